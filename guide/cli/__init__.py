@@ -1,0 +1,1 @@
+"""Arguments to commands: one module for each command, heavy imports inside them."""

@@ -1,0 +1,24 @@
+"""`abscopal check`: every problem of the content in one run."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+
+def run(content: Path, as_json: bool) -> int:
+    """Print every problem of a content folder; return 1 if there are any."""
+    from guide.library.checks import check
+    from guide.library.load import load_content
+
+    loaded = load_content(content)
+    problems = check(loaded)
+    if as_json:
+        click.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        pages, questions = len(loaded.pages), sum(len(quiz.topic.question) for quiz in loaded.quizzes)
+        click.echo(f"{len(problems)} problems in {pages} entries, {questions} questions and {len(loaded.bibliography.references)} references", err=True)
+    return 1 if problems else 0

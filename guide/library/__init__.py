@@ -1,0 +1,1 @@
+"""The curated world, read-only: models, loading, checks, the compiled catalogue."""

@@ -1,0 +1,65 @@
+"""The rules that the content must keep, each with a code, gathered in one run."""
+
+from collections.abc import Callable, Iterator
+
+from guide.errors import Problem
+from guide.library.checks import citations, identity, questions, references, seeds, text
+from guide.library.load import Content
+
+CODES: dict[str, str] = {
+    "unreadable": "the file cannot be read",
+    "front-matter": "the TOML of a file is missing or broken",
+    "schema": "a field is missing, unknown or of the wrong form",
+    "bibliography": "an entry of references.bib cannot be used",
+    "duplicate-key": "two references have one key",
+    "stray-file": "a Markdown file stands outside the folders of entries",
+    "file-name": "the file's stem is not the entry's id",
+    "duplicate-id": "two entries have one id",
+    "alias-clash": "a title or alias names two entries",
+    "unknown-id": "an id that nothing has is linked to or named",
+    "self-link": "an entry links to itself",
+    "broken-markup": "a link or citation is not closed or is misspelt",
+    "future-date": "a date lies in the future",
+    "control-character": "a character that could command a terminal stands in the text",
+    "identifier-malformed": "an identifier has not the form of its registry",
+    "unknown-key": "a citation names no reference",
+    "unused-reference": "nothing cites the reference",
+    "no-citation": "a page cites nothing",
+    "uncited-passage": "a factual paragraph, item or row has no citation",
+    "no-level": "a claim has no level of evidence",
+    "unknown-level": "a level is not on the scale",
+    "reference-without-id": "a paper has neither DOI nor PMID",
+    "reference-without-address": "a report without DOI or PMID has no address",
+    "doi-malformed": "a DOI has the wrong form",
+    "pmid-malformed": "a PMID has the wrong form",
+    "duplicate-reference": "two keys stand for one DOI or PMID",
+    "flagged-uncited": "a page cites a retracted or doubted paper without saying so",
+    "seed-unanswered": "no entry answers a seed row",
+    "seed-unknown": "an entry answers a seed row that does not exist",
+    "seed-twice": "two entries answer one seed row",
+    "seed-note": "a seed row with a wrong identifier has no note",
+    "sections": "a page has not the sections of its kind",
+    "question-key": "a question has not exactly one right option",
+    "question-options": "two options of a question are the same",
+    "question-reason": "a reason is too short to teach",
+    "question-section": "the section named by a question is not on its page",
+    "twin-mismatch": "a question and its twin teach different pages",
+}
+"""Every code that `abscopal check` can print, with what it means; `tests/fixtures/broken/` has a case for each."""
+
+RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    identity.check,
+    text.check,
+    citations.check,
+    references.check,
+    seeds.check,
+    questions.check,
+)
+
+
+def check(content: Content) -> tuple[Problem, ...]:
+    """Return every problem of the content, those of reading included, in order of file and line."""
+    problems = set(content.problems)
+    for rule in RULES:
+        problems.update(rule(content))
+    return tuple(sorted(problems))

@@ -1,0 +1,98 @@
+"""One content file into its parts: TOML front matter between +++ lines, then a Markdown body."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guide.errors import Problem
+
+FENCE = "+++"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read.
+
+    Attributes:
+        file: Path as it is named in problems.
+        stem: File name without its ending.
+        text: The whole file.
+        meta: The front matter's table, or the whole file's for TOML files.
+        body: What follows the front matter.
+        body_line: Line in the file, counted from 1, at which the body begins.
+    """
+
+    file: str
+    stem: str
+    text: str
+    meta: dict[str, Any]
+    body: str
+    body_line: int
+
+    def line_of(self, field: str, near: str = "") -> int:
+        """Return the line where a field is set, counted from 1; the first line when it is not found.
+
+        Args:
+            field: Name of the field, or of the table that holds it.
+            near: Text that the line must contain as well, such as the value of one item of a list.
+        """
+        name = re.compile(rf"^\s*(?:\[+\s*)?{re.escape(field)}\s*(?:\]|=|\.)")
+        lines = self.text.splitlines()
+        for number, line in enumerate(lines, 1):
+            if name.match(line) and near in line:
+                return number
+        if near:
+            for number, line in enumerate(lines, 1):
+                if near in line:
+                    return number
+        return 1
+
+
+def read_text(path: Path, file: str) -> str | Problem:
+    """Return the text of a file, or the problem that stops it from being read."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Problem(file, line, "unreadable", "is not valid UTF-8", "save the file as UTF-8")
+    except OSError as error:
+        return Problem(file, 1, "unreadable", f"cannot be read: {error.strerror}")
+
+
+def _toml(text: str, file: str, first_line: int) -> dict[str, Any] | Problem:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line = first_line + int(place[1]) - 1 if place else first_line
+        what = re.sub(r" \(at .*\)$", "", str(error))
+        return Problem(file, line, "front-matter", f"is not valid TOML: {what}", "mend the table")
+
+
+def read_entry(path: Path, file: str) -> Source | Problem:
+    """Split an entry's file into front matter and body."""
+    text = read_text(path, file)
+    if isinstance(text, Problem):
+        return text
+    lines = text.split("\n")
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == FENCE]
+    if len(fences) < 2 or fences[0] != 0:
+        return Problem(file, 1, "front-matter", "has no front matter", f"begin with {FENCE}, TOML, {FENCE}")
+    meta = _toml("\n".join(lines[1 : fences[1]]), file, 2)
+    if isinstance(meta, Problem):
+        return meta
+    body_at = fences[1] + 1
+    return Source(file, path.stem, text, meta, "\n".join(lines[body_at:]), body_at + 1)
+
+
+def read_table(path: Path, file: str) -> Source | Problem:
+    """Read a TOML file."""
+    text = read_text(path, file)
+    if isinstance(text, Problem):
+        return text
+    meta = _toml(text, file, 1)
+    if isinstance(meta, Problem):
+        return meta
+    return Source(file, path.stem, text, meta, "", 1)

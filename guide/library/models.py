@@ -1,0 +1,374 @@
+"""The content files as they must be: one frozen model for each kind of entry."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from guide.library.scale import Level
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Summary = Annotated[str, StringConstraints(min_length=20, max_length=320, strip_whitespace=True)]
+CitationKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9:_-]*$")]
+
+Verdict = Literal[
+    "correct", "wrong-species", "duplicate", "wrong-concept", "wrong-type", "imprecise", "unverified"
+]
+"""What curation found of a seed row: see `seeds/`."""
+
+
+class Strict(BaseModel):
+    """Base of every model: frozen, and a field that is not known is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SeedAnswer(Strict):
+    """A row of a seed document that this entry answers for."""
+
+    row: Slug
+    """Id of the row in `seeds/`, such as `gene-07`."""
+    verdict: Verdict
+    note: str = ""
+    """What is wrong with the row, for a reader; required unless the verdict is `correct`."""
+
+
+class Identifiers(Strict):
+    """Names of the thing in public registries, as bare strings; their form is a rule of the checks."""
+
+    ncbi_gene: str | None = None
+    hgnc: str | None = None
+    uniprot: str | None = None
+    mesh: str | None = None
+    taxon: str | None = None
+    cellosaurus: str | None = None
+    nct: str | None = None
+
+
+class Entry(Strict):
+    """What every entry has, whatever its kind."""
+
+    id: Slug
+    title: Text
+    aliases: tuple[Text, ...] = ()
+    summary: Summary
+    level: Level | None = None
+    """Highest level of evidence in humans that the page reports, or the highest there is."""
+    updated: date
+    reviewed: date | None = None
+    """Day on which a second reader checked every number and citation."""
+    replaces: Slug | None = None
+    identifiers: Identifiers = Identifiers()
+    seed: tuple[SeedAnswer, ...] = ()
+
+
+class Property(Strict):
+    """One cell of the comparison of modalities."""
+
+    name: Literal[
+        "dose rate",
+        "LET",
+        "RBE",
+        "usual schedules",
+        "beam width and spacing",
+        "PVDR",
+        "OER",
+        "lymphocyte sparing",
+        "immune effects",
+        "human evidence",
+        "availability",
+    ]
+    value: Text
+    unit: str = ""
+    level: Level
+    sources: tuple[CitationKey, ...] = Field(min_length=1)
+    note: str = ""
+
+
+class Modality(Entry):
+    """A way of delivering radiation."""
+
+    kind: Literal["modality"]
+    property: tuple[Property, ...] = ()
+
+
+class Step(Strict):
+    """One arrow of a pathway: an actor does something to a target."""
+
+    actor: Text
+    verb: Text
+    target: Text
+    level: Level
+    sources: tuple[CitationKey, ...] = Field(min_length=1)
+    note: str = ""
+
+
+class Mechanism(Entry):
+    """How radiation and immunity act on each other."""
+
+    kind: Literal["mechanism"]
+    step: tuple[Step, ...] = ()
+
+
+class Principle(Entry):
+    """A quantity, model or way of measuring that the rest leans on."""
+
+    kind: Literal["principle"]
+
+
+class Entity(Entry):
+    """A gene, cell, disease, agent or organism."""
+
+    kind: Literal["gene", "cell", "disease", "agent", "organism"]
+
+
+class NotToConfuse(Strict):
+    """A neighbour that a newcomer mixes up with this term."""
+
+    term: Text
+    why: Text
+
+
+class Term(Entry):
+    """A glossary term: the summary is the newcomer's line, the body the technical definition."""
+
+    kind: Literal["term"]
+    confuse: tuple[NotToConfuse, ...] = ()
+
+
+class Arm(Strict):
+    """One arm of a trial."""
+
+    name: Text
+    n: int | None = Field(default=None, ge=0)
+    note: str = ""
+
+
+class Radiotherapy(Strict):
+    """The radiation given in a trial."""
+
+    modality: tuple[Slug, ...] = ()
+    """Ids of modality entries."""
+    schedule: Text
+    """Dose and fractions as the source gives them."""
+    sites: str = ""
+
+
+class Immunotherapy(Strict):
+    """The drug given in a trial."""
+
+    agents: tuple[Slug, ...] = ()
+    """Ids of agent entries."""
+    schedule: Text
+    timing: Literal[
+        "before",
+        "concurrent",
+        "after",
+        "before and concurrent",
+        "concurrent and after",
+        "before, concurrent and after",
+        "before and after",
+        "compared",
+        "none",
+        "not stated",
+    ]
+
+
+class Outcome(Strict):
+    """One reported result, machine-readable.
+
+    An estimate is a ratio or difference between arms; a value is what one arm reached.
+    """
+
+    endpoint: Text
+    measure: Literal["HR", "OR", "RR", "difference", "rate", "median", "text"]
+    primary: bool = False
+    population: str = ""
+    estimate: float | None = None
+    ci: tuple[float, float] | None = None
+    ci_level: float = 95
+    p: str = ""
+    unit: str = ""
+    """Unit of the values, such as `months` or `%`."""
+    values: tuple[str, ...] = ()
+    """One for each arm in the order of `arms`, as the source prints them, such as `47.5`."""
+    text: str = ""
+    """The result in words where numbers do not say it."""
+    sources: tuple[CitationKey, ...] = Field(min_length=1)
+
+
+class Trial(Entry):
+    """A clinical trial or cohort, structured, with 60 to 150 words on what it means."""
+
+    kind: Literal["trial"]
+    phase: Text
+    design: Text
+    setting: Text
+    diseases: tuple[Slug, ...] = ()
+    n: int | None = Field(default=None, ge=0)
+    n_note: str = ""
+    """What the number counts when it is not patients randomised or enrolled (planned, evaluable)."""
+    arms: tuple[Arm, ...] = Field(min_length=1)
+    radiotherapy: Radiotherapy
+    immunotherapy: Immunotherapy
+    primary_endpoint: Text
+    verdict: Literal["positive", "negative", "mixed", "single-arm", "ongoing", "terminated"]
+    status: Literal["reported", "ongoing", "terminated", "withdrawn"]
+    year: int = Field(ge=1950, le=2100)
+    result: tuple[Outcome, ...] = ()
+    sources: tuple[CitationKey, ...] = Field(min_length=1)
+
+
+class Option(Strict):
+    """One answer to choose, and why it is right or wrong."""
+
+    text: Text
+    right: bool = False
+    reason: Text
+
+
+class Question(Strict):
+    """A single-best-answer item."""
+
+    id: Slug
+    form: Literal["single"] = "single"
+    entry: Slug
+    """The page that teaches it."""
+    section: str = ""
+    """Heading on that page; empty for the page as a whole."""
+    objective: str = ""
+    level: Literal["recall", "understanding", "application"]
+    evidence: Level
+    stem: Text
+    options: tuple[Option, ...] = Field(min_length=3, max_length=5)
+    take_home: Text
+    sources: tuple[CitationKey, ...] = Field(min_length=1)
+    twin_of: Slug | None = None
+    replaces: Slug | None = None
+    updated: date
+    reviewed: date | None = None
+
+
+class Topic(Strict):
+    """A file of questions."""
+
+    id: Slug
+    title: Text
+    question: tuple[Question, ...] = Field(min_length=1)
+
+
+class Unit(Strict):
+    """One sitting of a learning path."""
+
+    title: Text
+    objectives: tuple[Text, ...] = Field(min_length=1)
+    entries: tuple[Slug, ...] = Field(min_length=1)
+    questions: tuple[Slug, ...] = ()
+
+
+class Path(Strict):
+    """A course through the entries for one kind of reader."""
+
+    id: Slug
+    title: Text
+    summary: Summary
+    audience: Text
+    updated: date
+    unit: tuple[Unit, ...] = Field(min_length=1)
+
+
+class Part(Strict):
+    """A tab of the screen: which kinds it lists, in which order."""
+
+    id: Slug
+    title: Text
+    kinds: tuple[str, ...] = Field(min_length=1)
+    first: tuple[Slug, ...] = ()
+    """Entries that stand first within their kind; the rest follow by title."""
+
+
+class Outline(Strict):
+    """The order of parts on the screen, and nothing else."""
+
+    part: tuple[Part, ...] = Field(min_length=1)
+
+
+class Reference(Strict):
+    """A source, as it stands in `references.bib`."""
+
+    key: CitationKey
+    title: Text
+    authors: tuple[str, ...] = ()
+    journal: str = ""
+    year: int | None = Field(default=None, ge=1895, le=2100)
+    doi: str = ""
+    pmid: str = ""
+    nct: str = ""
+    study: Literal[
+        "review",
+        "preclinical",
+        "in-vitro",
+        "cohort",
+        "case",
+        "trial",
+        "rct",
+        "meta-analysis",
+        "guideline",
+        "physics",
+        "report",
+        "registry",
+        "congress",
+        "news",
+    ]
+    url: str = ""
+    """Address at which the source, or the page that quotes it, was read."""
+    flag: Literal["", "retracted", "expression-of-concern", "corrected"] = ""
+    note: str = ""
+
+
+class SeedRow(Strict):
+    """One row of a seed document's entity lists, exactly as given."""
+
+    id: Slug
+    list: Literal["proteins", "genes", "diseases", "chemicals", "species", "mutations", "cell lines"]
+    text: Text
+    """The row's name with what stands in round brackets."""
+    namespace: str = ""
+    identifier: str = ""
+    aka: tuple[str, ...] = ()
+
+
+class SeedDocument(Strict):
+    """Bibliographic facts of a seed document."""
+
+    id: Slug
+    title: Text
+    authors: tuple[Text, ...]
+    journal: Text
+    published: date
+    doi: Text
+    pmcid: Text
+    figures: int
+    references: int
+
+
+class Seed(Strict):
+    """A source document as data: its facts and its entity rows, never its prose."""
+
+    document: SeedDocument
+    row: tuple[SeedRow, ...]
+
+
+MODELS: dict[str, type[Entry]] = {
+    "mechanism": Mechanism,
+    "modality": Modality,
+    "principle": Principle,
+    "gene": Entity,
+    "cell": Entity,
+    "disease": Entity,
+    "agent": Entity,
+    "organism": Entity,
+    "trial": Trial,
+    "term": Term,
+}

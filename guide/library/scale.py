@@ -1,0 +1,83 @@
+"""The one scale of evidence, and the kinds of entry, used everywhere."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Level = Literal[
+    "physics",
+    "in-vitro",
+    "preclinical",
+    "case",
+    "retrospective",
+    "phase-1",
+    "phase-2",
+    "phase-3",
+    "meta-analysis",
+    "guideline",
+    "review",
+]
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+STRENGTH: dict[str, int] = {
+    "physics": 1,
+    "in-vitro": 1,
+    "preclinical": 1,
+    "review": 1,
+    "case": 1,
+    "retrospective": 2,
+    "phase-1": 2,
+    "phase-2": 2,
+    "phase-3": 3,
+    "meta-analysis": 3,
+    "guideline": 3,
+}
+"""Dots of the badge: 1 laboratory, opinion or single cases, 2 early or observational human data, 3 randomised or pooled."""
+
+Kind = Literal[
+    "mechanism",
+    "modality",
+    "principle",
+    "gene",
+    "cell",
+    "disease",
+    "agent",
+    "organism",
+    "trial",
+    "term",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class KindFacts:
+    """How one kind of entry is filed and shown.
+
+    Attributes:
+        tag: Two letters beside the title, so that colour never stands alone.
+        plural: Heading of a list of this kind.
+        folder: Folder below `content/`.
+    """
+
+    tag: str
+    plural: str
+    folder: str
+
+
+KIND_FACTS: dict[str, KindFacts] = {
+    "mechanism": KindFacts("ME", "Mechanisms", "mechanisms"),
+    "modality": KindFacts("MO", "Modalities", "modalities"),
+    "principle": KindFacts("PR", "Principles", "principles"),
+    "gene": KindFacts("GE", "Genes and proteins", "entities/genes"),
+    "cell": KindFacts("CE", "Cells", "entities/cells"),
+    "disease": KindFacts("DI", "Diseases and effects", "entities/diseases"),
+    "agent": KindFacts("AG", "Agents and chemicals", "entities/agents"),
+    "organism": KindFacts("OR", "Organisms and models", "entities/organisms"),
+    "trial": KindFacts("TR", "Trials", "trials"),
+    "term": KindFacts("TE", "Glossary", "glossary"),
+}
+
+
+def dots(level: str | None) -> str:
+    """Return the three-dot badge of a level, such as ``●●○``; three hollow dots where there is none."""
+    strength = STRENGTH.get(level or "", 0)
+    return "●" * strength + "○" * (3 - strength)

@@ -1,0 +1,41 @@
+"""Where things are, from source or frozen into the standalone program."""
+
+import os
+import sys
+from pathlib import Path
+
+APP_NAME = "abscopal"
+
+
+def is_frozen() -> bool:
+    """Tell whether this runs from the standalone program."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def guide_root() -> Path:
+    """Return the folder that holds `content/`, `seeds/` and `index/`."""
+    if is_frozen():
+        return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent))
+    return Path(__file__).resolve().parent.parent
+
+
+def content_dir(chosen: str | None = None) -> Path:
+    """Return the folder of the content files: as chosen, from ABSCOPAL_CONTENT, or the guide's own."""
+    given = chosen or os.environ.get("ABSCOPAL_CONTENT")
+    return Path(given).expanduser() if given else guide_root() / "content"
+
+
+def built_dir(content: Path | None = None) -> Path:
+    """Return the folder of the compiled catalogue and the index that belong to a content folder."""
+    root = content.resolve().parent if content is not None else guide_root()
+    return root / "index" / "built"
+
+
+def data_dir(chosen: str | None = None) -> Path:
+    """Return the folder of the learner's data: as chosen, from ABSCOPAL_DATA, or the platform's own."""
+    given = chosen or os.environ.get("ABSCOPAL_DATA")
+    if given:
+        return Path(given).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path(APP_NAME, appauthor=False)
