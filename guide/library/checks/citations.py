@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from guide.errors import Problem
-from guide.library.checks.nearest import nearest
+from guide.library.nearest import nearest
 from guide.library.load import Content, Page, Quiz
 from guide.library.markup import Passage, all_spans, parse_inline
 from guide.library.records import Spans, prose

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from guide.errors import Problem
-from guide.library.checks.nearest import nearest
+from guide.library.nearest import nearest
 from guide.library.load import Content, Page
 from guide.library.markup import all_spans
 

@@ -1,0 +1,1 @@
+"""Finding: the only place that imports whoosh."""

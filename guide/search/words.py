@@ -1,0 +1,125 @@
+"""Text into search words: Greek letters, accents, case, hyphens and spelling folded, gene symbols kept whole."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from whoosh.lang.porter import stem
+
+GREEK = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "ζ": "zeta",
+    "η": "eta",
+    "θ": "theta",
+    "κ": "kappa",
+    "λ": "lambda",
+    "μ": "mu",
+    "π": "pi",
+    "ρ": "rho",
+    "σ": "sigma",
+    "τ": "tau",
+    "φ": "phi",
+    "χ": "chi",
+    "ω": "omega",
+}
+_GREEK_TABLE = str.maketrans(GREEK)
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+_COMPOUND = re.compile(r"[a-z0-9]+(?:[-/.+'][a-z0-9]+)*")
+_PART = re.compile(r"[-/+']|(?<!\d)\.|\.(?!\d)")
+
+STOP_WORDS = frozenset(
+    "a about after all an and any are as at be because been before between both but by can could did do does during for from had has "
+    "have how i if in into is it its many may me more most much my no not of on or our so some than that the their them then there "
+    "these they this those to under up use used using was we were what when where which while who why will with would you your".split()
+)
+
+
+def fold(text: str) -> str:
+    """Return text in lower case without accents, Greek letters by name, every dash a hyphen."""
+    lowered = text.translate(_DASHES).casefold().replace("µ", "mu").translate(_GREEK_TABLE)
+    if lowered.isascii():
+        return lowered
+    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)).translate(_GREEK_TABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A search word where it stands.
+
+    Attributes:
+        raw: The word as it is written, folded.
+        forms: What it is found by: itself, and when it is one part of a compound's first part, the compound joined.
+        position: Place among the words of the text.
+        start: Where its characters begin in the folded text.
+        end: Where they end.
+    """
+
+    raw: str
+    forms: tuple[str, ...]
+    position: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """What is known of spelling: rules that turn British into American forms, and symbols that are never stemmed."""
+
+    rules: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
+    keep: frozenset[str] = frozenset()
+    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._normal = lru_cache(maxsize=50_000)(self._normalise)
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> "Lexicon":
+        """Make a lexicon of the built search knowledge."""
+        return cls(
+            [(re.compile(find), put) for find, put in data["spelling"]],
+            frozenset(data["keep"]),
+            {fold(name): tuple(others) for name, others in data["synonyms"].items()},
+        )
+
+    def _normalise(self, word: str) -> str:
+        if word in self.keep or not word.isalpha() or len(word) < 4:
+            return word
+        for find, put in self.rules:
+            word = find.sub(put, word)
+        return str(stem(word))
+
+    def normal(self, word: str) -> str:
+        """Return the form of one folded word that the index holds."""
+        return self._normal(word)
+
+    def words(self, text: str) -> Iterator[Word]:
+        """Yield the words of a text; a compound yields its parts and, at its first part, itself joined."""
+        return self.folded_words(fold(text))
+
+    def folded_words(self, folded: str) -> Iterator[Word]:
+        """Yield the words of a text that is folded already."""
+        position = 0
+        for match in _COMPOUND.finditer(folded):
+            compound = match[0]
+            if compound.isalnum():
+                yield Word(compound, (self.normal(compound),), position, match.start(), match.end())
+                position += 1
+                continue
+            at = match.start()
+            parts = [part for part in _PART.split(compound) if part]
+            joined = "".join(parts)
+            for number, part in enumerate(parts):
+                start = folded.index(part, at)
+                at = start + len(part)
+                forms = (self.normal(part),)
+                if number == 0 and len(parts) > 1:
+                    forms = (*forms, self.normal(joined))
+                yield Word(part, forms, position, start, match.end() if number == 0 else at)
+                position += 1
