@@ -1,21 +1,171 @@
 """The commands and their arguments; the work is done elsewhere, imported when it is called."""
 
+import os
 import sys
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
 
 import click
 
-from guide import paths
+from guide import __version__, paths
+from guide.errors import GuideError
+from guide.library.scale import KINDS
 
 
-@click.group()
-def main() -> None:
-    """Abscopal."""
+class Commands(click.Group):
+    """A group that suggests the nearest command for a misspelt one."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first argument names."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            close = get_close_matches(args[0], self.list_commands(ctx), n=1, cutoff=0.5)
+            hint = f"did you mean '{close[0]}'?" if close else "see `abscopal --help`"
+            raise click.UsageError(f"there is no command '{args[0]}' ({hint})", ctx)
+        return super().resolve_command(ctx, args)
 
 
-@main.command()
-@click.option("--json", "as_json", is_flag=True)
-def check(as_json: bool) -> None:
-    """Read content/ and print every problem."""
+kind_option = click.option("--kind", "-k", type=click.Choice(KINDS), help="Only entries of this kind.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--data", metavar="DIR", help="Folder of the learner's data (or ABSCOPAL_DATA).")
+@click.option("--content", metavar="DIR", help="Folder of the content files (or ABSCOPAL_CONTENT).")
+@click.version_option(__version__, prog_name="abscopal")
+@click.pass_context
+def commands(ctx: click.Context, data: str | None, content: str | None) -> None:
+    """An offline study guide to combining advanced radiotherapy with immunotherapy.
+
+    Without a command the full-screen guide opens. For learning only: it is no medical device and recommends no treatment.
+    """
+    ctx.obj = {"data": data, "content": content}
+    if ctx.invoked_subcommand is None:
+        from guide.cli import screen
+
+        sys.exit(screen.run(_guide(ctx), paths.data_dir(data)))
+
+
+def _content(ctx: click.Context) -> Path:
+    folder = paths.content_dir(ctx.obj["content"])
+    if not folder.is_dir():
+        raise GuideError(f"the content folder {folder} does not exist", "give another with --content")
+    return folder
+
+
+def _guide(ctx: click.Context) -> Any:
+    """Open the verified guide that the arguments point to."""
+    from guide.cli.opening import open_guide
+
+    chosen = ctx.obj["content"] or os.environ.get("ABSCOPAL_CONTENT")
+    return open_guide(paths.built_dir(_content(ctx) if chosen else None))
+
+
+@commands.command()
+@click.argument("query", nargs=-1, required=True)
+@kind_option
+@click.option("--limit", "-n", type=click.IntRange(1, 500), default=20, show_default=True, help="How many results at most.")
+@json_option
+@click.pass_context
+def search(ctx: click.Context, query: tuple[str, ...], kind: str | None, limit: int, as_json: bool) -> None:
+    """Find entries by name, alias, identifier or any word of their text."""
+    from guide.cli import search as command
+
+    sys.exit(command.run(_guide(ctx), " ".join(query), kind, limit, as_json))
+
+
+@commands.command()
+@click.argument("entry_id", metavar="ID")
+@json_option
+@click.pass_context
+def show(ctx: click.Context, entry_id: str, as_json: bool) -> None:
+    """Print a page as plain text."""
+    from guide.cli import show as command
+
+    sys.exit(command.run(_guide(ctx), entry_id, as_json))
+
+
+@commands.command("list")
+@kind_option
+@json_option
+@click.pass_context
+def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
+    """List the entries."""
+    from guide.cli import listing as command
+
+    sys.exit(command.run(_guide(ctx), kind, as_json))
+
+
+@commands.command()
+@click.option("--topic", "-t", help="Only questions of this topic, or about this entry.")
+@click.option("-n", "count", type=click.IntRange(1, 500), default=10, show_default=True, help="How many questions.")
+@click.option("--mode", type=click.Choice(["practice", "exam", "review"]), default="practice", show_default=True)
+@click.option("--code", help="The same code gives everyone the same questions in the same order.")
+@click.pass_context
+def quiz(ctx: click.Context, topic: str | None, count: int, mode: str, code: str | None) -> None:
+    """Answer questions line by line in the plain terminal."""
+    from guide.cli import quiz as command
+
+    sys.exit(command.run(_guide(ctx), paths.data_dir(ctx.obj["data"]), topic, count, mode, code))
+
+
+@commands.command()
+@json_option
+@click.pass_context
+def check(ctx: click.Context, as_json: bool) -> None:
+    """Read content/ and print every problem as FILE:LINE: CODE message (hint)."""
     from guide.cli import check as command
 
-    sys.exit(command.run(paths.content_dir(), as_json))
+    sys.exit(command.run(_content(ctx), as_json))
+
+
+@commands.command()
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+@click.pass_context
+def build(ctx: click.Context, force: bool) -> None:
+    """Compile content/ and its index into index/built/."""
+    from guide.cli import build as command
+
+    sys.exit(command.run(_content(ctx), force))
+
+
+@commands.command()
+@json_option
+@click.pass_context
+def stats(ctx: click.Context, as_json: bool) -> None:
+    """Count what the guide holds."""
+    from guide.cli import stats as command
+
+    sys.exit(command.run(_guide(ctx), as_json))
+
+
+@commands.command()
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Say what was found: version, content, index, data folder, terminal."""
+    from guide.cli import doctor as command
+
+    chosen = ctx.obj["content"] or os.environ.get("ABSCOPAL_CONTENT")
+    content = paths.content_dir(ctx.obj["content"])
+    sys.exit(command.run(content, paths.built_dir(content if chosen else None), paths.data_dir(ctx.obj["data"])))
+
+
+def main() -> None:
+    """Run the program; every error becomes one line and the exit status that goes with it."""
+    try:
+        commands(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.Abort:
+        click.echo("abscopal: stopped", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        click.echo(f"abscopal: {error.format_message()}", err=True)
+        sys.exit(2)
+    except GuideError as error:
+        click.echo(f"abscopal: {error}", err=True)
+        sys.exit(error.status)
+    except BrokenPipeError:
+        # The reader of our output went away, such as `head`: no error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

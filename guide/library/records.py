@@ -1,7 +1,10 @@
 """The compiled library as the running program reads it: small frozen records, no parsing, no validation."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
+
+_SPACE_BEFORE_STOP = re.compile(r" +([.,;:)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +188,5 @@ def plain(spans: Spans) -> str:
 
 def prose(spans: Spans) -> str:
     """Return the text of spans without citations."""
-    return "".join(span.text for span in spans if span.style != "cite")
+    text = "".join(span.text for span in spans if span.style != "cite")
+    return _SPACE_BEFORE_STOP.sub(r"\1", text)

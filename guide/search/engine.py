@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from whoosh import query as wq
 from whoosh import scoring
@@ -11,6 +10,7 @@ from whoosh.filedb.filestore import FileStorage
 from guide.library.catalogue import Catalogue
 from guide.library.manifest import Built
 from guide.library.records import Span, Spans
+from guide.search.answers import Answer, Hit
 from guide.search.build import INDEX, KNOWLEDGE, PASSAGES
 from guide.search.names import Names
 from guide.search.schema import WEIGHTS
@@ -21,37 +21,8 @@ MAX_CHARACTERS = 400
 MAX_WORDS = 24
 MIN_PREFIX = 3
 MAX_EXPANSIONS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One result.
-
-    Attributes:
-        score: Its rank's weight; comparable within one answer only.
-        snippet: The best passage, words of the query in style "mark".
-    """
-
-    id: str
-    kind: str
-    title: str
-    level: str
-    score: float
-    snippet: Spans
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was found.
-
-    Attributes:
-        query: As it was asked.
-        suggestion: The corrected query that the hits belong to, when nothing was found as asked; else empty.
-    """
-
-    query: str
-    suggestion: str
-    hits: tuple[Hit, ...]
+WEAK = 400.0
+"""Below this no name was matched, and an unknown word may be a slip of the finger."""
 
 
 class Searcher:
@@ -83,13 +54,14 @@ class Searcher:
         """
         asked = text[:MAX_CHARACTERS]
         folded = fold(asked)
-        scores = self._ranked(folded, kind, typing)
         suggestion = ""
-        if not scores and (wanted is None or wanted()):
-            corrected = self._speller.correct(folded)
+        scores = self._ranked(folded, kind, typing)
+        if max(scores.values(), default=0.0) < WEAK and (wanted is None or wanted()):
+            corrected = self._speller.correct(folded, unfinished=typing)
             if corrected != folded:
-                scores = self._ranked(corrected, kind, typing)
-                suggestion = corrected if scores else ""
+                better = self._ranked(corrected, kind, typing)
+                if max(better.values(), default=0.0) > max(scores.values(), default=0.0):
+                    scores, suggestion = better, corrected
         if wanted is not None and not wanted():
             return Answer(text, "", ())
         forms = self._forms(suggestion or folded)

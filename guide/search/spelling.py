@@ -71,12 +71,20 @@ class Speller:
             at += 1
         return sorted(found, key=lambda word: (-self._counts[word], word))[:limit]
 
-    def correct(self, folded: str) -> str:
-        """Return the query with each unknown word replaced by the nearest known one; symbols with digits are left."""
+    def correct(self, folded: str, unfinished: bool = False) -> str:
+        """Return the query with each unknown word replaced by the nearest known one; symbols with digits are left.
+
+        Args:
+            folded: The query.
+            unfinished: The last word may be the beginning of a known one.
+        """
         words = []
-        for raw in folded.split():
+        raws = folded.split()
+        for place, raw in enumerate(raws):
             word = raw.strip("?!.,;:()[]\"'")
             known = word in STOP_WORDS or self._lexicon.normal(word) in self._forms
+            if unfinished and place == len(raws) - 1:
+                known = known or bool(self.beginning_with(word, 1))
             if known or not word.isalpha() or len(word) < MIN_LENGTH:
                 words.append(raw)
             else:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -68,16 +68,15 @@ class Word:
     end: int
 
 
-@dataclass(slots=True)
 class Lexicon:
-    """What is known of spelling: rules that turn British into American forms, and symbols that are never stemmed."""
+    """What is known of spelling: rules that turn British into American forms, symbols never stemmed, synonyms."""
 
-    rules: list[tuple[re.Pattern[str], str]] = field(default_factory=list)
-    keep: frozenset[str] = frozenset()
-    synonyms: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._normal = lru_cache(maxsize=50_000)(self._normalise)
+    def __init__(self, rules: list[tuple[re.Pattern[str], str]], keep: frozenset[str], synonyms: dict[str, tuple[str, ...]]) -> None:
+        self.rules = rules
+        self.keep = keep
+        self.synonyms = synonyms
+        self.normal = lru_cache(maxsize=50_000)(self._normalise)
+        """The form of one folded word that the index holds."""
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Lexicon":
@@ -94,10 +93,6 @@ class Lexicon:
         for find, put in self.rules:
             word = find.sub(put, word)
         return str(stem(word))
-
-    def normal(self, word: str) -> str:
-        """Return the form of one folded word that the index holds."""
-        return self._normal(word)
 
     def words(self, text: str) -> Iterator[Word]:
         """Yield the words of a text; a compound yields its parts and, at its first part, itself joined."""

@@ -1,0 +1,54 @@
+"""`abscopal list`: every entry, one a line, or as JSON with identifiers and the seed rows that it answers."""
+
+from typing import Any
+
+import click
+
+from guide.cli.opening import Guide
+from guide.cli.output import print_json, styled
+from guide.library.catalogue import Catalogue
+from guide.library.records import Entry
+
+
+def seed_fields(entry: Entry, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Return the seed rows that an entry answers: as given in the seed, with verdict and note."""
+    rows = []
+    for answer in entry.seed:
+        given = catalogue.seed_rows[answer["row"]]
+        rows.append(
+            {
+                "row": answer["row"],
+                "list": given["list"],
+                "text": given["text"],
+                "identifier": f"{given['namespace']}:{given['identifier']}" if given.get("namespace") else given.get("identifier"),
+                "verdict": answer["verdict"],
+                "note": answer["note"] or None,
+            }
+        )
+    return rows
+
+
+def run(guide: Guide, kind: str | None, as_json: bool) -> int:
+    """Print the entries in the order of the screen."""
+    catalogue = guide.catalogue
+    heads = [head for head in catalogue.heads.values() if kind in (None, head.kind)]
+    if as_json:
+        entries = [catalogue.entry(head.id) for head in heads]
+        print_json(
+            [
+                {
+                    "id": entry.head.id,
+                    "kind": entry.head.kind,
+                    "title": entry.head.title,
+                    "aliases": list(entry.head.aliases),
+                    "identifiers": entry.identifiers,
+                    "seed": seed_fields(entry, catalogue),
+                }
+                for entry in entries
+            ]
+        )
+        return 0
+    width = max((len(head.id) for head in heads), default=0)
+    for head in heads:
+        click.echo(f"{head.id.ljust(width)}  {styled(head.kind.ljust(9), dim=True)}  {head.title}")
+    return 0

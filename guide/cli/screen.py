@@ -1,0 +1,35 @@
+"""The full-screen guide: what the program does when no command is given."""
+
+import secrets
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from guide.cli.opening import Guide
+from guide.errors import UsageError
+
+
+def run(guide: Guide, data: Path) -> int:
+    """Open the guide on the terminal; return when the reader leaves.
+
+    Raises:
+        UsageError: There is no terminal to draw on.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the full-screen guide needs a terminal", "in a pipe use search, show, list or quiz; see `abscopal --help`")
+    from guide.store.database import open_database
+    from guide.store.progress import Progress
+    from guide.ui.app import GuideApp
+    from guide.ui.world import Finder, World
+
+    progress = Progress(open_database(data, datetime.now(UTC)))
+    world = World(
+        catalogue=guide.catalogue,
+        finder=Finder(guide.built, guide.catalogue),
+        progress=progress,
+        now=lambda: datetime.now(UTC),
+        draw_seed=lambda: secrets.randbits(64),
+    )
+    app = GuideApp(world)
+    app.run()
+    return app.return_code or 0

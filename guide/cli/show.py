@@ -1,0 +1,61 @@
+"""`abscopal show`: a page as plain text or JSON."""
+
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from guide.cli.listing import seed_fields
+from guide.cli.opening import Guide
+from guide.cli.output import print_json, text_width
+from guide.library.records import Block, plain
+from guide.reading.page import plain_page
+
+
+def _block_text(block: Block) -> str:
+    match block.kind:
+        case "h":
+            return f"{'#' * block.depth} {plain(block.spans)}"
+        case "li":
+            return f"{'  ' * (block.depth - 1)}{block.marker} {plain(block.spans)}"
+        case "table":
+            return "\n".join(" | ".join(plain(cell) for cell in row) for row in block.rows)
+        case _:
+            return plain(block.spans)
+
+
+def run(guide: Guide, entry_id: str, as_json: bool) -> int:
+    """Print a page.
+
+    Raises:
+        NotFoundError: Nothing has this id.
+    """
+    entry = guide.catalogue.entry(entry_id.strip().lower())
+    if not as_json:
+        click.echo(plain_page(entry, guide.catalogue, text_width()), nl=False)
+        return 0
+    references: list[dict[str, Any]] = []
+    for number, key in enumerate(entry.references, 1):
+        fields = asdict(guide.catalogue.references[key])
+        references.append({"number": number, **{name: value if value != "" else None for name, value in fields.items()}})
+    print_json(
+        {
+            "id": entry.head.id,
+            "kind": entry.head.kind,
+            "title": entry.head.title,
+            "aliases": list(entry.head.aliases),
+            "summary": entry.head.summary,
+            "level": entry.head.level or None,
+            "body": "\n\n".join(_block_text(block) for block in entry.blocks),
+            "identifiers": entry.identifiers,
+            "seed": seed_fields(entry, guide.catalogue),
+            "references": references,
+            "links": list(entry.links),
+            "linked_from": list(entry.linked_from),
+            "facts": entry.facts,
+            "updated": entry.updated,
+            "reviewed": entry.reviewed or None,
+            "content_version": guide.catalogue.content_version,
+        }
+    )
+    return 0

@@ -1,0 +1,29 @@
+"""`abscopal stats`: what the guide holds, counted."""
+
+import click
+
+from guide.cli.opening import Guide
+from guide.cli.output import print_json
+
+
+def run(guide: Guide, as_json: bool) -> int:
+    """Print the counts."""
+    catalogue = guide.catalogue
+    counts = catalogue.counts_by_kind()
+    facts = {
+        "entries": counts,
+        "questions": catalogue.counts["questions"],
+        "references": catalogue.counts["references"],
+        "paths": catalogue.counts["paths"],
+        "words": catalogue.words,
+        "content_version": catalogue.content_version,
+    }
+    if as_json:
+        print_json(facts)
+        return 0
+    rows = [*counts.items(), ("all entries", sum(counts.values()))]
+    rows += [(name, int(facts[name])) for name in ("questions", "references", "paths", "words")]  # type: ignore[call-overload]
+    for name, count in rows:
+        click.echo(f"{name:<12} {count:>8,}")
+    click.echo(f"content      {catalogue.content_version}")
+    return 0

@@ -1,0 +1,1 @@
+"""The learner's own data: the only place that imports sqlite3."""

@@ -1,0 +1,1 @@
+"""Pure rules of learning: schedules, sessions, marking; no disk, no clock, no random of its own."""

@@ -1,0 +1,75 @@
+"""Every key of the guide, once: what it does, where it works, how it is shown; footer, help and palette are made of this."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done.
+
+    Attributes:
+        action: Name of the action on the main screen.
+        keys: Keys as Textual names them, separated by commas.
+        shown: The key as a reader reads it.
+        label: One or two words for the key bar; empty keeps it out of there.
+        help: What it does, in a sentence's length.
+        places: Where it works; "everywhere" for all.
+    """
+
+    action: str
+    keys: str
+    shown: str
+    label: str
+    help: str
+    places: tuple[str, ...]
+
+
+EVERYWHERE = ("everywhere",)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", "question_mark,f1", "?", "help", "Explain the keys of the place one is in", EVERYWHERE),
+    Command("search", "slash", "/", "search", "Search everything, results while one types", EVERYWHERE),
+    Command("enter", "", "enter", "open", "Open the chosen entry", ("list", "home")),
+    Command("filter", "", "a–z", "filter", "Type to filter the list; esc clears it", ("list",)),
+    Command("next_link", "", "tab", "next link", "Go to the next link or citation; shift+tab goes back", ("page",)),
+    Command("follow", "", "enter", "follow", "Follow the link, or show the source of the citation", ("page",)),
+    Command("define", "g", "g", "define", "Define a term without leaving the page", ("page", "question", "feedback", "home")),
+    Command("contents", "t", "t", "contents", "List the sections of the page and jump to one", ("page",)),
+    Command("quiz_me", "z", "z", "quiz me", "Answer questions about this page", ("page",)),
+    Command("copy", "y", "y", "copy", "Copy the shown source, or the page's title and address in the guide", ("page",)),
+    Command("to_list", "escape,left", "esc", "list", "Go back to the list", ("page",)),
+    Command("back", "left_square_bracket,alt+left", "[", "back", "Go back, as in a browser", EVERYWHERE),
+    Command("forward", "right_square_bracket,alt+right", "]", "forward", "Go forward again", EVERYWHERE),
+    Command("answer", "", "a–e", "answer", "Choose an option: one key answers", ("question",)),
+    Command("next_question", "", "enter", "next", "Go to the next question", ("feedback",)),
+    Command("read_passage", "", "r", "read", "Read the passage that the question is about; [ comes back", ("feedback", "score")),
+    Command("undo", "", "u", "undo", "Take back the last answer", ("feedback",)),
+    Command("leave_quiz", "", "esc", "leave", "Leave the run; what was answered is kept", ("question", "feedback", "score")),
+    Command("fewer", "", "← →", "number", "Change how many questions are asked", ("setup",)),
+    Command("start", "", "enter", "start", "Start with the chosen topic", ("setup",)),
+    Command("tab", "1,2,3,4,5,6,7,8", "1–8", "tabs", "Go to a tab", ("list", "page", "home", "setup", "score", "tools")),
+    Command("next_tab", "ctrl+pagedown", "ctrl+pgdn", "", "Go to the next tab; ctrl+pgup to the one before", EVERYWHERE),
+    Command("previous_tab", "ctrl+pageup", "ctrl+pgup", "", "Go to the tab before", EVERYWHERE),
+    Command("palette", "", "ctrl+p", "commands", "Every command, by name", EVERYWHERE),
+    Command("theme", "ctrl+t", "ctrl+t", "", "Change between dark and light", EVERYWHERE),
+    Command("quit", "q,ctrl+q", "q", "quit", "Leave the guide; ctrl+q where letters are typed", EVERYWHERE),
+)
+
+
+def bindings() -> list[Binding]:
+    """Return the main screen's bindings; keys without an entry here are handled by the widget that has them."""
+    made = []
+    for command in COMMANDS:
+        for place, key in enumerate(filter(None, command.keys.split(","))):
+            action = f"tab({place})" if command.action == "tab" else command.action
+            made.append(Binding(key, action, command.help, show=False))
+    return made
+
+
+def here(place: str) -> list[Command]:
+    """Return the commands of a place, its own before those of everywhere but for help and search, which lead."""
+    own = [command for command in COMMANDS if place in command.places]
+    common = [command for command in COMMANDS if command.places == EVERYWHERE]
+    return [*common[:2], *own, *common[2:]]

@@ -1,0 +1,78 @@
+"""A note below the page: the source of a citation, or a definition, without leaving the place."""
+
+from guide.library.catalogue import Catalogue
+from guide.library.records import Reference
+from guide.library.scale import KIND_FACTS, dots
+from guide.reading.lines import EMPTY, Line, Piece, wrap
+from guide.ui.widgets.lines_view import LinesView
+
+
+def definition_lines(catalogue: Catalogue, entry: str, width: int) -> tuple[Line, ...]:
+    """Return what a note says of an entry: title, summary, badge."""
+    head = catalogue.heads[entry]
+    tag = Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}")
+    badge = Piece(f"   {dots(head.level)} {head.level}", "level") if head.level else Piece("")
+    return ((tag, Piece(head.title, "link", head.id), badge), *wrap([Piece(head.summary)], width))
+
+
+def source_lines(reference: Reference, number: int, width: int) -> tuple[Line, ...]:
+    """Return what a note says of a source: all its fields, the kind of study named."""
+    flag = [Piece(f"  {reference.flag.replace('-', ' ').upper()}", "bad")] if reference.flag else []
+    lines: list[Line] = wrap([Piece(f"[{number}] ", "cite"), Piece(reference.title, "b"), *flag], width)
+    lines += wrap([Piece(reference.byline)], width)
+    ids = [f"doi:{reference.doi}" if reference.doi else "", f"PMID {reference.pmid}" if reference.pmid else "", reference.nct]
+    named = " · ".join(filter(None, ids)) or reference.url
+    lines += wrap([Piece(named, "doi"), Piece(f"   {reference.study}", "level")], width)
+    if reference.note:
+        lines += wrap([Piece(reference.note, "dim")], width)
+    return tuple(lines)
+
+
+class Note(LinesView, can_focus=False):
+    """The panel that holds a note."""
+
+    DEFAULT_CSS = """
+    Note { dock: bottom; height: auto; max-height: 12; background: $raised; display: none; border-top: solid $line; }
+    Note.-open { display: block; }
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+        self._reference: tuple[str, int] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a note is shown."""
+        return self.has_class("-open")
+
+    @property
+    def text(self) -> str:
+        """What the copy command copies: the source in one line."""
+        if self._reference is None or not self.is_open:
+            return ""
+        reference = self._catalogue.references[self._reference[0]]
+        return f"{reference.title}. {reference.byline} {reference.identifier}"
+
+    def compose_lines(self, width: int) -> tuple[Line, ...]:
+        """Return the source's lines and how to close the note."""
+        if self._reference is None:
+            return ()
+        key, number = self._reference
+        lines = source_lines(self._catalogue.references[key], number, min(width, 96))
+        return (*lines, EMPTY, (Piece("esc", "accent", "do:to_list"), Piece(" close   ", "dim"), Piece("y", "accent", "do:copy"), Piece(" copy", "dim")))
+
+    def show_source(self, key: str, number: int) -> None:
+        """Open the note on a source."""
+        self._reference = (key, number)
+        self.add_class("-open")
+        self._laid_width = -1
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        self.relay()
+        self.styles.height = self.line_count + 1
+
+    def close(self) -> None:
+        """Close the note."""
+        self.remove_class("-open")

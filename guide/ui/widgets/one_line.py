@@ -1,0 +1,47 @@
+"""A row of pieces that can be clicked: the bar of tabs above, the bar of keys below."""
+
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from guide.reading.lines import EMPTY, Line, Piece, line_width
+from guide.ui.messages import Follow
+from guide.ui.paint import paint
+
+
+class OneLine(Widget):
+    """One row, redrawn when its pieces change."""
+
+    DEFAULT_CSS = """
+    OneLine { height: 1; background: $panel; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._line: Line = EMPTY
+        self._right: Line = EMPTY
+
+    def show(self, line: Line, right: Line = EMPTY) -> None:
+        """Show pieces from the left, and others at the right end where there is room for them."""
+        self._line, self._right = line, right
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Draw anew when the theme changes."""
+        super().notify_style_update()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row."""
+        space = self.size.width - line_width(self._line) - line_width(self._right) - 2
+        line = self._line
+        if self._right and space > 0:
+            line = (*line, Piece(" " * (space + 1)), *self._right)
+        return paint(line, self.app.theme, self.size.width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow what was clicked."""
+        target = event.style.meta.get("target")
+        if target:
+            event.stop()
+            self.post_message(Follow(target))
