@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.termui import progressbar
 
 from guide import __version__, paths
 from guide.errors import ContentError, DamagedError, GuideError
@@ -33,7 +34,7 @@ class _Progress:
                 self.close()
                 self._label = label
             if self._bar is None and time.monotonic() - self._started > SHOW_PROGRESS_AFTER and done < total:
-                self._bar = click.progressbar(length=total, label=label, file=click.get_text_stream("stderr"))
+                self._bar = progressbar(length=total, label=label, file=click.get_text_stream("stderr"))
             if self._bar is not None:
                 self._bar.update(done - self._bar.pos)
 

@@ -20,5 +20,8 @@ def run(content: Path, as_json: bool) -> int:
         for problem in problems:
             click.echo(str(problem))
         pages, questions = len(loaded.pages), sum(len(quiz.topic.question) for quiz in loaded.quizzes)
-        click.echo(f"{len(problems)} problems in {pages} entries, {questions} questions and {len(loaded.bibliography.references)} references", err=True)
+        click.echo(
+            f"{len(problems)} problems in {pages} entries, {questions} questions and {len(loaded.bibliography.references)} references",
+            err=True,
+        )
     return 1 if problems else 0

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 from pydantic import ValidationError
 
@@ -74,7 +74,7 @@ def read_bibliography(path: Path, file: str) -> Bibliography:
     references: dict[str, Reference] = {}
     lines: dict[str, int] = {}
     problems: list[Problem] = []
-    for block in bibtexparser.parse_string(text).blocks:
+    for block in parse_string(text).blocks:
         line = (block.start_line or 0) + 1
         if isinstance(block, DuplicateBlockKeyBlock):
             problems.append(Problem(file, line, "duplicate-key", f"key '{block.key}' stands twice", "keep one entry for each source"))

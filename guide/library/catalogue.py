@@ -86,7 +86,8 @@ class Catalogue:
                 path["summary"],
                 path["audience"],
                 tuple(
-                    Unit(unit["title"], tuple(unit["objectives"]), tuple(unit["entries"]), tuple(unit["questions"])) for unit in path["unit"]
+                    Unit(unit["title"], tuple(unit["objectives"]), tuple(unit["entries"]), tuple(unit["questions"]))
+                    for unit in path["unit"]
                 ),
             )
             for path in self._section("paths")
@@ -103,8 +104,10 @@ class Catalogue:
         found = {}
         for coded in self._section("questions"):
             options = tuple(Option(text, right, _spans(reason)) for text, right, reason in coded["options"])
-            spans = {name: _spans(coded[name]) for name in ("stem", "take_home")}
-            rest = {name: coded[name] for name in ("id", "topic", "entry", "section", "objective", "level", "evidence", "updated")}
+            spans: dict[str, Any] = {name: _spans(coded[name]) for name in ("stem", "take_home")}
+            rest: dict[str, Any] = {
+                name: coded[name] for name in ("id", "topic", "entry", "section", "objective", "level", "evidence", "updated")
+            }
             found[coded["id"]] = Question(options=options, references=tuple(coded["references"]), **spans, **rest)
         return found
 

@@ -151,7 +151,7 @@ def sorted_pages(content: Content) -> list[Page]:
 
     def place(page: Page) -> tuple[int, int, str, str]:
         title = re.sub(r"^[^\w]+", "", fold(page.entry.title))
-        return KINDS.index(page.kind), places.get(page.entry.id, len(first)), title, page.entry.id  # type: ignore[arg-type]
+        return KINDS.index(page.kind), places.get(page.entry.id, len(first)), title, page.entry.id
 
     return sorted(content.pages, key=place)
 

@@ -106,7 +106,7 @@ def publish(built: Path, generation: Path, facts: dict[str, Any]) -> None:
     }
     beside = built / f"{MANIFEST}.{os.getpid()}"
     beside.write_bytes(_canonical({**facts, "generation": generation.name, "files": files}))
-    os.replace(beside, built / MANIFEST)
+    beside.replace(built / MANIFEST)
     remove_others(built, generation.name)
 
 

@@ -12,9 +12,7 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Summary = Annotated[str, StringConstraints(min_length=20, max_length=320, strip_whitespace=True)]
 CitationKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9:_-]*$")]
 
-Verdict = Literal[
-    "correct", "wrong-species", "duplicate", "wrong-concept", "wrong-type", "imprecise", "unverified"
-]
+Verdict = Literal["correct", "wrong-species", "duplicate", "wrong-concept", "wrong-type", "imprecise", "unverified"]
 """What curation found of a seed row: see `seeds/`."""
 
 

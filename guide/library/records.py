@@ -102,10 +102,7 @@ class Reference:
     @property
     def byline(self) -> str:
         """Authors, journal and year in one line, as far as they are known."""
-        if len(self.authors) > 3:
-            authors = f"{self.authors[0]} et al."
-        else:
-            authors = ", ".join(self.authors)
+        authors = f"{self.authors[0]} et al." if len(self.authors) > 3 else ", ".join(self.authors)
         place = " ".join(part for part in (self.journal, str(self.year or "")) if part)
         return ". ".join(part for part in (authors.rstrip("."), place) if part) + "."
 

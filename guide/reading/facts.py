@@ -18,7 +18,14 @@ REGISTRIES = {
     "nct": "ClinicalTrials.gov",
 }
 
-VERDICT_SIGNS = {"positive": "✓ positive", "negative": "✗ negative", "mixed": "± mixed", "single-arm": "○ single-arm", "ongoing": "… ongoing", "terminated": "■ terminated"}
+VERDICT_SIGNS = {
+    "positive": "✓ positive",
+    "negative": "✗ negative",
+    "mixed": "± mixed",
+    "single-arm": "○ single-arm",
+    "ongoing": "… ongoing",
+    "terminated": "■ terminated",
+}
 
 LABEL_WIDTH = 15
 

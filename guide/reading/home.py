@@ -69,11 +69,25 @@ def _left(facts: HomeFacts, width: int) -> list[Line]:
             head = clip((mark, Piece(reading.title, "accent", reading.entry), Piece(where, "dim")), width - line_width((tail,)) - 2)
             lines.append((Piece("  "), *head, tail))
     else:
-        lines.append((Piece("  Nothing read yet. Press "), Piece("/", "accent", "do:search"), Piece(" and type what you want to know."),))
+        lines.append(
+            (
+                Piece("  Nothing read yet. Press "),
+                Piece("/", "accent", "do:search"),
+                Piece(" and type what you want to know."),
+            )
+        )
     lines += [EMPTY, (Piece("Paths", "h2"),)]
     for name, title, share in facts.paths:
         head = clip((Piece(title, "accent", f"path:{name}"),), width - 20)
-        lines.append((Piece("  "), *head, Piece(" " * max(width - 18 - line_width(head), 1)), Piece(bar(share), "accent"), Piece(f" {share:>4.0%}", "dim")))
+        lines.append(
+            (
+                Piece("  "),
+                *head,
+                Piece(" " * max(width - 18 - line_width(head), 1)),
+                Piece(bar(share), "accent"),
+                Piece(f" {share:>4.0%}", "dim"),
+            )
+        )
     if not facts.paths:
         lines.append((Piece("  None in this library."),))
     return lines
@@ -88,7 +102,9 @@ def _right(facts: HomeFacts, width: int) -> list[Line]:
         lines.append((Piece("  Nothing is due.   "), Piece("practise", "accent", "tab:quiz")))
     lines.append((Piece(f"  {facts.answered} of {facts.questions} questions answered", "dim"),))
     share = f", {facts.right_share:.0%} right" if facts.right_share is not None else ""
-    lines.append((Piece("  last 7 days  ", "dim"), Piece(sparkline(facts.days), "accent"), Piece(f"  {sum(facts.days)} answers{share}", "dim")))
+    lines.append(
+        (Piece("  last 7 days  ", "dim"), Piece(sparkline(facts.days), "accent"), Piece(f"  {sum(facts.days)} answers{share}", "dim"))
+    )
     lines += [EMPTY, (Piece("In this guide", "h2"),)]
     line: list[Piece] = [Piece("  ")]
     for text, target in facts.counts:

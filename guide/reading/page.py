@@ -95,7 +95,9 @@ def _block(page: _Page, block: Block, keys: tuple[str, ...]) -> None:
         case "code":
             page.gap()
             for text in block.spans[0].text.split("\n"):
-                page.lines.extend(wrap([Piece(text.lstrip() or " ", "code")], page.width, "  " + " " * (len(text) - len(text.lstrip())), "      "))
+                page.lines.extend(
+                    wrap([Piece(text.lstrip() or " ", "code")], page.width, "  " + " " * (len(text) - len(text.lstrip())), "      ")
+                )
         case "table":
             page.gap()
             page.lines.extend(lay_out_table([[_with_level(cell, keys) for cell in row] for row in block.rows], page.width))
@@ -159,7 +161,11 @@ def lay_out(entry: Entry, catalogue: Catalogue, width: int) -> Laid:
         page.heading("Linked from")
         pieces: list[Piece] = []
         for place, head in enumerate(linked):
-            pieces += [Piece(" · " if place else ""), Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"), Piece(head.title, "link", head.id)]
+            pieces += [
+                Piece(" · " if place else ""),
+                Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"),
+                Piece(head.title, "link", head.id),
+            ]
         page.lines.extend(wrap([piece for piece in pieces if piece.text], page.width))
     if keys:
         page.heading("References")

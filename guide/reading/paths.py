@@ -19,5 +19,7 @@ def path_lines(path: Path, catalogue: Catalogue, opened: set[str], width: int) -
         for entry in unit.entries:
             head = catalogue.heads[entry]
             sign = "✓" if entry in opened else "·"
-            lines.append((Piece(f"  {sign} "), Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"), Piece(head.title, "link", entry)))
+            lines.append(
+                (Piece(f"  {sign} "), Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"), Piece(head.title, "link", entry))
+            )
     return tuple(lines)

@@ -63,7 +63,12 @@ def feedback_lines(given: Given, catalogue: Catalogue, width: int) -> list[Line]
         lines.extend((Piece("     "), *row) for row in rows[1:])
         lines.append(EMPTY)
     lines.extend(wrap([Piece("Take home: ", "b"), *pieces_of(question.take_home, question.references)], width))
-    lines.extend(wrap([Piece("Evidence: ", "dim"), Piece(question.evidence, "level"), Piece("   Read: ", "dim"), _page_link(question, catalogue)], width))
+    lines.extend(
+        wrap(
+            [Piece("Evidence: ", "dim"), Piece(question.evidence, "level"), Piece("   Read: ", "dim"), _page_link(question, catalogue)],
+            width,
+        )
+    )
     return lines
 
 
@@ -89,7 +94,12 @@ def score_lines(session: Session, catalogue: Catalogue, width: int) -> list[Line
         for given in wrong:
             question = given.asked.question
             lines += wrap([Piece("✗ ", "bad"), *pieces_of(question.stem, question.references)], width, "", "  ")
-            lines += wrap([Piece("✓ ", "good"), Piece(question.options[question.key].text), Piece("   "), _page_link(question, catalogue)], width, "  ", "    ")
+            lines += wrap(
+                [Piece("✓ ", "good"), Piece(question.options[question.key].text), Piece("   "), _page_link(question, catalogue)],
+                width,
+                "  ",
+                "    ",
+            )
     else:
         lines.append((Piece("All of them right.", "good"),))
     lines += [EMPTY, (Piece("again", "accent", "again:"), Piece("   "), Piece("choose another topic", "accent", "setup:"))]
@@ -115,6 +125,8 @@ def setup_lines(topics: Sequence[tuple[str, str, int, int]], due: int, count: in
     lines.append(EMPTY)
     for name, title, questions, answered in topics:
         space = max(min(width, 64) - len(title) - 22, 1)
-        lines.append((Piece(title, "accent", f"topic:{name}"), Piece(" " * space), Piece(f"{answered:>3} of {questions:>3} answered", "dim")))
+        lines.append(
+            (Piece(title, "accent", f"topic:{name}"), Piece(" " * space), Piece(f"{answered:>3} of {questions:>3} answered", "dim"))
+        )
     lines += [EMPTY, *wrap([Piece("One key answers. Every answer is kept at once; what you miss comes back sooner.", "dim")], width)]
     return lines

@@ -26,7 +26,7 @@ def column_widths(rows: Sequence[Sequence[Cell]], width: int) -> list[int] | Non
     wanted = [max(_natural(row[column]) for row in rows) for column in range(columns)]
     if sum(wanted) <= room:
         return wanted
-    least = [min(max(max(_longest_word(row[column]) for row in rows), 4), max(MIN_COLUMN, room // columns)) for column in range(columns)]
+    least = [min(max(*(_longest_word(row[column]) for row in rows), 4), max(MIN_COLUMN, room // columns)) for column in range(columns)]
     if sum(least) > room or room // columns < MIN_COLUMN:
         return None
     spare = room - sum(least)

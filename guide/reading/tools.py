@@ -8,6 +8,11 @@ from guide.physics.linear_quadratic import bed, eqd2
 from guide.reading.lines import EMPTY, Line, Piece, wrap
 from guide.reading.tables import lay_out_table
 
+PURPOSE = (
+    "An offline study guide to combining advanced radiotherapy with immunotherapy. "
+    "It teaches. It is no medical device and recommends no treatment."
+)
+
 HIGH_DOSE = 10.0
 """Gy in one fraction above which the guide says that the model is in doubt; see the page `linear-quadratic-model`."""
 
@@ -26,7 +31,11 @@ def dose_lines(fractions: int, dose: float, alpha_beta: float, linked: bool, wid
     lines: list[Line] = [
         (Piece("Total dose ", "dim"), Piece(f"{fractions * dose:g} Gy", "b"), Piece(f" in {fractions} × {dose:g} Gy", "dim")),
         EMPTY,
-        (Piece("BED  ", "dim"), Piece(f"{effective:.1f} Gy", "good"), Piece(f"   = {fractions} × {dose:g} × (1 + {dose:g} / {alpha_beta:g})", "code")),
+        (
+            Piece("BED  ", "dim"),
+            Piece(f"{effective:.1f} Gy", "good"),
+            Piece(f"   = {fractions} × {dose:g} × (1 + {dose:g} / {alpha_beta:g})", "code"),
+        ),
         (Piece("EQD2 ", "dim"), Piece(f"{equivalent:.1f} Gy", "good"), Piece(f"   = {effective:.1f} / (1 + 2 / {alpha_beta:g})", "code")),
         EMPTY,
     ]
@@ -34,9 +43,21 @@ def dose_lines(fractions: int, dose: float, alpha_beta: float, linked: bool, wid
     text = "   ".join(f"α/β {value:g}: {result:.1f} Gy" for value, result in band)
     lines += wrap([Piece("EQD2 over a range of α/β: ", "dim"), Piece(text)], width)
     if dose > HIGH_DOSE:
-        lines += [EMPTY, *wrap([Piece("! ", "warn"), Piece(f"{dose:g} Gy in one fraction is outside the range in which the model is usually trusted.", "warn")], width)]
+        lines += [
+            EMPTY,
+            *wrap(
+                [
+                    Piece("! ", "warn"),
+                    Piece(f"{dose:g} Gy in one fraction is outside the range in which the model is usually trusted.", "warn"),
+                ],
+                width,
+            ),
+        ]
     link = [Piece(" See "), Piece("the linear–quadratic model", "link", "linear-quadratic-model"), Piece(".")] if linked else []
-    warning = "No term for time or repopulation. One number misleads for FLASH, for spatially fractionated dose and for Gy(RBE). For learning, not for patient care."
+    warning = (
+        "No term for time or repopulation. One number misleads for FLASH, for spatially fractionated dose and for Gy(RBE). "
+        "For learning, not for patient care."
+    )
     return (*lines, EMPTY, *wrap([Piece(warning, "dim"), *link], width))
 
 
@@ -72,9 +93,20 @@ def about_lines(catalogue: Catalogue, data: str, version: str, width: int) -> tu
     counts = catalogue.counts_by_kind()
     held = ", ".join(f"{number} {kind}" for kind, number in counts.items())
     lines: list[Line] = [(Piece(f"Abscopal {version}", "title"), Piece(f"   content {catalogue.content_version}", "dim")), EMPTY]
-    lines += wrap([Piece("An offline study guide to combining advanced radiotherapy with immunotherapy. It teaches. It is no medical device and recommends no treatment.")], width)
+    lines += wrap(
+        [Piece(PURPOSE)],
+        width,
+    )
     lines += [EMPTY, *wrap([Piece("Entries: ", "dim"), Piece(held)], width)]
-    lines += wrap([Piece("Questions: ", "dim"), Piece(str(catalogue.counts["questions"])), Piece("   References: ", "dim"), Piece(str(catalogue.counts["references"]))], width)
+    lines += wrap(
+        [
+            Piece("Questions: ", "dim"),
+            Piece(str(catalogue.counts["questions"])),
+            Piece("   References: ", "dim"),
+            Piece(str(catalogue.counts["references"])),
+        ],
+        width,
+    )
     lines += wrap([Piece("Your data: ", "dim"), Piece(data)], width)
     lines += wrap([Piece("Network: ", "dim"), Piece("none; the program opens no connection.")], width)
     lines += wrap([Piece("Licences: ", "dim"), Piece("program MIT, content CC BY 4.0.")], width)

@@ -32,7 +32,7 @@ def read_knowledge(index: Path, catalogue: Catalogue) -> dict[str, Any]:
     """Return what `index/*.toml` and the entries' names teach the search."""
     spelling = tomllib.loads((index / "spelling.toml").read_text("utf-8"))
     synonyms = tomllib.loads((index / "synonyms.toml").read_text("utf-8"))
-    symbols = set()
+    symbols: set[str] = set()
     for head in catalogue.heads.values():
         if head.kind in ("gene", "agent", "organism", "trial"):
             names = (fold(name) for name in (head.title, *head.aliases))

@@ -1,5 +1,6 @@
 """Questions in words to ranked entries: names first, then BM25F over the fields, forgiving when nothing is found."""
 
+import itertools
 import json
 from collections.abc import Callable
 
@@ -39,7 +40,9 @@ class Searcher:
         self._searcher = index.searcher(weighting=scoring.BM25F(B=0.6, K1=1.4))
         self._speller = Speller(knowledge["vocabulary"], self._lexicon)
 
-    def search(self, text: str, kind: str | None = None, limit: int = 20, typing: bool = False, wanted: Callable[[], bool] | None = None) -> Answer:
+    def search(
+        self, text: str, kind: str | None = None, limit: int = 20, typing: bool = False, wanted: Callable[[], bool] | None = None
+    ) -> Answer:
         """Find entries.
 
         Args:
@@ -109,7 +112,7 @@ class Searcher:
             if typing and place == len(groups) - 1 and not folded.endswith(" "):
                 choices.extend(self._word_query(form, 0.5) for form in self._expansions(unfinished))
             queries.append(wq.Or(choices))
-        for left, right in zip(groups, groups[1:], strict=False):
+        for left, right in itertools.pairwise(groups):
             joined = left[0] + right[0]
             if len(joined) <= 12 and self._speller.knows(joined):
                 queries.append(self._word_query(joined, 1.5))
@@ -158,7 +161,9 @@ class Searcher:
         spans: list[Span] = []
         at = 0
         for word in self._lexicon.folded_words(folded):
-            hit = bool(forms.intersection(word.forms)) or (len(unfinished) >= MIN_PREFIX and any(f.startswith(unfinished) for f in word.forms))
+            hit = bool(forms.intersection(word.forms)) or (
+                len(unfinished) >= MIN_PREFIX and any(f.startswith(unfinished) for f in word.forms)
+            )
             if hit and word.start >= at:
                 spans += [Span(text[at : word.start]), Span(text[word.start : word.end], "mark")]
                 at = word.end

@@ -8,7 +8,18 @@ from guide.search.words import Lexicon, fold
 
 EXACT = 10_000.0
 BEGINS = 400.0
-PRIORS = {"modality": 9, "mechanism": 8, "principle": 6, "gene": 5, "agent": 5, "disease": 4, "cell": 4, "trial": 3, "organism": 2, "term": 1}
+PRIORS = {
+    "modality": 9,
+    "mechanism": 8,
+    "principle": 6,
+    "gene": 5,
+    "agent": 5,
+    "disease": 4,
+    "cell": 4,
+    "trial": 3,
+    "organism": 2,
+    "term": 1,
+}
 """Which kind leads when two names fit equally well."""
 
 
@@ -40,10 +51,7 @@ class Names:
             at = bisect_left(self._names, (beginning,))
             while at < len(self._names) and self._names[at][0].startswith(beginning):
                 name, entry, prior = self._names[at]
-                if name == wanted:
-                    score = EXACT + prior
-                else:
-                    score = (BEGINS if typing else BEGINS / 4) * len(beginning) / len(name) + prior
+                score = EXACT + prior if name == wanted else (BEGINS if typing else BEGINS / 4) * len(beginning) / len(name) + prior
                 found[entry] = max(found.get(entry, 0.0), score)
                 at += 1
         yield from found.items()

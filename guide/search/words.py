@@ -35,9 +35,11 @@ _COMPOUND = re.compile(r"[a-z0-9]+(?:[-/.+'][a-z0-9]+)*")
 _PART = re.compile(r"[-/+']|(?<!\d)\.|\.(?!\d)")
 
 STOP_WORDS = frozenset(
-    "a about after all an and any are as at be because been before between both but by can could did do does during for from had has "
-    "have how i if in into is it its many may me more most much my no not of on or our so some than that the their them then there "
-    "these they this those to under up use used using was we were what when where which while who why will with would you your".split()
+    """
+    a about after all an and any are as at be because been before between both but by can could did do does during for from had has
+    have how i if in into is it its many may me more most much my no not of on or our so some than that the their them then there
+    these they this those to under up use used using was we were what when where which while who why will with would you your
+    """.split()
 )
 
 
@@ -113,7 +115,7 @@ class Lexicon:
             for number, part in enumerate(parts):
                 start = folded.index(part, at)
                 at = start + len(part)
-                forms = (self.normal(part),)
+                forms: tuple[str, ...] = (self.normal(part),)
                 if number == 0 and len(parts) > 1:
                     forms = (*forms, self.normal(joined))
                 yield Word(part, forms, position, start, match.end() if number == 0 else at)

@@ -29,7 +29,7 @@ class GuideApp(App[None]):
         chosen = world.progress.settings().get("theme", DARK)
         self.theme = chosen if chosen in (DARK, LIGHT) else DARK
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[None]:
         """Begin with the main screen itself: a blank one below it would only cost time."""
         return self.main
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
-def bindings() -> list[Binding]:
+def bindings() -> list[BindingType]:
     """Return the main screen's bindings; keys without an entry here are handled by the widget that has them."""
-    made = []
+    made: list[BindingType] = []
     for command in COMMANDS:
         for place, key in enumerate(filter(None, command.keys.split(","))):
             action = f"tab({place})" if command.action == "tab" else command.action

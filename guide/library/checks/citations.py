@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from guide.errors import Problem
-from guide.library.nearest import nearest
 from guide.library.load import Content, Page, Quiz
 from guide.library.markup import Passage, all_spans, parse_inline
+from guide.library.nearest import nearest
 from guide.library.records import Spans, prose
 from guide.library.scale import LEVELS
 
@@ -63,7 +63,9 @@ def _spans(file: str, line: int, spans: Spans, known: set[str]) -> Iterator[Prob
         if not span.level:
             yield Problem(file, line, "no-level", f"the claim citing '{span.target}' has no level", "write [@key]{level}")
         elif span.level not in LEVELS:
-            yield Problem(file, line, "unknown-level", f"'{span.level}' is not a level", nearest(span.level, LEVELS) or f"one of {', '.join(LEVELS)}")
+            yield Problem(
+                file, line, "unknown-level", f"'{span.level}' is not a level", nearest(span.level, LEVELS) or f"one of {', '.join(LEVELS)}"
+            )
 
 
 def _page(page: Page, known: set[str]) -> Iterator[Problem]:
@@ -92,7 +94,9 @@ def _uncited(page: Page, passage: Passage) -> Iterator[Problem]:
         for row, line in zip(block.rows[1:], passage.row_lines[1:], strict=True):
             if not any(span.style == "cite" for cell in row for span in cell):
                 text = prose(row[0])
-                yield Problem(page.source.file, page.source.body_line + line, "uncited-passage", f"row '{text[:50]}' cites nothing", "cite it")
+                yield Problem(
+                    page.source.file, page.source.body_line + line, "uncited-passage", f"row '{text[:50]}' cites nothing", "cite it"
+                )
 
 
 def _quiz(quiz: Quiz, known: set[str]) -> Iterator[Problem]:

@@ -1,13 +1,13 @@
 """Ids, titles, aliases, links between entries, dates and identifiers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from guide.errors import Problem
-from guide.library.nearest import nearest
 from guide.library.load import Content, Page
 from guide.library.markup import all_spans
+from guide.library.nearest import nearest
 
 IDENTIFIER_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
     "ncbi_gene": (re.compile(r"[1-9]\d{0,8}"), "NCBI Gene ids are digits, such as 115004"),
@@ -105,7 +105,7 @@ def _links(content: Content) -> Iterator[Problem]:
                     yield _unknown(source.file, source.line_of("first", name), name, known)
 
 
-def _unknown(file: str, line: int, name: str, known: dict[str, Page] | dict[str, object]) -> Problem:
+def _unknown(file: str, line: int, name: str, known: Iterable[str]) -> Problem:
     return Problem(file, line, "unknown-id", f"nothing has the id '{name}'", nearest(name, known))
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from guide.errors import Problem
-from guide.library.nearest import nearest
 from guide.library.load import Content
+from guide.library.nearest import nearest
 from guide.library.records import prose
 
 MIN_REASON_WORDS = 8
@@ -33,7 +33,13 @@ def check(content: Content) -> Iterator[Problem]:
                 headings = [prose(p.block.spans) for p in page.passages if p.block.kind == "h"]
                 if question.section not in headings:
                     yield Problem(
-                        file, line, "question-section", f"{question.id}: '{question.section}' is no heading of {question.entry}", nearest(question.section, headings)
+                        file,
+                        line,
+                        "question-section",
+                        f"{question.id}: '{question.section}' is no heading of {question.entry}",
+                        nearest(question.section, headings),
                     )
             if question.twin_of in entries and entries[question.twin_of] != question.entry:
-                yield Problem(file, line, "twin-mismatch", f"{question.id} and {question.twin_of} teach different pages", "name the true twin")
+                yield Problem(
+                    file, line, "twin-mismatch", f"{question.id} and {question.twin_of} teach different pages", "name the true twin"
+                )

@@ -33,7 +33,9 @@ def check(content: Content) -> Iterator[Problem]:
                 yield Problem(file, line, "reference-without-address", f"{key} has no identifier and no address", "add url")
         for name in filter(None, (reference.doi.casefold(), reference.pmid)):
             if name in seen:
-                yield Problem(file, line, "duplicate-reference", f"{key} has the identifier of {seen[name]}", "keep one key for each source")
+                yield Problem(
+                    file, line, "duplicate-reference", f"{key} has the identifier of {seen[name]}", "keep one key for each source"
+                )
             seen.setdefault(name, key)
     yield from _flags(content)
 
@@ -46,4 +48,10 @@ def _flags(content: Content) -> Iterator[Problem]:
             for span in all_spans(passage.block):
                 for key in span.target.split() if span.style == "cite" else ():
                     if key in flagged and not any(word in body for word in FLAG_WORDS[flagged[key]]):
-                        yield Problem(page.source.file, page.line(passage), "flagged-uncited", f"{key} is flagged {flagged[key]}", "say so on the page")
+                        yield Problem(
+                            page.source.file,
+                            page.line(passage),
+                            "flagged-uncited",
+                            f"{key} is flagged {flagged[key]}",
+                            "say so on the page",
+                        )

@@ -79,6 +79,8 @@ def _sections(page: Page) -> Iterator[Problem]:
         missing = [title for title in MODALITY_SECTIONS if title not in titles] or ["their order"]
         yield Problem(file, line, "sections", f"the sections are not those of a modality: {', '.join(missing)}", "see CONTRIBUTING")
     if page.kind == "mechanism" and not set(titles[-2:]) & set(MECHANISM_ENDINGS):
-        yield Problem(file, line, "sections", "says neither what is contested nor what would prove it wrong", f"end with '## {MECHANISM_ENDINGS[0]}'")
+        yield Problem(
+            file, line, "sections", "says neither what is contested nor what would prove it wrong", f"end with '## {MECHANISM_ENDINGS[0]}'"
+        )
     if page.kind == "principle" and "Limits" not in titles:
         yield Problem(file, line, "sections", "has no section on its limits", "add '## Limits'")

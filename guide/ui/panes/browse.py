@@ -65,7 +65,12 @@ class EntryList(RowList):
         elif event.key == "backspace" and self.typed:
             self.typed = self.typed[:-1]
             self.fill(self.current)
-        elif event.character and event.character.isprintable() and (event.character.isalpha() or self.typed) and event.character not in "/?[]":
+        elif (
+            event.character
+            and event.character.isprintable()
+            and (event.character.isalpha() or self.typed)
+            and event.character not in "/?[]"
+        ):
             self.typed += event.character
             self.fill()
         else:

@@ -19,7 +19,7 @@ def gather(world: World) -> HomeFacts:
     """Return what Home shows, read from the learner's data now."""
     catalogue, progress = world.catalogue, world.progress
     now = world.now()
-    readings = []
+    readings: list[Reading] = []
     for found in progress.recent(READINGS + 5):
         head = catalogue.heads.get(found.entry)
         if head is not None and len(readings) < READINGS:
@@ -53,12 +53,11 @@ def gather(world: World) -> HomeFacts:
 class HomeView(LinesView):
     """Home's lines; the arrows go from one thing to the next."""
 
-    ARROWS_MOVE = True
-
     def __init__(self, world: World) -> None:
         super().__init__(id="home-view")
         self._world = world
         self.path: Path | None = None
+        self.arrows_move = True
 
     def compose_lines(self, width: int) -> tuple[Line, ...]:
         """Return Home, or the path that is open."""

@@ -26,8 +26,6 @@ MAX_WIDTH = 84
 class QuizView(LinesView):
     """The lines of whatever state the quiz is in."""
 
-    ARROWS_MOVE = False
-
     def __init__(self, pane: "QuizPane") -> None:
         super().__init__(id="quiz-view")
         self._pane = pane
@@ -105,11 +103,10 @@ class QuizPane(Pane):
     def _to(self, state: str) -> None:
         self._state = state
         self._note.close()
-        self._view.ARROWS_MOVE = state in ("setup", "score")  # type: ignore[misc]
+        self._view.arrows_move = state in ("setup", "score")
+        self._view.preferred = "due:now" if self._due() else "topic:"
         self._view.relay()
         self._view.scroll_home(animate=False)
-        if state == "setup":
-            self._view.choose_target("topic:" if not self._due() else "due:now")
         if state == "question":
             self._put_at = time.monotonic()
         self.post_message(PlaceChanged())

@@ -36,7 +36,7 @@ class ToolsPane(Pane):
     ToolsPane #fields { height: 3; padding: 1 2 0 2; display: none; }
     ToolsPane.-dose #fields { display: block; }
     ToolsPane #fields Label { margin: 0 1 0 0; color: $dim; }
-    ToolsPane #fields Input { border: none; height: 1; width: 9; margin: 0 2 0 0; padding: 0 1; background: $raised; }
+    ToolsPane #fields Input { height: 1; width: 9; margin: 0 2 0 0; padding: 0 1; background: $raised; }
     ToolsPane .side { width: 26; }
     .narrow ToolsPane .side { width: 22; }
     """
@@ -55,7 +55,7 @@ class ToolsPane(Pane):
             with Horizontal(id="fields"):
                 for name, label, value in FIELDS:
                     yield Label(label)
-                    yield Input(value, id=name, max_length=7, select_on_focus=True)
+                    yield Input(value, id=name, max_length=7, select_on_focus=True, compact=True)
             yield self._view
 
     def on_mount(self) -> None:

@@ -35,7 +35,7 @@ class DefineScreen(ModalScreen[str | None]):
     DEFAULT_CSS = """
     DefineScreen { align: center bottom; background: $background 20%; }
     DefineScreen Vertical { width: 100%; max-width: 100; height: 16; max-height: 80%; background: $raised; border-top: solid $accent; }
-    DefineScreen Input { border: none; height: 1; padding: 0 2; background: $raised; }
+    DefineScreen Input { height: 1; padding: 0 2; background: $raised; }
     DefineScreen RowList { background: $raised; }
     """
 
@@ -49,7 +49,7 @@ class DefineScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Input and list."""
         with Vertical():
-            yield Input(placeholder="define… (terms on this page below)", select_on_focus=False)
+            yield Input(placeholder="define… (terms on this page below)", select_on_focus=False, compact=True)
             yield RowList()
 
     def on_mount(self) -> None:

@@ -36,7 +36,10 @@ def help_lines(place: str, width: int) -> tuple[Line, ...]:
     lines += [EMPTY, (Piece("Elsewhere", "h2"),), EMPTY]
     lines += [row for command in rest for row in _row(command, width)]
     lines += [EMPTY, (Piece("How to read it", "h2"),), EMPTY, *wrap([Piece(ABOUT)], width)]
-    lines += [EMPTY, *wrap([Piece("For learning. Not a medical device; it recommends no treatment. It opens no network connection.", "dim")], width)]
+    lines += [
+        EMPTY,
+        *wrap([Piece("For learning. Not a medical device; it recommends no treatment. It opens no network connection.", "dim")], width),
+    ]
     return (*lines, EMPTY)
 
 

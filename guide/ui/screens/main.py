@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container
 from textual.events import Resize
 from textual.screen import Screen
@@ -36,7 +35,7 @@ class Stop:
 class MainScreen(Screen[None]):
     """Tabs above, the place one is in, keys below."""
 
-    BINDINGS: list[Binding] = bindings()  # type: ignore[assignment]
+    BINDINGS = bindings()
 
     def __init__(self, world: World) -> None:
         super().__init__()
@@ -229,8 +228,7 @@ class MainScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to the place where it means something else."""
         if action in ("tab", "define", "contents", "quiz_me", "copy", "to_list"):
-            command = next(c for c in here(self.pane.place) + [None] if c is None or c.action == action)  # type: ignore[list-item]
-            return command is not None
+            return any(command.action == action for command in here(self.pane.place))
         return True
 
     def action_help(self) -> None:

@@ -48,7 +48,7 @@ class SearchScreen(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     SearchScreen { background: $background; }
-    SearchScreen Input { border: none; height: 1; padding: 0 1; background: $raised; width: 1fr; }
+    SearchScreen Input { height: 1; padding: 0 1; background: $raised; width: 1fr; }
     SearchScreen #asked { height: 1; background: $raised; }
     SearchScreen #prompt { width: 4; background: $raised; }
     SearchScreen #kinds { background: $panel; }
@@ -68,7 +68,7 @@ class SearchScreen(ModalScreen[str | None]):
         """Input, kinds, results with preview, and a line that says what was found."""
         with Horizontal(id="asked"):
             yield OneLine(id="prompt")
-            yield Input(placeholder="search everything: a name, a number, a question", select_on_focus=False)
+            yield Input(placeholder="search everything: a name, a number, a question", select_on_focus=False, compact=True)
         yield OneLine(id="kinds")
         with Horizontal():
             with Vertical():
@@ -101,7 +101,14 @@ class SearchScreen(ModalScreen[str | None]):
         self.query_one("#kinds", OneLine).show(tuple(pieces))
 
     def _tell(self, front: Line) -> None:
-        keys = (Piece("enter", "accent"), Piece(" open · "), Piece("tab", "accent"), Piece(" kind · "), Piece("esc", "accent"), Piece(" close"))
+        keys = (
+            Piece("enter", "accent"),
+            Piece(" open · "),
+            Piece("tab", "accent"),
+            Piece(" kind · "),
+            Piece("esc", "accent"),
+            Piece(" close"),
+        )
         self.query_one("#found", OneLine).show((Piece(" "), *front), tuple(Piece(piece.text, piece.style or "dim") for piece in keys))
 
     @on(Input.Changed)
@@ -140,7 +147,15 @@ class SearchScreen(ModalScreen[str | None]):
 
     def _nothing(self, answer: Answer) -> list[Row]:
         """Return rows that help on: where to browse."""
-        rows = [Row("", ((Piece(f"Nothing found for “{answer.query.strip()[:60]}”.", "b"), Piece(" Fewer or other words may help, or browse:")), EMPTY))]
+        rows = [
+            Row(
+                "",
+                (
+                    (Piece(f"Nothing found for “{answer.query.strip()[:60]}”.", "b"), Piece(" Fewer or other words may help, or browse:")),
+                    EMPTY,
+                ),
+            )
+        ]
         rows += [Row(f"tab:{part.id}", ((Piece(part.title, "accent"),), EMPTY)) for part in self._world.catalogue.parts]
         return rows
 

@@ -17,12 +17,10 @@ class LinesView(ScrollView, can_focus=True):
     """Shows lines. Subclasses make the lines of a width in `compose_lines`."""
 
     DEFAULT_CSS = """
-    LinesView { background: $background; scrollbar-size-vertical: 1; }
+    LinesView { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
 
     MARGIN = 2
-    ARROWS_MOVE = False
-    """Whether the arrow keys go from target to target instead of scrolling."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -30,6 +28,10 @@ class LinesView(ScrollView, can_focus=True):
         self._spots: list[Spot] = []
         self._chosen: int | None = None
         self._laid_width = -1
+        self.arrows_move = False
+        """Whether the arrow keys go from target to target instead of scrolling."""
+        self.preferred = ""
+        """The target that the cursor begins on where the arrows move it."""
 
     def compose_lines(self, width: int) -> tuple[Line, ...]:
         """Return the lines for a width of so many cells."""
@@ -52,9 +54,15 @@ class LinesView(ScrollView, can_focus=True):
         self._spots = [(y, x) for y, line in enumerate(self._lines) for x, piece in enumerate(line) if piece.target]
         self._spots = [spot for place, spot in enumerate(self._spots) if not self._continues(place)]
         if not keep_chosen or self._chosen is None or self._chosen >= len(self._spots):
-            self._chosen = 0 if self.ARROWS_MOVE and self._spots else None
+            self._chosen = self._first_choice()
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
+
+    def _first_choice(self) -> int | None:
+        """Return where the cursor begins: nowhere on a page, else on what is preferred or first."""
+        if not self.arrows_move or not self._spots:
+            return None
+        return next((place for place, (y, x) in enumerate(self._spots) if self._lines[y][x].target == self.preferred), 0)
 
     def _continues(self, place: int) -> bool:
         """Tell whether a spot is the wrapped rest of the one before it."""
@@ -101,7 +109,7 @@ class LinesView(ScrollView, can_focus=True):
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
         now = self._chosen
         visible = now is not None and top <= self._spots[now][0] < bottom
-        if now is None or (not visible and not self.ARROWS_MOVE):
+        if now is None or (not visible and not self.arrows_move):
             within = [place for place, (y, _) in enumerate(self._spots) if top <= y < bottom]
             if within:
                 self._chosen = within[0] if step > 0 else within[-1]
@@ -147,7 +155,7 @@ class LinesView(ScrollView, can_focus=True):
         """Scroll and move; letters are left to the place's own commands."""
         page = max(self.size.height - 2, 1)
         steps = {"pagedown": page, "space": page, "pageup": -page, "shift+space": -page}
-        if self.ARROWS_MOVE and event.key in ("up", "down"):
+        if self.arrows_move and event.key in ("up", "down"):
             self.choose(1 if event.key == "down" else -1)
         elif event.key in ("up", "k", "down", "j"):
             self.scroll_relative(y=1 if event.key in ("down", "j") else -1, animate=False)

@@ -60,7 +60,11 @@ class Note(LinesView, can_focus=False):
             return ()
         key, number = self._reference
         lines = source_lines(self._catalogue.references[key], number, min(width, 96))
-        return (*lines, EMPTY, (Piece("esc", "accent", "do:to_list"), Piece(" close   ", "dim"), Piece("y", "accent", "do:copy"), Piece(" copy", "dim")))
+        return (
+            *lines,
+            EMPTY,
+            (Piece("esc", "accent", "do:to_list"), Piece(" close   ", "dim"), Piece("y", "accent", "do:copy"), Piece(" copy", "dim")),
+        )
 
     def show_source(self, key: str, number: int) -> None:
         """Open the note on a source."""

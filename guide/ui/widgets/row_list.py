@@ -30,7 +30,7 @@ class RowList(ScrollView, can_focus=True):
     """Rows to go through and choose from."""
 
     DEFAULT_CSS = """
-    RowList { background: $panel; scrollbar-size-vertical: 1; }
+    RowList { background: $panel; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
 
     class Highlighted(Message):
