@@ -1,13 +1,13 @@
 """`abscopal build`: content to the compiled catalogue and the index, in one atomic step."""
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
-from click.termui import progressbar
 
 from guide import __version__, paths
 from guide.errors import ContentError, DamagedError, GuideError
@@ -34,7 +34,7 @@ class _Progress:
                 self.close()
                 self._label = label
             if self._bar is None and time.monotonic() - self._started > SHOW_PROGRESS_AFTER and done < total:
-                self._bar = progressbar(length=total, label=label, file=click.get_text_stream("stderr"))
+                self._bar = click.progressbar(range(total), label=label, file=sys.stderr)
             if self._bar is not None:
                 self._bar.update(done - self._bar.pos)
 
@@ -70,10 +70,9 @@ def build(content: Path, force: bool = False, progress: _Progress | None = None)
     content = content.resolve()
     built = paths.built_dir(content)
     facts = {"schema": SCHEMA, "guide": __version__, "whoosh": whoosh_release()}
-    if content.is_dir():
-        print_ = fingerprint(content)
-        if not force and _is_current(built, {**facts, "fingerprint": print_}):
-            return None
+    print_ = fingerprint(content)
+    if not force and _is_current(built, {**facts, "fingerprint": print_}):
+        return None
     bar = progress or _Progress()
     loaded = load_content(content, bar.stage("reading "))
     problems = check(loaded)

@@ -1,0 +1,85 @@
+"""What many tests need: the small library built once, a learner's folder, no colour, no home of the developer's."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from guide.cli.build import build
+from guide.cli.opening import Guide, open_guide
+from guide.library.catalogue import Catalogue
+from guide.paths import built_dir
+from guide.store.database import open_database
+from guide.store.progress import Progress
+from guide.ui.world import Finder, World
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = ROOT / "tests" / "fixtures" / "small"
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep every test away from the developer's own data, content and colours."""
+    for name in ("ABSCOPAL_DATA", "ABSCOPAL_CONTENT", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small library, built; its content folder."""
+    root = tmp_path_factory.mktemp("small")
+    shutil.copytree(SMALL, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("built"))
+    build(root / "content")
+    return root / "content"
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    """A copy of the small library of one's own, not built; its content folder."""
+    shutil.copytree(SMALL, tmp_path / "library", ignore=shutil.ignore_patterns("built"))
+    return tmp_path / "library" / "content"
+
+
+@pytest.fixture(scope="session")
+def guide(small: Path) -> Guide:
+    """The small library, opened."""
+    return open_guide(built_dir(small))
+
+
+@pytest.fixture(scope="session")
+def catalogue(guide: Guide) -> Catalogue:
+    """The small library's catalogue."""
+    return guide.catalogue
+
+
+@pytest.fixture(scope="session")
+def whole() -> Guide:
+    """The real library, built if its content changed."""
+    build(ROOT / "content")
+    return open_guide(built_dir())
+
+
+@pytest.fixture
+def progress(tmp_path: Path) -> Iterator[Progress]:
+    """An empty learner's database."""
+    opened = Progress(open_database(tmp_path / "data", NOW))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def world(guide: Guide, progress: Progress) -> World:
+    """Everything that the screen needs, with a fixed clock and seed."""
+    return World(guide.catalogue, Finder(guide.built, guide.catalogue), progress, lambda: NOW, lambda: 7)
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """The environment for a program of one's own: no colour, its data in the test's folder."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "VIRTUAL_ENV") if name in os.environ}
+    return {**kept, "HOME": str(tmp_path), "ABSCOPAL_DATA": str(tmp_path / "data"), "PYTHONUTF8": "1"}
