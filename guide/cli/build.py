@@ -1,7 +1,7 @@
 """`abscopal build`: content to the compiled catalogue and the index, in one atomic step."""
 
-import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -79,9 +79,10 @@ def build(content: Path, force: bool = False, progress: _Progress | None = None)
     if problems:
         bar.close()
         raise ContentError(problems)
-    generation = built / f"{print_[:12]}-{os.getpid()}"
     try:
-        generation.mkdir(parents=True, exist_ok=True)
+        built.mkdir(parents=True, exist_ok=True)
+        generation = Path(tempfile.mkdtemp(prefix=f"{print_[:12]}-", dir=built))
+        generation.chmod(0o755)
         data = compile_catalogue(loaded, print_)
         (generation / CATALOGUE).write_bytes(data)
         catalogue = Catalogue(data)

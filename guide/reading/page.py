@@ -115,14 +115,14 @@ def _head(page: _Page, entry: Entry) -> None:
     if space >= 2:
         page.lines.append((*title, Piece(" " * space), right))
     else:
-        page.lines.extend([*wrap(title, page.width), (right,)])
+        page.lines.extend([*wrap(title, page.width), *wrap([right], page.width)])
     names = [name for name in head.aliases if name.casefold() != head.title.casefold()]
     if names:
         page.lines.extend(wrap([Piece(" · ".join(names), "dim")], page.width))
     page.gap()
     page.lines.extend(wrap([Piece(head.summary, "summary")], page.width))
     if head.level:
-        page.lines.append((Piece("Highest evidence ", "dim"), Piece(f"{dots(head.level)} {head.level}", "level")))
+        page.lines.extend(wrap([Piece("Highest evidence ", "dim"), Piece(f"{dots(head.level)} {head.level}", "level")], page.width))
 
 
 def reference_lines(number: int, reference: Reference, width: int) -> list[Line]:

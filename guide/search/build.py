@@ -109,6 +109,8 @@ def build_index(catalogue: Catalogue, knowledge_folder: Path, generation: Path, 
         )
         progress(done, len(catalogue.heads))
     writer.commit(optimize=True)
+    for lock in folder.glob("*WRITELOCK*"):
+        lock.unlink()
     knowledge["vocabulary"] = dict(sorted(vocabulary.items()))
     (generation / KNOWLEDGE).write_text(json.dumps(knowledge, ensure_ascii=False, separators=(",", ":")), "utf-8")
     (generation / PASSAGES).write_text(json.dumps(texts, ensure_ascii=False, separators=(",", ":")), "utf-8")

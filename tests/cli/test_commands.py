@@ -1,0 +1,223 @@
+"""The command-line contract: shapes, exit statuses, one clear line for every mistake."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def run(small: Path, environment: dict[str, str]):  # type: ignore[no-untyped-def]
+    """Run the program on the small library and return the finished process."""
+
+    def act(*arguments: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "guide", "--content", str(small), *arguments],
+            cwd=ROOT,
+            env={**environment, **more},
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    return act
+
+
+def test_search_json_has_the_contract_shape(run) -> None:  # type: ignore[no-untyped-def]
+    """query, suggestion and results with id, kind, title, score and snippet."""
+    done = run("search", "sting", "--json")
+    answer = json.loads(done.stdout)
+
+    assert done.returncode == 0
+    assert set(answer) == {"query", "suggestion", "results"}
+    assert set(answer["results"][0]) == {"id", "kind", "title", "score", "snippet"}
+    assert answer["results"][0]["id"] == "cgas-sting"
+
+
+def test_search_limits_and_narrows(run) -> None:  # type: ignore[no-untyped-def]
+    """--limit and --kind are obeyed."""
+    assert len(json.loads(run("search", "cgas", "--json", "--limit", "1").stdout)["results"]) == 1
+    assert {hit["kind"] for hit in json.loads(run("search", "cgas", "--kind", "gene", "--json").stdout)["results"]} == {"gene"}
+
+
+def test_search_that_finds_nothing_says_so(run) -> None:  # type: ignore[no-untyped-def]
+    """Exit 1, one line on stderr; the JSON is an empty list."""
+    done = run("search", "xyzzy")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert json.loads(run("search", "xyzzy", "--json").stdout)["results"] == []
+
+
+def test_show_json_has_the_contract_shape(run) -> None:  # type: ignore[no-untyped-def]
+    """All the fields that scripts rely on are there."""
+    page = json.loads(run("show", "cgas", "--json").stdout)
+
+    for name in ("id", "kind", "title", "aliases", "summary", "body", "identifiers", "seed", "references", "links", "linked_from"):
+        assert name in page
+    assert page["references"][0]["doi"] == "10.1038/nature23449"
+    assert page["seed"][0]["text"] == "CGAS (cyclic GMP-AMP synthase)"
+
+
+def test_show_is_plain_and_80_wide_when_piped(run) -> None:  # type: ignore[no-untyped-def]
+    """No escape sequences, no line over 80 columns."""
+    done = run("show", "pacific")
+
+    assert "\x1b" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_list_json_has_the_contract_shape(run) -> None:  # type: ignore[no-untyped-def]
+    """Entries with identifiers and seed rows."""
+    entries = json.loads(run("list", "--json").stdout)
+
+    assert {entry["id"] for entry in entries} == {"cgas-sting", "cgas", "durvalumab", "pacific", "gray"}
+    assert set(entries[0]) == {"id", "kind", "title", "aliases", "identifiers", "seed"}
+
+
+def test_stats_json_has_the_contract_shape(run) -> None:  # type: ignore[no-untyped-def]
+    """Counts by kind, questions, references, words, version."""
+    facts = json.loads(run("stats", "--json").stdout)
+
+    assert facts["entries"] == {"mechanism": 1, "gene": 1, "agent": 1, "trial": 1, "term": 1}
+    assert (facts["questions"], facts["references"]) == (3, 2)
+    assert facts["words"] > 50
+    assert facts["content_version"].startswith("2026.11+")
+
+
+def test_check_and_doctor_are_content(run) -> None:  # type: ignore[no-untyped-def]
+    """A sound library passes both."""
+    assert run("check").returncode == 0
+    done = run("doctor")
+    assert done.returncode == 0, done.stdout
+    for word in ("version", "content", "index", "data", "terminal"):
+        assert f"ok    {word}" in done.stdout
+
+
+def test_check_reports_as_lines_and_json(fresh: Path, environment: dict[str, str]) -> None:
+    """Problems come as FILE:LINE: CODE message (hint), exit 1."""
+    (fresh / "glossary" / "gray.md").write_text("nothing", "utf-8")
+    command = [sys.executable, "-m", "guide", "--content", str(fresh), "check"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stdout.startswith("content/glossary/gray.md:1: front-matter ")
+    problems = json.loads(subprocess.run([*command, "--json"], cwd=ROOT, env=environment, capture_output=True, text=True).stdout)
+    assert problems[0]["code"] == "front-matter"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("shoow",), 2, "did you mean 'show'"),
+        (("show",), 2, "ID"),
+        (("search", "x", "--kind", "planet"), 2, "planet"),
+        (("search", "x", "--limit", "0"), 2, "0"),
+        (("--nonsense",), 2, "--nonsense"),
+        (("show", "cgass"), 1, "did you mean 'cgas'"),
+        (("quiz", "--topic", "basic"), 1, "did you mean 'basics'"),
+        ((), 2, "needs a terminal"),
+    ],
+)
+def test_mistakes_get_one_clear_line(run, arguments: tuple[str, ...], status: int, words: str) -> None:  # type: ignore[no-untyped-def]
+    """Exit status as in the contract, one line on stderr with the way out, never a traceback."""
+    done = run(*arguments)
+
+    assert done.returncode == status
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_damaged_index_is_exit_three(fresh: Path, environment: dict[str, str]) -> None:
+    """A missing or altered index is said in one line, with how to mend it."""
+    command = [sys.executable, "-m", "guide", "--content", str(fresh)]
+    for step in ("missing", "altered"):
+        done = subprocess.run([*command, "search", "sting"], cwd=ROOT, env=environment, capture_output=True, text=True)
+        assert done.returncode == 3, step
+        assert done.stderr.count("\n") == 1
+        assert "abscopal build" in done.stderr
+        subprocess.run([*command, "build"], cwd=ROOT, env=environment, check=True, capture_output=True)
+        path = next((fresh.parent / "index" / "built").rglob("catalogue.json"))
+        path.write_bytes(path.read_bytes()[:-1])
+
+
+def test_quiz_runs_line_by_line(run) -> None:  # type: ignore[no-untyped-def]
+    """Three answers through a pipe: reasons, score, exit 0; a wrong key is asked again."""
+    done = run("quiz", "-n", "3", typed="z\na\nb\n1\n")
+
+    assert done.returncode == 0
+    assert "Question 3 of 3" in done.stdout
+    assert "Please type one letter" in done.stdout
+    assert "Score: " in done.stdout
+    assert done.stdout.count("Take home:") == 3
+
+
+def test_quiz_answers_are_kept(run, environment: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
+    """What is answered in the plain terminal is in the learner's data, and the input may end at any time."""
+    run("quiz", "-n", "3", typed="a\n")
+
+    assert "1 questions answered" in run("doctor").stdout
+
+
+def test_code_gives_everyone_the_same_questions(run) -> None:  # type: ignore[no-untyped-def]
+    """Two runs with one code put the same questions with the same options."""
+    one = run("quiz", "--code", "ROOM7", "--mode", "exam", typed="a\na\na\n")
+    other = run("quiz", "--code", "room7", "--mode", "exam", typed="a\na\na\n", ABSCOPAL_DATA=environment_data(one))
+
+    assert one.stdout.split("\n", 1)[1] == other.stdout.split("\n", 1)[1]
+
+
+def environment_data(done: subprocess.CompletedProcess[str]) -> str:
+    """Return another data folder than the default one."""
+    return os.path.join(os.path.dirname(done.args[3]), "other-learner")  # noqa: PTH118, PTH120
+
+
+def test_exam_explains_only_at_the_end(run) -> None:  # type: ignore[no-untyped-def]
+    """No reason is given before the last answer."""
+    text = run("quiz", "--mode", "exam", "-n", "3", typed="a\na\na\n").stdout
+
+    assert text.index("Take home:") > text.index("Question 3 of 3")
+
+
+def test_review_asks_what_is_due(run) -> None:  # type: ignore[no-untyped-def]
+    """With nothing due, review says so and exits 1."""
+    done = run("quiz", "--mode", "review")
+
+    assert done.returncode == 1
+    assert "Nothing is due" in done.stdout
+
+
+def test_unwritable_data_folder_is_said_and_survived(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """The quiz runs although nothing can be kept."""
+    (tmp_path / "file").write_text("in the way")
+    done = run("quiz", "-n", "1", typed="a\n", ABSCOPAL_DATA=str(tmp_path / "file" / "data"))
+
+    assert done.returncode == 0
+    assert "Nothing will be kept" in done.stderr
+
+
+def test_heavy_libraries_are_not_loaded_for_reading() -> None:
+    """Opening the guide loads neither pydantic nor whoosh, and commands load no textual."""
+    code = (
+        "import sys; import guide.cli.main, guide.cli.opening, guide.cli.show, guide.cli.screen, guide.ui.app;"
+        "print([m for m in ('pydantic', 'whoosh', 'bibtexparser', 'markdown_it.main', 'fsrs') if m in sys.modules])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    plain = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, guide.cli.main, guide.cli.show, guide.cli.search, guide.cli.quiz; print('textual' in sys.modules)",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert (loaded.strip(), plain.strip()) == ("[]", "False")

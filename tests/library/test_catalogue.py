@@ -1,0 +1,51 @@
+"""The compiled catalogue gives back what the content says."""
+
+import pytest
+
+from guide.errors import DamagedError, NotFoundError
+from guide.library.catalogue import Catalogue
+from guide.library.records import plain
+
+
+def test_entry_comes_back_whole(catalogue: Catalogue) -> None:
+    """Identifiers, seed rows, links in both directions and references are there."""
+    entry = catalogue.entry("cgas")
+
+    assert entry.identifiers == {"ncbi_gene": "115004", "hgnc": "HGNC:21367", "uniprot": "Q8N884"}
+    assert [answer["verdict"] for answer in entry.seed] == ["wrong-species", "correct"]
+    assert entry.links == ("cgas-sting",)
+    assert entry.linked_from == ("cgas-sting",)
+    assert entry.references == ("mackenzie2017",)
+
+
+def test_citations_are_numbered_by_first_use(catalogue: Catalogue) -> None:
+    """The first citation of a page is number one, wherever its reference stands in the file."""
+    entry = catalogue.entry("pacific")
+
+    assert plain(entry.blocks[0].spans).endswith("longer [1].")
+    assert entry.references == ("spigel2022",)
+
+
+def test_trial_links_to_its_agents(catalogue: Catalogue) -> None:
+    """A trial's structured drug counts as a link, so that the drug's page leads back."""
+    assert "pacific" in catalogue.entry("durvalumab").linked_from
+
+
+def test_unknown_id_suggests_the_nearest(catalogue: Catalogue) -> None:
+    """A misspelt id names the id that was meant."""
+    with pytest.raises(NotFoundError, match="did you mean 'pacific'"):
+        catalogue.entry("pacfic")
+
+
+@pytest.mark.parametrize("data", [b"", b"{}\n", b'{"schema": 999}\n', b"\xff\xfe\n", b'{"schema": 1, "ranges": {}}\n'])
+def test_bytes_that_are_no_catalogue_are_refused(data: bytes) -> None:
+    """Damage is said to be damage."""
+    with pytest.raises(DamagedError):
+        Catalogue(data)
+
+
+def test_questions_keep_their_key(catalogue: Catalogue) -> None:
+    """The right option is known by its place."""
+    question = catalogue.questions["basics-03"]
+
+    assert question.options[question.key].text == "713"

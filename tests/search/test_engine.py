@@ -1,0 +1,101 @@
+"""Searching: names first, forgiving, and no string at all does harm."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guide.cli.opening import Guide
+from guide.search.engine import Searcher
+from guide.search.spelling import distance
+
+
+@pytest.fixture(scope="module")
+def searcher(guide: Guide) -> Searcher:
+    """The small library's search."""
+    return Searcher(guide.built, guide.catalogue)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("PACIFIC", "pacific"),
+        ("imfinzi", "durvalumab"),
+        ("cGAS-STING", "cgas-sting"),
+        ("MB21D1", "cgas"),
+        ("115004", "cgas"),
+        ("Q8N884", "cgas"),
+        ("NCT02125461", "pacific"),
+        ("gy", "gray"),
+        ("unit of absorbed dose", "gray"),
+        ("which unit has one joule for each kilogram?", "gray"),
+    ],
+)
+def test_best_answer_comes_first(searcher: Searcher, query: str, first: str) -> None:
+    """A name, an alias, an identifier or a question finds its page."""
+    assert searcher.search(query).hits[0].id == first
+
+
+def test_misspelling_is_corrected_and_said(searcher: Searcher) -> None:
+    """A slip of the finger is mended against the guide's own words, and the reader is told."""
+    answer = searcher.search("durvalumb")
+
+    assert answer.suggestion == "durvalumab"
+    assert answer.hits[0].id == "durvalumab"
+
+
+def test_symbol_is_never_corrected_into_another(searcher: Searcher) -> None:
+    """An unknown symbol with digits finds nothing rather than a neighbour."""
+    assert searcher.search("MB21D2").suggestion == ""
+
+
+def test_unfinished_word_finds_while_typing(searcher: Searcher) -> None:
+    """Three letters are enough, the title that begins so leads."""
+    assert searcher.search("pac", typing=True).hits[0].id == "pacific"
+    assert searcher.search("micronuc", typing=True).hits[0].id == "cgas-sting"
+
+
+def test_kind_narrows(searcher: Searcher) -> None:
+    """Only entries of the kind come back."""
+    hits = searcher.search("pacific", kind="agent").hits
+
+    assert {hit.kind for hit in hits} == {"agent"}
+
+
+def test_snippet_marks_the_hit(searcher: Searcher) -> None:
+    """The passage shown holds the word that was asked for, marked."""
+    hit = searcher.search("joule").hits[0]
+
+    assert [span.text for span in hit.snippet if span.style == "mark"] == ["joule"]
+
+
+def test_nothing_is_found_for_nothing(searcher: Searcher) -> None:
+    """An empty query, or one of signs only, is an empty answer."""
+    assert searcher.search("").hits == ()
+    assert searcher.search("!!! ((( ***").hits == ()
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=500))
+def test_any_string_is_answered(searcher: Searcher, text: str) -> None:
+    """No string raises, and hits are never more than asked for."""
+    assert len(searcher.search(text, limit=3, typing=True).hits) <= 3
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 10_000, "word " * 1000, '"((([[[', "*" * 500, "\x00\x1b[2J", "🎯 \u202eabc", "AND OR NOT", "title:x"]
+)
+def test_hostile_strings_are_answered(searcher: Searcher, text: str) -> None:
+    """Very long, unbalanced, wild or strange input is bounded."""
+    assert len(searcher.search(text, typing=True).hits) <= 20
+
+
+@given(st.text("abcd", max_size=8), st.text("abcd", max_size=8))
+def test_distance_is_a_distance(left: str, right: str) -> None:
+    """It is symmetric and zero only for equal words."""
+    assert distance(left, right, 8) == distance(right, left, 8)
+    assert (distance(left, right, 8) == 0) == (left == right)
+
+
+def test_transposition_is_one_edit() -> None:
+    """Two letters that changed places are one slip."""
+    assert distance("abscopla", "abscopal", 2) == 1

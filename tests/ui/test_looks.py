@@ -1,0 +1,45 @@
+"""Both themes can be read, and every key can be found."""
+
+import pytest
+
+from guide.ui.commands import COMMANDS
+from guide.ui.screens.help import PLACES, help_lines
+from guide.ui.theme import DARK, LIGHT, PALETTES
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, as WCAG 2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, as WCAG 2 defines it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+@pytest.mark.parametrize("ground", ["background", "panel", "raised"])
+def test_every_text_colour_has_contrast(theme: str, ground: str) -> None:
+    """At least 4.5 to 1 for every colour of text on every ground that it may stand on."""
+    palette = PALETTES[theme]
+    texts = [name for name in palette if name not in ("background", "panel", "raised", "line")]
+    poor = {name: round(contrast(palette[name], palette[ground]), 2) for name in texts if contrast(palette[name], palette[ground]) < 4.5}
+
+    assert poor == {}
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+def test_help_names_every_command(place: str) -> None:
+    """Wherever one is, the help lists every key of the guide, those of the place first."""
+    text = "\n".join("".join(piece.text for piece in line) for line in help_lines(place, 80))
+
+    assert all(command.help.split()[0] in text and command.shown in text for command in COMMANDS)
+    assert text.index(f"Keys in {PLACES[place]}") < text.index("Elsewhere")
+
+
+def test_every_place_of_a_command_has_a_name() -> None:
+    """No command belongs to a place that the help does not know."""
+    assert {place for command in COMMANDS for place in command.places} <= {*PLACES, "everywhere"}
