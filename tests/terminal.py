@@ -1,0 +1,85 @@
+"""A real terminal for tests: runs a program in a pseudo-terminal and waits for what a person would see."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from types import TracebackType
+
+import pyte
+
+KEYS = {"enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B"}
+SECONDS = 30
+"""How long a screen may take; a limit for hanging programs, not a measurement."""
+
+
+class Terminal:
+    """A program on a terminal of so many columns and rows."""
+
+    def __init__(self, command: list[str], environment: dict[str, str], columns: int = 120, rows: int = 40) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._status: int | None = None
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            os.execvpe(command[0], command, {**environment, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)})
+        self.resize(columns, rows)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._status is None:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+        os.close(self._fd)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the terminal."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._screen.resize(rows, columns)
+
+    def _pump(self) -> bool:
+        ready, _, _ = select.select([self._fd], [], [], 0.05)
+        if not ready:
+            return True
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError:
+            data = b""
+        if not data:
+            if self._status is None:
+                _, self._status = os.waitpid(self._pid, 0)
+            return False
+        # pyte would print the private sequences that it does not know.
+        data = re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]*[mu]", b"", data)
+        self._stream.feed(re.sub(rb"\x1b[P_^X][^\x1b]*\x1b\\", b"", data))
+        return True
+
+    @property
+    def text(self) -> str:
+        """What the screen shows."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def see(self, pattern: str) -> None:
+        """Wait until the screen shows a pattern."""
+        until = time.monotonic() + SECONDS
+        while not re.search(pattern, self.text):
+            assert self._pump() and time.monotonic() < until, f"{pattern!r} was not seen; the screen shows:\n{self.text}"
+
+    def press(self, keys: str) -> None:
+        """Type keys; <enter>, <esc>, <tab>, <up> and <down> are keys, anything else is text."""
+        os.write(self._fd, re.sub(r"<(\w+)>", lambda match: KEYS[match[1]], keys).encode())
+
+    def wait(self) -> int:
+        """Wait until the program ends and return its exit status."""
+        until = time.monotonic() + SECONDS
+        while self._pump():
+            assert time.monotonic() < until, f"the program does not end; the screen shows:\n{self.text}"
+        assert self._status is not None
+        return os.waitstatus_to_exitcode(self._status)

@@ -1,0 +1,94 @@
+"""The real content: checked, whole, and answering every row of the seed."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from guide.cli.opening import Guide
+from guide.library.checks import check
+from guide.library.load import load_content
+from guide.reading.lines import line_width
+from guide.reading.page import lay_out
+from tests.conftest import ROOT
+
+EVIDENCE = ROOT.parent / "shared" / "evidence"
+CONTENT = ROOT / "content"
+
+
+def test_content_has_no_problem() -> None:
+    """Every rule holds for every file."""
+    assert [str(problem) for problem in check(load_content(CONTENT))] == []
+
+
+def test_every_seed_row_is_listed_once(whole: Guide) -> None:
+    """`abscopal list --json` covers the seed row by row."""
+    done = subprocess.run([sys.executable, "-m", "guide", "list", "--json"], cwd=ROOT, capture_output=True, text=True, check=True)
+    answers = Counter(row["row"] for entry in json.loads(done.stdout) for row in entry["seed"])
+
+    assert answers == Counter(whole.catalogue.seed_rows)
+    assert len(answers) == 142
+
+
+@pytest.mark.parametrize("width", [56, 76, 84])
+def test_every_page_fits(whole: Guide, width: int) -> None:
+    """No page runs over at the widths of the three terminal sizes."""
+    catalogue = whole.catalogue
+    over = {
+        name: widest
+        for name in catalogue.heads
+        if (widest := max(map(line_width, lay_out(catalogue.entry(name), catalogue, width).lines))) > width
+    }
+
+    assert over == {}
+
+
+@pytest.mark.skipif(not EVIDENCE.exists(), reason="the reference tables do not stand beside this checkout")
+def test_gene_identifiers_agree_with_the_reference(whole: Guide) -> None:
+    """NCBI Gene, HGNC and UniProt of a page are those of one row of the reference table."""
+    lines = [line for line in (EVIDENCE / "reference-genes.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+    rows = {row["ncbi_gene_id"]: row for row in csv.DictReader(lines, delimiter="\t")}
+    wrong = []
+    for head in whole.catalogue.heads.values():
+        ids = whole.catalogue.entry(head.id).identifiers
+        row = rows.get(ids.get("ncbi_gene", ""))
+        if row is None:
+            continue
+        if ids.get("hgnc", row["hgnc_id"]) != row["hgnc_id"] or ids.get("uniprot", "") not in ("", *row["uniprot"].split("|")):
+            wrong.append((head.id, ids, row))
+
+    assert wrong == []
+
+
+@pytest.mark.skipif(not EVIDENCE.exists(), reason="the reference tables do not stand beside this checkout")
+def test_mesh_identifiers_agree_with_the_reference(whole: Guide) -> None:
+    """A MeSH id of a page is in the reference table, with a heading that shares a word with the page's names."""
+    lines = [line for line in (EVIDENCE / "reference-mesh.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+    names = {row["mesh_id"]: row["preferred_name"] for row in csv.DictReader(lines, delimiter="\t")}
+    missing = []
+    for head in whole.catalogue.heads.values():
+        mesh = whole.catalogue.entry(head.id).identifiers.get("mesh")
+        if mesh and mesh not in names:
+            missing.append((head.id, mesh))
+
+    assert missing == []
+
+
+def test_questions_are_spread(whole: Guide) -> None:
+    """Keys stand at every place, and no option is a joker such as 'all of the above'."""
+    questions = list(whole.catalogue.questions.values())
+    places = Counter(question.key for question in questions)
+    jokers = [q.id for q in questions for o in q.options if re.search(r"(?i)\b(all|none) of the above\b|both a and b", o.text)]
+
+    assert jokers == []
+    assert len(questions) >= 60
+    assert max(places.values()) < 0.5 * len(questions)
+
+
+def test_every_question_leads_to_a_page(whole: Guide) -> None:
+    """The page that a question is about is in the guide."""
+    assert {question.entry for question in whole.catalogue.questions.values()} <= set(whole.catalogue.heads)

@@ -1,0 +1,79 @@
+"""The guide in a real terminal, from start to end and from source, on the real library."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from guide.cli.opening import Guide
+from tests.conftest import ROOT
+from tests.terminal import Terminal
+
+SOURCE = [sys.executable, "-m", "guide"]
+
+
+@pytest.fixture
+def surroundings(environment: dict[str, str], whole: Guide) -> dict[str, str]:
+    """An environment in which the real library is built."""
+    return {**environment, "PYTHONPATH": str(ROOT)}
+
+
+def walk(terminal: Terminal) -> None:
+    """Find a page, come back, answer three questions, see the score, leave."""
+    terminal.see("Continue")
+    terminal.press("/")
+    terminal.see("search everything")
+    terminal.press("abscopal")
+    terminal.see(r"results")
+    terminal.press("<enter>")
+    terminal.see("Abscopal effect")
+    terminal.see("esc  *list")
+    terminal.press("[")
+    terminal.see("In this guide")
+    terminal.press("7")
+    terminal.see("All topics")
+    terminal.press("<enter>")
+    for number in (1, 2, 3):
+        terminal.see(f"{number} of \\d+")
+        terminal.see("a–e *answer")
+        terminal.press("a")
+        terminal.see("Take home")
+        terminal.press("<enter>")
+    terminal.see("4 of \\d+|Score")
+    terminal.press("<esc>")
+    terminal.see("All topics")
+    terminal.press("q")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24), (60, 20)])
+def test_a_whole_visit(surroundings: dict[str, str], columns: int, rows: int) -> None:
+    """Search, read, come back, be asked, leave with status 0; the answers are there at the next start."""
+    with Terminal(SOURCE, surroundings, columns, rows) as terminal:
+        walk(terminal)
+        assert terminal.wait() == 0
+    with Terminal(SOURCE, surroundings, columns, rows) as terminal:
+        terminal.see("3 of \\d+ questions answered")
+        terminal.press("q")
+        assert terminal.wait() == 0
+
+
+def test_too_small_terminal_recovers(surroundings: dict[str, str]) -> None:
+    """One line while there is no room, everything again once there is."""
+    with Terminal(SOURCE, surroundings, 50, 12) as terminal:
+        terminal.see("needs 60×16")
+        terminal.resize(80, 24)
+        terminal.see("Continue")
+        terminal.press("q")
+        assert terminal.wait() == 0
+
+
+def test_altered_index_is_refused_in_one_line(surroundings: dict[str, str], fresh: Path) -> None:
+    """The screen never opens on altered files: one clear line and status 3."""
+    from guide.cli.build import build
+
+    build(fresh)
+    path = next((fresh.parent / "index" / "built").rglob("passages.json"))
+    path.write_bytes(path.read_bytes().replace(b"DNA", b"RNA", 1))
+    with Terminal([*SOURCE, "--content", str(fresh)], surroundings) as terminal:
+        terminal.see("passages.json of the guide's index has been altered")
+        assert terminal.wait() == 3
