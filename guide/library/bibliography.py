@@ -13,7 +13,7 @@ from guide.errors import Problem
 from guide.library.frontmatter import read_text
 from guide.library.models import Reference
 
-FIELDS = {"title", "author", "journal", "year", "doi", "pmid", "nct", "study", "url", "flag", "note"}
+FIELDS = {"title", "author", "journal", "year", "doi", "pmid", "pmcid", "nct", "study", "url", "flag", "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _model(entry: Entry, file: str, line: int) -> Reference | list[Problem]:
                 "title": fields.get("title", "").replace("{", "").replace("}", ""),
                 "authors": split_authors(fields.get("author", "")),
                 "year": int(year) if year else None,
-                **{name: fields[name] for name in ("journal", "doi", "pmid", "nct", "study", "url", "flag", "note") if name in fields},
+                **{name: fields[name] for name in ("journal", "doi", "pmid", "pmcid", "nct", "study", "url", "flag", "note") if name in fields},
             }
         )
     except ValidationError as error:

@@ -29,6 +29,7 @@ def _reference(key: str, coded: dict[str, Any]) -> Reference:
         year=coded.get("year"),
         doi=coded.get("doi", ""),
         pmid=coded.get("pmid", ""),
+        pmcid=coded.get("pmcid", ""),
         nct=coded.get("nct", ""),
         study=coded["study"],
         url=coded.get("url", ""),

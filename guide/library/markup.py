@@ -9,7 +9,9 @@ from markdown_it.token import Token
 
 from guide.library.records import Block, Span, Spans
 
-LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]+))?\]\]")
+BAR = "\ue000"
+"""Stands for the bar of a link while Markdown is parsed, so that it does not end a table's cell."""
+LINK = re.compile(r"\[\[([^\[\]|\ue000]+)(?:[|\ue000]([^\[\]]+))?\]\]")
 CITATION = re.compile(r"\[(@[^\]\s;]+(?:\s*;\s*@[^\]\s;]+)*)\](?:\{([^}]*)\})?")
 
 
@@ -107,7 +109,7 @@ def parse_body(text: str) -> list[Passage]:
     row: list[Spans] = []
     row_lines: list[int] = []
     in_table = False
-    for token in _PARSER.parse(text):
+    for token in _PARSER.parse(LINK.sub(lambda link: link[0].replace("|", BAR), text)):
         line = token.map[0] if token.map else 0
         match token.type:
             case "bullet_list_open":

@@ -302,6 +302,7 @@ class Reference(Strict):
     year: int | None = Field(default=None, ge=1895, le=2100)
     doi: str = ""
     pmid: str = ""
+    pmcid: str = ""
     nct: str = ""
     study: Literal[
         "review",
@@ -323,6 +324,7 @@ class Reference(Strict):
     """Address at which the source, or the page that quotes it, was read."""
     flag: Literal["", "retracted", "expression-of-concern", "corrected"] = ""
     note: str = ""
+    """Shown with the source. Where no identifier was seen it begins with `Identifier not seen` and says what was read."""
 
 
 class SeedRow(Strict):

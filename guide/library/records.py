@@ -93,6 +93,7 @@ class Reference:
     year: int | None
     doi: str
     pmid: str
+    pmcid: str
     nct: str
     study: str
     url: str
@@ -113,6 +114,8 @@ class Reference:
             return f"doi:{self.doi}"
         if self.pmid:
             return f"PMID {self.pmid}"
+        if self.pmcid:
+            return self.pmcid
         return self.nct or self.url
 
 

@@ -134,6 +134,8 @@ def reference_lines(number: int, reference: Reference, width: int) -> list[Line]
         Piece(reference.identifier, "doi", f"ref:{reference.key}"),
         *flag,
     ]
+    if reference.note.startswith("Identifier not seen"):
+        pieces.append(Piece(" (identifier not seen)", "dim"))
     marker = f"{number:>2}. "
     return wrap(pieces, width, marker, " " * len(marker))
 

@@ -13,6 +13,7 @@ from guide.ui.panes.browse import BrowsePane
 from guide.ui.panes.quiz import QuizPane
 from guide.ui.screens.define import DefineScreen
 from guide.ui.screens.help import HelpScreen
+from guide.ui.screens.main import MainScreen
 from guide.ui.screens.search import SearchScreen
 from guide.ui.screens.too_small import TooSmall
 from guide.ui.theme import DARK, LIGHT
@@ -45,6 +46,11 @@ async def typed(pilot: Pilot[None], text: str) -> None:
         await pilot.press({" ": "space", "-": "minus"}.get(character, character))
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+def screen_of(app: GuideApp) -> type[object]:
+    """Return the class of the screen that is shown."""
+    return type(app.screen)
 
 
 def page_shown(app: GuideApp) -> str:
@@ -276,10 +282,10 @@ async def test_small_terminal_says_so_and_recovers(world: World) -> None:
     async with running(world, (80, 24)) as (app, pilot):
         await pilot.resize_terminal(50, 12)
         await pilot.pause()
-        assert isinstance(app.screen, TooSmall)
+        assert screen_of(app) is TooSmall
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert app.screen is app.main
+        assert screen_of(app) is MainScreen
 
 
 async def test_theme_changes_and_is_kept(world: World, progress: Progress) -> None:

@@ -1,0 +1,24 @@
+"""The yardstick: an empty Textual app with the same tabs as the guide."""
+
+from textual.app import App, ComposeResult
+from textual.widgets import Footer, Label, TabbedContent, TabPane
+
+TABS = ("Home", "Mechanisms", "Modalities", "Entities", "Trials", "Glossary", "Quiz", "Tools")
+
+
+class EmptyApp(App[None]):
+    """Tabs with nothing in them."""
+
+    BINDINGS = [("q", "quit", "Quit")]
+
+    def compose(self) -> ComposeResult:
+        """Compose the tabs."""
+        with TabbedContent():
+            for title in TABS:
+                with TabPane(title):
+                    yield Label(f"{title} is empty")
+        yield Footer()
+
+
+if __name__ == "__main__":
+    EmptyApp().run()
