@@ -54,7 +54,11 @@ def _model(entry: Entry, file: str, line: int) -> Reference | list[Problem]:
                 "title": fields.get("title", "").replace("{", "").replace("}", ""),
                 "authors": split_authors(fields.get("author", "")),
                 "year": int(year) if year else None,
-                **{name: fields[name] for name in ("journal", "doi", "pmid", "pmcid", "nct", "study", "url", "flag", "note") if name in fields},
+                **{
+                    name: fields[name]
+                    for name in ("journal", "doi", "pmid", "pmcid", "nct", "study", "url", "flag", "note")
+                    if name in fields
+                },
             }
         )
     except ValidationError as error:

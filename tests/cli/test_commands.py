@@ -1,7 +1,6 @@
 """The command-line contract: shapes, exit statuses, one clear line for every mistake."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -164,17 +163,12 @@ def test_quiz_answers_are_kept(run, environment: dict[str, str]) -> None:  # typ
     assert "1 questions answered" in run("doctor").stdout
 
 
-def test_code_gives_everyone_the_same_questions(run) -> None:  # type: ignore[no-untyped-def]
+def test_code_gives_everyone_the_same_questions(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     """Two runs with one code put the same questions with the same options."""
     one = run("quiz", "--code", "ROOM7", "--mode", "exam", typed="a\na\na\n")
-    other = run("quiz", "--code", "room7", "--mode", "exam", typed="a\na\na\n", ABSCOPAL_DATA=environment_data(one))
+    other = run("quiz", "--code", "room7", "--mode", "exam", typed="a\na\na\n", ABSCOPAL_DATA=str(tmp_path / "other"))
 
     assert one.stdout.split("\n", 1)[1] == other.stdout.split("\n", 1)[1]
-
-
-def environment_data(done: subprocess.CompletedProcess[str]) -> str:
-    """Return another data folder than the default one."""
-    return os.path.join(os.path.dirname(done.args[3]), "other-learner")  # noqa: PTH118, PTH120
 
 
 def test_exam_explains_only_at_the_end(run) -> None:  # type: ignore[no-untyped-def]

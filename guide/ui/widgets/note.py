@@ -20,7 +20,12 @@ def source_lines(reference: Reference, number: int, width: int) -> tuple[Line, .
     flag = [Piece(f"  {reference.flag.replace('-', ' ').upper()}", "bad")] if reference.flag else []
     lines: list[Line] = wrap([Piece(f"[{number}] ", "cite"), Piece(reference.title, "b"), *flag], width)
     lines += wrap([Piece(reference.byline)], width)
-    ids = [f"doi:{reference.doi}" if reference.doi else "", f"PMID {reference.pmid}" if reference.pmid else "", reference.pmcid, reference.nct]
+    ids = [
+        f"doi:{reference.doi}" if reference.doi else "",
+        f"PMID {reference.pmid}" if reference.pmid else "",
+        reference.pmcid,
+        reference.nct,
+    ]
     named = " · ".join(filter(None, ids)) or reference.url
     lines += wrap([Piece(named, "doi"), Piece(f"   {reference.study}", "level")], width)
     if reference.note:
