@@ -1,5 +1,6 @@
 """The full-screen guide: what the program does when no command is given."""
 
+import os
 import secrets
 import sys
 from datetime import UTC, datetime
@@ -17,6 +18,9 @@ def run(guide: Guide, data: Path) -> int:
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the full-screen guide needs a terminal", "in a pipe use search, show, list or quiz; see `abscopal --help`")
+    # Sizes in the environment would hide every later change of the terminal's own size.
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     from guide.store.database import open_database
     from guide.store.progress import Progress
     from guide.ui.app import GuideApp
