@@ -37,7 +37,7 @@ def walk(terminal: Terminal) -> None:
         terminal.see(f"{number} of \\d+")
         terminal.see("a–e *answer")
         terminal.press("a")
-        terminal.see("Take home")
+        terminal.see("enter  *next")
         terminal.press("<enter>")
     terminal.see("4 of \\d+|Score")
     terminal.press("<esc>")

@@ -26,26 +26,16 @@ def question_lines(asked: Asked, width: int, given: Given | None = None) -> list
         style, tail, sign = "", "", "   "
         if given is not None:
             if option == asked.question.key:
-                style, tail = "good", "   ✓ right"
+                style, tail = "good", "   ✓\u00a0right"
             elif place == given.place:
-                style, tail = "bad", "   ✗ yours"
+                style, tail = "bad", "   ✗\u00a0yours"
             sign = " ▸ " if place == given.place else "   "
         letter = f"{sign}{LETTERS[place]}  "
         target = "" if given is not None else f"choose:{place}"
-        body = wrap([Piece(asked.question.options[option].text, style, target), Piece(tail, style)], width, "", "")
-        for row, line in enumerate(body):
-            front = Piece(letter if row == 0 else " " * len(letter), style or "accent", target if row == 0 else "")
-            lines.extend(_rewrap((front, *line), width, len(letter)))
+        rows = wrap([Piece(asked.question.options[option].text, style, target), Piece(tail, style)], width - len(letter))
+        lines.append((Piece(letter, style or "accent", target), *rows[0]))
+        lines.extend((Piece(" " * len(letter)), *row) for row in rows[1:])
     return lines
-
-
-def _rewrap(line: Line, width: int, indent: int) -> list[Line]:
-    """Return a line with its front, broken again where the front made it too long."""
-    if line_width(line) <= width:
-        return [line]
-    front, *rest = line
-    rows = wrap(rest, width - indent)
-    return [(front, *rows[0]), *((Piece(" " * indent), *row) for row in rows[1:])]
 
 
 def feedback_lines(given: Given, catalogue: Catalogue, width: int) -> list[Line]:
