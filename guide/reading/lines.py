@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from guide.library.records import Span
 
-_WORD = re.compile(r"\s+|[^\s]+")
+_SPACE = re.compile(r"[^\S\u00a0]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text on one line.
 
     Attributes:
@@ -47,24 +46,45 @@ def plain_line(line: Line) -> str:
     return "".join(piece.text for piece in line).rstrip()
 
 
-def _tokens(pieces: Iterable[Piece]) -> Iterator[tuple[bool, tuple[Piece, ...]]]:
-    """Yield spaces and unbreakable words; a word may run over several pieces."""
+class _Line:
+    """A line being filled; neighbours of one style and target become one piece, so that a link is one piece a line."""
+
+    def __init__(self, indent: str) -> None:
+        self.parts: list[list[str]] = [[indent, "", ""]] if indent else []
+        self.used = width_of(indent)
+        self.empty = True
+
+    def add(self, text: str, style: str, target: str) -> None:
+        last = self.parts[-1] if self.parts else None
+        if last is not None and last[1] == style and last[2] == target:
+            last[0] += text
+        else:
+            self.parts.append([text, style, target])
+
+    def done(self) -> Line:
+        return tuple(Piece(*part) for part in self.parts)
+
+
+def _words(pieces: Iterable[Piece]) -> Iterator[tuple[list[Piece], int, Piece | None]]:
+    """Yield unbreakable words, which may run over several pieces, with their width and the space before them."""
     word: list[Piece] = []
-    for piece in pieces:
-        for match in _WORD.finditer(piece.text):
-            text = match[0]
-            if text.isspace() and not text.startswith("\u00a0"):
+    size = 0
+    space: Piece | None = None
+    for text, style, target in pieces:
+        for number, part in enumerate(_SPACE.split(text)):
+            if number:
                 if word:
-                    yield False, tuple(word)
-                    word = []
-                yield True, (Piece(" ", piece.style, piece.target),)
-            else:
-                word.append(Piece(text, piece.style, piece.target))
+                    yield word, size, space
+                    word, size = [], 0
+                space = Piece(" ", style, target)
+            if part:
+                word.append(Piece(part, style, target))
+                size += width_of(part)
     if word:
-        yield False, tuple(word)
+        yield word, size, space
 
 
-def _cut(word: tuple[Piece, ...], width: int) -> Iterator[tuple[Piece, ...]]:
+def _cut(word: list[Piece], width: int) -> Iterator[list[Piece]]:
     """Cut a word that is longer than a line into parts that fit."""
     part: list[Piece] = []
     used = 0
@@ -73,14 +93,14 @@ def _cut(word: tuple[Piece, ...], width: int) -> Iterator[tuple[Piece, ...]]:
         for character in piece.text:
             size = width_of(character)
             if used + size > width and used:
-                yield (*part, Piece(text, piece.style, piece.target)) if text else tuple(part)
+                yield [*part, piece._replace(text=text)] if text else part
                 part, text, used = [], "", 0
             text += character
             used += size
         if text:
-            part.append(Piece(text, piece.style, piece.target))
+            part.append(piece._replace(text=text))
     if part:
-        yield tuple(part)
+        yield part
 
 
 def wrap(pieces: Iterable[Piece], width: int, first: str = "", rest: str = "") -> list[Line]:
@@ -97,46 +117,28 @@ def wrap(pieces: Iterable[Piece], width: int, first: str = "", rest: str = "") -
     """
     room = max(width, width_of(first) + 4, width_of(rest) + 4)
     lines: list[Line] = []
-    line: list[Piece] = [Piece(first)] if first else []
-    used = width_of(first)
-    empty = True
-    space: Piece | None = None
-    for is_space, word in _tokens(pieces):
-        if is_space:
-            space = None if empty else word[0]
-            continue
-        size = sum(width_of(piece.text) for piece in word)
-        if not empty and used + (space is not None) + size > room:
-            lines.append(_merged(line))
-            line, used, empty, space = ([Piece(rest)] if rest else []), width_of(rest), True, None
-        if size > room - used and empty:
-            parts = list(_cut(word, room - width_of(rest)))
-            for part in parts[:-1]:
-                lines.append(_merged([*line, *part]))
-                line = [Piece(rest)] if rest else []
-            word = parts[-1]
+    line = _Line(first)
+    for word, size, space in _words(pieces):
+        if not line.empty and line.used + (space is not None) + size > room:
+            lines.append(line.done())
+            line = _Line(rest)
+        if line.empty and size > room - line.used:
+            *whole, word = _cut(word, room - width_of(rest))
+            for part in whole:
+                for piece in part:
+                    line.add(*piece)
+                lines.append(line.done())
+                line = _Line(rest)
             size = sum(width_of(piece.text) for piece in word)
-            used = width_of(rest)
-        if space is not None:
-            line.append(space)
-            used += 1
-            space = None
-        line.extend(word)
-        used += size
-        empty = False
-    lines.append(_merged(line))
+        if space is not None and not line.empty:
+            line.add(*space)
+            line.used += 1
+        for piece in word:
+            line.add(*piece)
+        line.used += size
+        line.empty = False
+    lines.append(line.done())
     return lines
-
-
-def _merged(line: list[Piece]) -> Line:
-    """Join neighbours of one style and target, so that links are one piece a line."""
-    merged: list[Piece] = []
-    for piece in line:
-        if merged and (merged[-1].style, merged[-1].target) == (piece.style, piece.target):
-            merged[-1] = Piece(merged[-1].text + piece.text, piece.style, piece.target)
-        else:
-            merged.append(piece)
-    return tuple(merged)
 
 
 def clip(line: Line, width: int) -> Line:

@@ -82,6 +82,8 @@ class Progress:
         """
         question = marked.given.asked.question.id
         try:
+            # An answer reaches the disk before anything else is shown; a reading position may be lost with the power.
+            self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("BEGIN IMMEDIATE")
             cursor = self._db.execute(
                 "INSERT INTO reviews (question, run, mode, answered_at, option, correct, grade, seconds, content_version, before, after)"
@@ -106,6 +108,8 @@ class Progress:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise GuideError(f"the answer could not be kept: {error}", "check the data folder and the disk") from error
+        finally:
+            self._db.execute("PRAGMA synchronous = NORMAL")
         return int(cursor.lastrowid or 0)
 
     def _keep(self, question: str, schedule: Schedule) -> None:

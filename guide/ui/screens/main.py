@@ -119,7 +119,6 @@ class MainScreen(Screen[None]):
 
             self._panes[name] = make_pane(name, self.world)
             await self.query_one("#body").mount(self._panes[name])
-        self._keep_position()
         for other, pane in self._panes.items():
             pane.display = other == name
         self._tab = name
