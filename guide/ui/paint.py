@@ -33,15 +33,29 @@ def paint(line: Line, theme: str, width: int, background: Style, margin: int = 0
         chosen: Index of the piece that has the cursor; -1 for none.
     """
     looks = looks_of(theme)
-    segments = [Segment(" " * margin, background)] if margin else []
+    plain = background + looks[""]
+    runs: list[tuple[str, Style]] = [(" " * margin, plain)] if margin else []
     for place, piece in enumerate(line):
-        style = background + looks.get(piece.style, looks[""])
-        if place == chosen:
-            style = background + looks["cursor"]
+        style = (
+            plain
+            if not piece.style and place != chosen
+            else background + looks.get("cursor" if place == chosen else piece.style, looks[""])
+        )
         if piece.target:
             style = _clickable(style, piece.target)
-        segments.append(Segment(piece.text.replace("\u00a0", " "), style))
+        runs.append((piece.text.replace("\u00a0", " "), style))
     used = margin + line_width(line)
     if used < width:
-        segments.append(Segment(" " * (width - used), background))
-    return Strip(segments, max(used, width)).crop(0, width)
+        runs.append((" " * (width - used), plain))
+    return Strip(_joined(runs), max(used, width)).crop(0, width)
+
+
+def _joined(runs: list[tuple[str, Style]]) -> list[Segment]:
+    """Return runs as segments, neighbours of one style as one: fewer bytes to the terminal."""
+    segments: list[Segment] = []
+    for text, style in runs:
+        if segments and segments[-1].style == style:
+            segments[-1] = Segment(segments[-1].text + text, style)
+        else:
+            segments.append(Segment(text, style))
+    return segments

@@ -92,6 +92,7 @@ async def test_results_come_while_typing(world: World) -> None:
         await typed(pilot, "durva")
         assert isinstance(app.screen, SearchScreen)
         assert app.screen.query_one("#results", RowList).current == "durvalumab"
+        await pilot.pause(0.3)
         assert app.screen.query_one("#preview", PageView).entry == "durvalumab"
 
 

@@ -119,8 +119,10 @@ class MainScreen(Screen[None]):
 
             self._panes[name] = make_pane(name, self.world)
             await self.query_one("#body").mount(self._panes[name])
-        for other, pane in self._panes.items():
-            pane.display = other == name
+        if name == self._tab:
+            return
+        self._panes[self._tab].display = False
+        self._panes[name].display = True
         self._tab = name
         self._draw_bars()
 

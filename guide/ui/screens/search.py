@@ -4,6 +4,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Input
 
 from guide.library.records import Spans
@@ -17,6 +18,8 @@ from guide.ui.widgets.row_list import Row, RowList
 from guide.ui.world import World
 
 LIMIT = 40
+PREVIEW_AFTER = 0.12
+"""Seconds without a key after which the preview follows."""
 PREVIEW_FROM = 100
 """Columns from which the preview stands beside the results."""
 
@@ -63,6 +66,7 @@ class SearchScreen(ModalScreen[str | None]):
         self._kind = 0
         self._wanted = ""
         self._answer: Answer | None = None
+        self._preview_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Input, kinds, results with preview, and a line that says what was found."""
@@ -161,8 +165,15 @@ class SearchScreen(ModalScreen[str | None]):
 
     @on(RowList.Highlighted)
     def _on_highlighted(self, message: RowList.Highlighted) -> None:
-        if message.row in self._world.catalogue.heads and not self.has_class("-single"):
-            self.query_one("#preview", PageView).show(message.row)
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+        self._preview_timer = self.set_timer(PREVIEW_AFTER, self._show_preview)
+
+    def _show_preview(self) -> None:
+        """Show the page of the chosen result; results are painted first, while one types nothing else is."""
+        row = self.query_one("#results", RowList).current
+        if row in self._world.catalogue.heads and not self.has_class("-single"):
+            self.query_one("#preview", PageView).show(row)
 
     @on(RowList.Chosen)
     def _on_chosen(self, message: RowList.Chosen) -> None:

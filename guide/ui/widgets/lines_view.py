@@ -28,6 +28,7 @@ class LinesView(ScrollView, can_focus=True):
         self._spots: list[Spot] = []
         self._chosen: int | None = None
         self._laid_width = -1
+        self._strips: dict[tuple[int, int], Strip] = {}
         self.arrows_move = False
         """Whether the arrow keys go from target to target instead of scrolling."""
         self.preferred = ""
@@ -50,6 +51,7 @@ class LinesView(ScrollView, can_focus=True):
     def relay(self, keep_chosen: bool = False) -> None:
         """Make the lines anew for the present width."""
         self._laid_width = self.size.width
+        self._strips.clear()
         self._lines = self.compose_lines(self.text_width) if self.size.width else ()
         self._spots = [(y, x) for y, line in enumerate(self._lines) for x, piece in enumerate(line) if piece.target]
         self._spots = [spot for place, spot in enumerate(self._spots) if not self._continues(place)]
@@ -83,6 +85,7 @@ class LinesView(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Draw anew when the theme changes."""
         super().notify_style_update()
+        self._strips.clear()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -92,7 +95,11 @@ class LinesView(ScrollView, can_focus=True):
         chosen = -1
         if self._chosen is not None and self._spots[self._chosen][0] == row and self.has_focus:
             chosen = self._spots[self._chosen][1]
-        return paint(line, self.app.theme, self.size.width, self.rich_style, self.MARGIN, chosen)
+        strip = self._strips.get((row, chosen))
+        if strip is None:
+            strip = paint(line, self.app.theme, self.size.width, self.rich_style, self.MARGIN, chosen)
+            self._strips[(row, chosen)] = strip
+        return strip
 
     @property
     def target(self) -> str:
@@ -137,11 +144,13 @@ class LinesView(ScrollView, can_focus=True):
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self.refresh()
+        if self._chosen is not None:
+            self.refresh()
 
     def on_blur(self) -> None:
         """Hide the cursor."""
-        self.refresh()
+        if self._chosen is not None:
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Follow what was clicked."""

@@ -84,4 +84,5 @@ class Note(LinesView, can_focus=False):
 
     def close(self) -> None:
         """Close the note."""
-        self.remove_class("-open")
+        if self.is_open:
+            self.remove_class("-open")

@@ -142,10 +142,6 @@ class RowList(ScrollView, can_focus=True):
             self.choose(name)
             self.post_message(self.Chosen(self, name))
 
-    def on_focus(self) -> None:
-        """Draw anew."""
-        self.refresh()
-
     def steer(self, key: str) -> bool:
         """Act on a key of movement or choice; return whether it was one."""
         page = max(self.size.height - 2, 1)
