@@ -1,8 +1,10 @@
 """Questions in words to ranked entries: names first, then BM25F over the fields, forgiving when nothing is found."""
 
-import itertools
 import json
+from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
+from itertools import pairwise
 
 from whoosh import query as wq
 from whoosh import scoring
@@ -22,6 +24,13 @@ MAX_CHARACTERS = 400
 MAX_WORDS = 24
 MIN_PREFIX = 3
 MAX_EXPANSIONS = 24
+SYNONYM = 0.4
+UNFINISHED = 0.5
+PARTIAL = 0.3
+"""How much a synonym, a completion of an unfinished word, and a page with only some of the words count."""
+FEW = 3
+LONGEST_SYMBOL = 12
+LONGEST_PHRASE = 5
 WEAK = 400.0
 """Below this no name was matched, and an unknown word may be a slip of the finger."""
 
@@ -38,6 +47,11 @@ class Searcher:
         self._names = Names(catalogue, self._lexicon)
         index = FileStorage(str(built.folder / INDEX), readonly=True).open_index()
         self._searcher = index.searcher(weighting=scoring.BM25F(B=0.6, K1=1.4))
+        self._reader = self._searcher.reader()
+        stored = list(self._reader.all_stored_fields())
+        self._ids = [str(fields["id"]) for fields in stored]
+        self._kinds = [str(fields["kind"]) for fields in stored]
+        self._scores = lru_cache(maxsize=4000)(self._scores_of)
         self._speller = Speller(knowledge["vocabulary"], self._lexicon)
 
     def search(
@@ -98,46 +112,66 @@ class Searcher:
     def _forms(self, folded: str) -> list[str]:
         return [group[0] for group in self._groups(folded)]
 
-    def _word_query(self, form: str, boost: float = 1.0) -> wq.Query:
-        return wq.Or([wq.Term(field, form, boost=weight * boost) for field, weight in WEIGHTS.items()])
+    def _scores_of(self, form: str) -> dict[int, float]:
+        """Return the BM25F score of one word for each document that holds it, all fields together."""
+        scores: dict[int, float] = {}
+        for field, weight in WEIGHTS.items():
+            if (field, form) not in self._reader:
+                continue
+            matcher = self._searcher.postings(field, form)
+            while matcher.is_active():
+                number = matcher.id()
+                scores[number] = scores.get(number, 0.0) + weight * matcher.score()
+                matcher.next()
+        return scores
+
+    def _group_scores(self, forms: list[tuple[str, float]]) -> dict[int, float]:
+        """Return the best score that any form of one word gives a document, each at its own weight."""
+        best: dict[int, float] = {}
+        for form, weight in forms:
+            for number, score in self._scores(form).items():
+                if weight * score > best.get(number, 0.0):
+                    best[number] = weight * score
+        return best
 
     def _full_text(self, folded: str, kind: str | None, typing: bool) -> dict[str, float]:
         groups = self._groups(folded)
         if not groups:
             return {}
-        unfinished = [word.raw for word in self._lexicon.folded_words(folded)][-1]
-        queries: list[wq.Query] = []
-        for place, group in enumerate(groups):
-            choices = [self._word_query(form, 1.0 if n == 0 else 0.4) for n, form in enumerate(dict.fromkeys(group))]
-            if typing and place == len(groups) - 1 and not folded.endswith(" "):
-                choices.extend(self._word_query(form, 0.5) for form in self._expansions(unfinished))
-            queries.append(wq.Or(choices))
-        for left, right in itertools.pairwise(groups):
+        weighted = [[(form, 1.0 if place == 0 else SYNONYM) for place, form in enumerate(dict.fromkeys(group))] for group in groups]
+        if typing and not folded.endswith(" "):
+            unfinished = [word.raw for word in self._lexicon.folded_words(folded)][-1]
+            weighted[-1].extend((form, UNFINISHED) for form in self._expansions(unfinished))
+        scored = [self._group_scores(forms) for forms in weighted]
+        for left, right in pairwise(groups):
             joined = left[0] + right[0]
-            if len(joined) <= 12 and self._speller.knows(joined):
-                queries.append(self._word_query(joined, 1.5))
-        only = wq.Term("kind", kind) if kind else None
-        required = queries[: len(groups)]
-        found = self._run(wq.And(required) if len(required) > 1 else required[0], only)
-        if len(found) < 3 and len(queries) > 1:
-            for name, score in self._run(wq.Or(queries), only).items():
-                found.setdefault(name, score * 0.3)
-        return self._with_phrases(groups, found, only)
+            if len(joined) <= LONGEST_SYMBOL and self._speller.knows(joined):
+                scored.append({number: 1.5 * score for number, score in self._scores(joined).items()})
+        total: Counter[int] = Counter()
+        held: Counter[int] = Counter()
+        for place, scores in enumerate(scored):
+            total.update(scores)
+            if place < len(groups):
+                held.update(scores.keys())
+        whole = {number for number, words in held.items() if words == len(groups)}
+        # Pages with only some of the words follow, and only where few have all: never a long tail of chance hits.
+        found = {n: s if n in whole else PARTIAL * s * held[n] / len(groups) for n, s in total.items() if n in whole or len(whole) < FEW}
+        for number, bonus in self._together([group[0] for group in groups]).items():
+            if number in found:
+                found[number] += bonus
+        return {self._ids[number]: score for number, score in found.items() if kind is None or self._kinds[number] == kind}
 
-    def _with_phrases(self, groups: list[list[str]], found: dict[str, float], only: wq.Query | None) -> dict[str, float]:
-        """Raise pages in which the words of the query stand together."""
-        if len(groups) < 2 or not found:
-            return found
-        words = [group[0] for group in groups]
-        phrase = wq.Or([wq.Phrase(field, words, slop=2, boost=WEIGHTS[field]) for field in ("title", "alias", "summary", "body")])
-        for name, score in self._run(phrase, only).items():
-            if name in found:
-                found[name] += score
-        return found
-
-    def _run(self, query: wq.Query, only: wq.Query | None) -> dict[str, float]:
-        results = self._searcher.search(query, limit=200, filter=only, scored=True)
-        return {hit["id"]: float(hit.score) for hit in results}
+    def _together(self, words: list[str]) -> dict[int, float]:
+        """Return a bonus for the documents in which the words of the query stand together in this order."""
+        if not 2 <= len(words) <= LONGEST_PHRASE or not all(self._scores(word) for word in words):
+            return {}
+        bonus: dict[int, float] = {}
+        for field in ("title", "alias", "summary", "body"):
+            if all((field, word) in self._reader for word in words):
+                results = self._searcher.search(wq.Phrase(field, words, slop=2), limit=None)
+                for number, score in results.items():
+                    bonus[number] = bonus.get(number, 0.0) + WEIGHTS[field] * score
+        return bonus
 
     def _expansions(self, unfinished: str) -> list[str]:
         """Return the index forms of the commonest words that begin with an unfinished one."""

@@ -17,7 +17,7 @@ from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import Row, RowList
 from guide.ui.world import World
 
-LIMIT = 40
+LIMIT = 25
 PREVIEW_AFTER = 0.12
 """Seconds without a key after which the preview follows."""
 PREVIEW_FROM = 100
