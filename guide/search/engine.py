@@ -51,7 +51,8 @@ class Searcher:
         stored = list(self._reader.all_stored_fields())
         self._ids = [str(fields["id"]) for fields in stored]
         self._kinds = [str(fields["kind"]) for fields in stored]
-        self._scores = lru_cache(maxsize=4000)(self._scores_of)
+        self._scores = lru_cache(maxsize=400)(self._scores_of)
+        self._words = lru_cache(maxsize=400)(lambda folded: tuple(self._lexicon.folded_words(folded)))
         self._speller = Speller(knowledge["vocabulary"], self._lexicon)
 
     def search(
@@ -194,7 +195,7 @@ class Searcher:
             return self._marked_by_word(text, forms)
         spans: list[Span] = []
         at = 0
-        for word in self._lexicon.folded_words(folded):
+        for word in self._words(folded):
             hit = bool(forms.intersection(word.forms)) or (
                 len(unfinished) >= MIN_PREFIX and any(f.startswith(unfinished) for f in word.forms)
             )

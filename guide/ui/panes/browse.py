@@ -94,8 +94,9 @@ class BrowsePane(Pane):
         self._page = PageView(world.catalogue, id="page")
         self._note = Note(world.catalogue)
         self._opening: tuple[str, int] | None = None
+        self._reading = False
         self._side = Vertical(self._list, self._filter, classes="side")
-        self._beside = Vertical(self._page, self._note, classes="beside -away")
+        self._beside = Vertical(self._page, self._note, classes="beside")
 
     def compose(self) -> ComposeResult:
         """Side by side."""
@@ -123,8 +124,14 @@ class BrowsePane(Pane):
         self._filter.show(text)
 
     def _show_page_side(self, page: bool) -> None:
-        self._side.set_class(page, "-away")
-        self._beside.set_class(not page, "-away")
+        self._reading = page
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Hide the list or the page where there is room for one; where both fit no class changes, since that costs a layout."""
+        narrow = self.screen.has_class("narrow")
+        self._side.set_class(narrow and self._reading, "-away")
+        self._beside.set_class(narrow and not self._reading, "-away")
 
     def take_focus(self) -> None:
         """Go to the list."""
@@ -169,6 +176,7 @@ class BrowsePane(Pane):
 
     def on_resize(self) -> None:
         """Show the chosen page once there is room beside the list."""
+        self._arrange()
         if not self._page.entry and self._list.current and not self.screen.has_class("narrow"):
             self.call_after_refresh(self._page.show, self._list.current)
 
@@ -203,7 +211,7 @@ class BrowsePane(Pane):
 
     def position(self) -> Position | None:
         """Where the reader stands in the page, None while only the list is used."""
-        return self._page.position() if self._page.has_focus or self._side.has_class("-away") else None
+        return self._page.position() if self._reading else None
 
     def chosen_entry(self) -> str:
         """The entry of the chosen link."""

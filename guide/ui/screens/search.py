@@ -18,6 +18,8 @@ from guide.ui.widgets.row_list import Row, RowList
 from guide.ui.world import World
 
 LIMIT = 25
+LIMIT_FOR_LETTERS = 9
+"""For one or two letters only the nearest names are of use."""
 PREVIEW_AFTER = 0.12
 """Seconds without a key after which the preview follows."""
 PREVIEW_FROM = 100
@@ -130,7 +132,8 @@ class SearchScreen(ModalScreen[str | None]):
 
     @work(thread=True, exclusive=True)
     def _find(self, text: str, kind: str | None, asked: str) -> None:
-        answer = self._world.finder.search(text, kind, LIMIT, lambda: self._wanted == asked)
+        limit = LIMIT if len(text.strip()) >= 3 else LIMIT_FOR_LETTERS
+        answer = self._world.finder.search(text, kind, limit, lambda: self._wanted == asked)
         if answer is not None and self._wanted == asked and self.is_attached:
             self.app.call_from_thread(self._show, answer, asked)
 
