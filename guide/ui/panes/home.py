@@ -13,6 +13,8 @@ from guide.ui.world import World
 
 NOTICE = "For learning. Not a medical device; it recommends no treatment."
 READINGS = 5
+FEW_KINDS = 2
+"""A tab with more kinds is counted as one."""
 
 
 def gather(world: World) -> HomeFacts:
@@ -34,8 +36,12 @@ def gather(world: World) -> HomeFacts:
     kinds = catalogue.counts_by_kind()
     counts = []
     for part in catalogue.parts:
-        number = sum(kinds.get(kind, 0) for kind in part.kinds)
-        counts.append((f"{number} {part.title.lower()}", f"tab:{part.id}"))
+        present = [kind for kind in part.kinds if kind in kinds]
+        if len(present) <= FEW_KINDS:
+            names = [(kinds[kind], "terms" if kind == "term" else KIND_FACTS[kind].plural.lower()) for kind in present]
+        else:
+            names = [(sum(kinds[kind] for kind in present), part.title.lower())]
+        counts.extend((f"{number} {name}", f"tab:{part.id}") for number, name in names)
     counts.append((f"{catalogue.counts['questions']} questions", "tab:quiz"))
     return HomeFacts(
         readings=readings,
