@@ -38,7 +38,7 @@ def gather(world: World) -> HomeFacts:
     for part in catalogue.parts:
         present = [kind for kind in part.kinds if kind in kinds]
         if len(present) <= FEW_KINDS:
-            names = [(kinds[kind], "terms" if kind == "term" else KIND_FACTS[kind].plural.lower()) for kind in present]
+            names: list[tuple[int, str]] = [(kinds[kind], "terms" if kind == "term" else KIND_FACTS[kind].plural.lower()) for kind in present]
         else:
             names = [(sum(kinds[kind] for kind in present), part.title.lower())]
         counts.extend((f"{number} {name}", f"tab:{part.id}") for number, name in names)
