@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.library.models import Seed
+from guide.library.sources import Seed
 from tests.conftest import ROOT
 
 FILE = ROOT / "seeds" / "zhou2026.toml"

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from guide.errors import Problem
 from guide.library.frontmatter import read_text
-from guide.library.models import Reference
+from guide.library.sources import Reference
 
 FIELDS = {"title", "author", "journal", "year", "doi", "pmid", "pmcid", "nct", "study", "url", "flag", "note"}
 

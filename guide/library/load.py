@@ -13,6 +13,7 @@ from guide.library.bibliography import Bibliography, read_bibliography
 from guide.library.frontmatter import Source, read_entry, read_table
 from guide.library.markup import Passage, parse_body
 from guide.library.scale import KIND_FACTS
+from guide.library.sources import Seed
 
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
@@ -55,7 +56,7 @@ class Content:
     outline: tuple[models.Outline, Source] | None = None
     bibliography: Bibliography = field(default_factory=lambda: Bibliography({}, {}, ()))
     bibliography_file: str = ""
-    seeds: list[tuple[models.Seed, Source]] = field(default_factory=list)
+    seeds: list[tuple[Seed, Source]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def page_by_id(self) -> dict[str, Page]:
@@ -169,7 +170,7 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
             progress(done, len(files))
     content.quizzes = [Quiz(*found) for found in _tables(content, iter(sorted((root / "questions").glob("*.toml"))), models.Topic)]
     content.paths = list(_tables(content, iter(sorted((root / "paths").glob("*.toml"))), models.Path))
-    content.seeds = list(_tables(content, iter(sorted((root.parent / "seeds").glob("*.toml"))), models.Seed))
+    content.seeds = list(_tables(content, iter(sorted((root.parent / "seeds").glob("*.toml"))), Seed))
     content.outline = next(_tables(content, iter([root / "outline.toml"]), models.Outline), None)
     content.bibliography_file = (root / "references.bib").relative_to(root.parent).as_posix()
     content.bibliography = read_bibliography(root / "references.bib", content.bibliography_file)

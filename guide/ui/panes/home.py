@@ -34,11 +34,13 @@ def gather(world: World) -> HomeFacts:
         entries = [entry for unit in path.units for entry in unit.entries]
         paths.append((path.id, path.title, sum(entry in visited for entry in entries) / max(len(entries), 1)))
     kinds = catalogue.counts_by_kind()
-    counts = []
+    counts: list[tuple[str, str]] = []
     for part in catalogue.parts:
         present = [kind for kind in part.kinds if kind in kinds]
         if len(present) <= FEW_KINDS:
-            names: list[tuple[int, str]] = [(kinds[kind], "terms" if kind == "term" else KIND_FACTS[kind].plural.lower()) for kind in present]
+            names: list[tuple[int, str]] = [
+                (kinds[kind], "terms" if kind == "term" else KIND_FACTS[kind].plural.lower()) for kind in present
+            ]
         else:
             names = [(sum(kinds[kind] for kind in present), part.title.lower())]
         counts.extend((f"{number} {name}", f"tab:{part.id}") for number, name in names)

@@ -1,0 +1,76 @@
+"""The sources as they must be: references, and the seed documents as data."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from guide.library.models import CitationKey, Slug, Strict, Text
+
+
+class Reference(Strict):
+    """A source, as it stands in `references.bib`."""
+
+    key: CitationKey
+    title: Text
+    authors: tuple[str, ...] = ()
+    journal: str = ""
+    year: int | None = Field(default=None, ge=1895, le=2100)
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    nct: str = ""
+    study: Literal[
+        "review",
+        "preclinical",
+        "in-vitro",
+        "cohort",
+        "case",
+        "trial",
+        "rct",
+        "meta-analysis",
+        "guideline",
+        "physics",
+        "report",
+        "registry",
+        "congress",
+        "news",
+    ]
+    url: str = ""
+    """Address at which the source, or the page that quotes it, was read."""
+    flag: Literal["", "retracted", "expression-of-concern", "corrected"] = ""
+    note: str = ""
+    """Shown with the source. Where no identifier was seen it begins with `Identifier not seen` and says what was read."""
+
+
+class SeedRow(Strict):
+    """One row of a seed document's entity lists, exactly as given."""
+
+    id: Slug
+    list: Literal["proteins", "genes", "diseases", "chemicals", "species", "mutations", "cell lines"]
+    text: Text
+    """The row's name with what stands in round brackets."""
+    namespace: str = ""
+    identifier: str = ""
+    aka: tuple[str, ...] = ()
+
+
+class SeedDocument(Strict):
+    """Bibliographic facts of a seed document."""
+
+    id: Slug
+    title: Text
+    authors: tuple[Text, ...]
+    journal: Text
+    published: date
+    doi: Text
+    pmcid: Text
+    figures: int
+    references: int
+
+
+class Seed(Strict):
+    """A source document as data: its facts and its entity rows, never its prose."""
+
+    document: SeedDocument
+    row: tuple[SeedRow, ...]
