@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from guide.errors import UsageError
+
 APP_NAME = "abscopal"
 
 
@@ -23,6 +25,24 @@ def content_dir(chosen: str | None = None) -> Path:
     """Return the folder of the content files: as chosen, from ABSCOPAL_CONTENT, or the guide's own."""
     given = chosen or os.environ.get("ABSCOPAL_CONTENT")
     return Path(given).expanduser() if given else guide_root() / "content"
+
+
+def existing_content_dir(chosen: str | None = None) -> Path:
+    """Return `content_dir`.
+
+    Raises:
+        UsageError: The folder does not exist.
+    """
+    folder = content_dir(chosen)
+    if not folder.is_dir():
+        raise UsageError(f"the content folder {folder} does not exist", "give another with --content")
+    return folder
+
+
+def chosen_built_dir(chosen: str | None = None) -> Path:
+    """Return the built folder of a content folder chosen by argument or ABSCOPAL_CONTENT, else the guide's own."""
+    given = chosen or os.environ.get("ABSCOPAL_CONTENT")
+    return built_dir(existing_content_dir(chosen) if given else None)
 
 
 def built_dir(content: Path | None = None) -> Path:

@@ -1,6 +1,5 @@
 """The commands and their arguments; the work is done elsewhere, imported when it is called."""
 
-import os
 import sys
 from difflib import get_close_matches
 from pathlib import Path
@@ -9,7 +8,6 @@ from typing import Any
 import click
 
 from guide import __version__, paths
-from guide.errors import GuideError
 from guide.library.scale import KINDS
 
 
@@ -47,18 +45,14 @@ def commands(ctx: click.Context, data: str | None, content: str | None) -> None:
 
 
 def _content(ctx: click.Context) -> Path:
-    folder = paths.content_dir(ctx.obj["content"])
-    if not folder.is_dir():
-        raise GuideError(f"the content folder {folder} does not exist", "give another with --content")
-    return folder
+    return paths.existing_content_dir(ctx.obj["content"])
 
 
 def _guide(ctx: click.Context) -> Any:
     """Open the verified guide that the arguments point to."""
-    from guide.cli.opening import open_guide
+    from guide.cli.opening import open_chosen
 
-    chosen = ctx.obj["content"] or os.environ.get("ABSCOPAL_CONTENT")
-    return open_guide(paths.built_dir(_content(ctx) if chosen else None))
+    return open_chosen(ctx.obj["content"])
 
 
 @commands.command()
@@ -145,27 +139,20 @@ def doctor(ctx: click.Context) -> None:
     """Say what was found: version, content, index, data folder, terminal."""
     from guide.cli import doctor as command
 
-    chosen = ctx.obj["content"] or os.environ.get("ABSCOPAL_CONTENT")
-    content = paths.content_dir(ctx.obj["content"])
-    sys.exit(command.run(content, paths.built_dir(content if chosen else None), paths.data_dir(ctx.obj["data"])))
+    chosen = ctx.obj["content"]
+    sys.exit(command.run(paths.content_dir(chosen), paths.chosen_built_dir(chosen), paths.data_dir(ctx.obj["data"])))
 
 
-def main() -> None:
-    """Run the program; every error becomes one line and the exit status that goes with it."""
+def run() -> int:
+    """Run the command that the arguments name and return its exit status; wrong usage is one line."""
     try:
         commands(standalone_mode=False)
     except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        return done.exit_code
     except click.Abort:
         click.echo("abscopal: stopped", err=True)
-        sys.exit(130)
+        return 130
     except click.ClickException as error:
         click.echo(f"abscopal: {error.format_message()}", err=True)
-        sys.exit(2)
-    except GuideError as error:
-        click.echo(f"abscopal: {error}", err=True)
-        sys.exit(error.status)
-    except BrokenPipeError:
-        # The reader of our output went away, such as `head`: no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return 2
+    return 0

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide import paths
 from guide.library.catalogue import Catalogue
 from guide.library.manifest import Built, open_built
 
@@ -13,6 +14,11 @@ class Guide:
 
     built: Built
     catalogue: Catalogue
+
+
+def open_chosen(content: str | None) -> Guide:
+    """Open the guide of a content folder given by argument or environment, else the program's own."""
+    return open_guide(paths.chosen_built_dir(content))
 
 
 def open_guide(folder: Path) -> Guide:

@@ -246,7 +246,10 @@ class MainScreen(Screen[None]):
             if entry:
                 self.follow(entry)
 
-        self.app.push_screen(SearchScreen(self.world), chosen)
+        # Kept for the next time: it opens sooner, and holds no more memory than one.
+        if not self.app.is_screen_installed("search"):
+            self.app.install_screen(SearchScreen(self.world), "search")
+        self.app.push_screen("search", chosen)
 
     def action_define(self) -> None:
         """Define a term in place: the one of the chosen link, or one that is typed."""

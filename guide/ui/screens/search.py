@@ -86,9 +86,15 @@ class SearchScreen(ModalScreen[str | None]):
         """Begin to type."""
         self.query_one("#prompt", OneLine).show((Piece("  ⌕ ", "accent"),))
         self.query_one("#preview", PageView).can_focus = False
-        self.query_one(Input).focus()
         self._draw_kinds()
         self._tell(())
+
+    def on_screen_resume(self) -> None:
+        """Begin anew each time the screen is opened."""
+        field = self.query_one(Input)
+        field.value = ""
+        field.focus()
+        self._ask("")
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the preview where there is room for it."""
