@@ -57,7 +57,8 @@ class LinesView(ScrollView, can_focus=True):
         self._spots = [spot for place, spot in enumerate(self._spots) if not self._continues(place)]
         if not keep_chosen or self._chosen is None or self._chosen >= len(self._spots):
             self._chosen = self._first_choice()
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        # While it fits, always as high as its place: every change of this size costs a layout of the whole screen.
+        self.virtual_size = Size(self.size.width, max(len(self._lines), self.size.height))
         self.refresh()
 
     def _first_choice(self) -> int | None:

@@ -64,7 +64,7 @@ class RowList(ScrollView, can_focus=True):
         for place, row in enumerate(rows):
             self._tops.append(len(self._row_of_line))
             self._row_of_line.extend((place, number) for number in range(len(row.lines)))
-        self.virtual_size = Size(self.size.width, len(self._row_of_line))
+        self._fit()
         ids = [row.id for row in rows]
         self.cursor = ids.index(chosen) if chosen and chosen in ids else next((n for n, name in enumerate(ids) if name), None)
         self.scroll_home(animate=False)
@@ -94,6 +94,10 @@ class RowList(ScrollView, can_focus=True):
         self._show_cursor()
         self._announce()
 
+    def _fit(self) -> None:
+        """Say how high the list is; while it fits, always as high as its place, since every change costs a layout of the screen."""
+        self.virtual_size = Size(self.size.width, max(len(self._row_of_line), self.size.height))
+
     def _announce(self) -> None:
         if self.current:
             self.post_message(self.Highlighted(self, self.current))
@@ -108,7 +112,7 @@ class RowList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self.virtual_size = Size(self.size.width, len(self._row_of_line))
+        self._fit()
         self._show_cursor()
 
     def notify_style_update(self) -> None:
