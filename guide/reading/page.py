@@ -178,6 +178,13 @@ def lay_out(entry: Entry, catalogue: Catalogue, width: int) -> Laid:
 
 
 def plain_page(entry: Entry, catalogue: Catalogue, width: int = 80) -> str:
-    """Return an entry's page as plain text of a width."""
-    lines = lay_out(entry, catalogue, width).lines
-    return "\n".join("".join(piece.text for piece in line).rstrip().replace("\u00a0", " ") for line in lines) + "\n"
+    """Return an entry's page as plain text of a width, without the lines and bars that a screen reader would spell out."""
+    # Brackets round a level take a cell more than the bar does, at most three times on a line.
+    lines = lay_out(entry, catalogue, width - 3).lines
+    return "\n".join("".join(_plain(piece) for piece in line).rstrip().replace("\u00a0", " ") for line in lines) + "\n"
+
+
+def _plain(piece: Piece) -> str:
+    if piece.style == "level" and "▏" in piece.text:
+        return piece.text.replace("▏", "(") + ")"
+    return piece.text.replace("─", "-") if piece.style == "rule" else piece.text.replace("│", "|")

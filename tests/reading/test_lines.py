@@ -72,6 +72,14 @@ def test_level_stands_once_for_a_passage(catalogue: Catalogue) -> None:
     """A passage whose claims share a level says it once, one with several says each."""
     text = plain_page(catalogue.entry("cgas-sting"), catalogue)
 
-    assert "Damaged cells form micronuclei [1]. ▏preclinical" in text
-    assert "[1] ▏preclinical, and interferon" in text
-    assert "[1] ▏in-vitro." in text
+    assert "Damaged cells form micronuclei [1]. (preclinical)" in text
+    assert "[1] (preclinical), and interferon" in text
+    assert "[1] (in-vitro)." in text
+
+
+def test_plain_text_has_no_boxes(catalogue: Catalogue) -> None:
+    """Nothing that a screen reader would spell out as a line or bar is in the plain page, and no line is over 80 wide."""
+    for name in catalogue.heads:
+        text = plain_page(catalogue.entry(name), catalogue)
+        assert not set(text) & set("─│▏┌┐└┘█░")
+        assert max(map(len, text.splitlines())) <= 80
