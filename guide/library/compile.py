@@ -9,9 +9,9 @@ from typing import Any
 
 from guide.library.catalogue import SCHEMA
 from guide.library.checks.citations import structured_keys
-from guide.library.checks.identity import fold
 from guide.library.load import Content, Page, content_files
 from guide.library.markup import parse_inline
+from guide.library.mentions import fold, mentions, names, texts
 from guide.library.records import Block, Spans, prose
 from guide.library.scale import KINDS
 
@@ -103,13 +103,16 @@ def _facts(page: Page) -> dict[str, Any]:
     return {name: dumped[name] for name in STRUCTURED.get(page.kind, ()) if name in dumped}
 
 
-def _entry(page: Page, titles: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
+def _entry(page: Page, titles: dict[str, str], known: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
     numbered = _Numbered(titles)
     blocks = [numbered.block(passage.block) for passage in page.passages]
     for key, _ in structured_keys(page):
         numbered.number(key)
     facts = _facts(page)
+    for row in facts.get("confuse", []):
+        row["id"] = known.get(fold(row["term"]), "")
     rows = facts.get("radiotherapy", {}).get("modality", []) + facts.get("immunotherapy", {}).get("agents", [])
+    rows += [row["id"] for row in facts.get("confuse", []) if row["id"] not in ("", page.entry.id)]
     links = list(dict.fromkeys([*numbered.links, *facts.get("diseases", []), *rows]))
     entry = page.entry
     return {
@@ -167,15 +170,17 @@ def compile_catalogue(content: Content, print_: str) -> bytes:
     """
     pages = sorted_pages(content)
     titles = {page.entry.id: page.entry.title for page in pages}
+    known = names(content)
     coded: dict[str, dict[str, Any]] = {}
     linked_from: dict[str, list[str]] = {name: [] for name in titles}
     for page in pages:
-        coded[page.entry.id], links = _entry(page, titles)
+        coded[page.entry.id], links = _entry(page, titles, known)
         for target in links:
             linked_from[target].append(page.entry.id)
+    used = mentions(content, ["term"])
     for name, entry in coded.items():
-        entry["linked_from"] = linked_from[name]
-    words = sum(len(prose(cell).split()) for page in pages for p in page.passages for cell in _cells(p.block))
+        entry["linked_from"] = list(dict.fromkeys([*linked_from[name], *used.get(name, ())]))
+    words = sum(len(prose(cell).split()) for page in pages for p in page.passages for cell in texts(p.block))
     questions = [_question(q, quiz.topic.id) for quiz in content.quizzes for q in quiz.topic.question]
     references = content.bibliography.references
     seed_rows = {row.id: row.model_dump(exclude_defaults=True) for seed, _ in content.seeds for row in seed.row}
@@ -203,7 +208,3 @@ def compile_catalogue(content: Content, print_: str) -> bytes:
         "ranges": ranges,
     }
     return _dump(header) + b"\n" + bytes(body)
-
-
-def _cells(block: Block) -> list[Spans]:
-    return [cell for row in block.rows for cell in row] if block.rows else [block.spans]

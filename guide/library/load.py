@@ -54,6 +54,7 @@ class Content:
     quizzes: list[Quiz] = field(default_factory=list)
     paths: list[tuple[models.Path, Source]] = field(default_factory=list)
     outline: tuple[models.Outline, Source] | None = None
+    standards: tuple[models.Standards, Source] | None = None
     bibliography: Bibliography = field(default_factory=lambda: Bibliography({}, {}, ()))
     bibliography_file: str = ""
     seeds: list[tuple[Seed, Source]] = field(default_factory=list)
@@ -172,6 +173,8 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
     content.paths = list(_tables(content, iter(sorted((root / "paths").glob("*.toml"))), models.Path))
     content.seeds = list(_tables(content, iter(sorted((root.parent / "seeds").glob("*.toml"))), Seed))
     content.outline = next(_tables(content, iter([root / "outline.toml"]), models.Outline), None)
+    measures = [path for path in [root / "standards.toml"] if path.exists()]
+    content.standards = next(_tables(content, iter(measures), models.Standards), None)
     content.bibliography_file = (root / "references.bib").relative_to(root.parent).as_posix()
     content.bibliography = read_bibliography(root / "references.bib", content.bibliography_file)
     content.problems.extend(content.bibliography.problems)

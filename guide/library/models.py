@@ -196,6 +196,14 @@ class Outcome(Strict):
     sources: tuple[CitationKey, ...] = Field(min_length=1)
 
 
+class Difference(Strict):
+    """A number of the evidence file that the page gives otherwise or leaves out."""
+
+    number: Text
+    why: Text
+    """The better source, or why the number does not belong here."""
+
+
 class Trial(Entry):
     """A clinical trial or cohort, structured, with 60 to 150 words on what it means."""
 
@@ -215,6 +223,8 @@ class Trial(Entry):
     status: Literal["reported", "ongoing", "terminated", "withdrawn"]
     year: int = Field(ge=1950, le=2100)
     result: tuple[Outcome, ...] = ()
+    difference: tuple[Difference, ...] = ()
+    """For editors and tests, not shown: `tests/test_trial_numbers.py` holds the page against the evidence file."""
     sources: tuple[CitationKey, ...] = Field(min_length=1)
 
 
@@ -290,6 +300,21 @@ class Outline(Strict):
     """The order of parts on the screen, and nothing else."""
 
     part: tuple[Part, ...] = Field(min_length=1)
+
+
+class Measure(Strict):
+    """What a page of one kind must come up to."""
+
+    words: tuple[int, int]
+    """Fewest and most words of the body."""
+    references: int = Field(default=1, ge=1)
+    """Fewest different sources."""
+
+
+class Standards(Strict):
+    """The house's measures, by kind of entry."""
+
+    measure: dict[str, Measure]
 
 
 MODELS: dict[str, type[Entry]] = {

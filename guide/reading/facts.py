@@ -156,7 +156,8 @@ def confuse_lines(entry: Entry, width: int) -> list[Line]:
     """Return what a term is not to be confused with."""
     lines: list[Line] = []
     for row in entry.facts["confuse"]:
-        lines.extend(wrap([Piece(row["term"], "b"), Piece(f": {row['why']}")], width, "• ", "  "))
+        term = Piece(row["term"], "link", row["id"]) if row["id"] else Piece(row["term"], "b")
+        lines.extend(wrap([term, Piece(f": {row['why']}")], width, "• ", "  "))
     return lines
 
 

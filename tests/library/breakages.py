@@ -80,6 +80,10 @@ updated = 2026-11-01
 It is defined elsewhere [@mackenzie2017]{review}.
 """
 
+STANDARDS = "standards.toml"
+DOSE_RATE = '[[property]]\nname = "dose rate"\nvalue = "40"\nlevel = "physics"\nsources = ["mackenzie2017"]\n+++\n- One'
+LONG = f"\n{'This sentence runs on and on '.strip()} {'and on ' * 40}[@mackenzie2017]{{preclinical}}.\n"
+
 BREAKAGES: dict[str, Breakage] = {
     "unreadable": _write(GRAY, b"+++\nid = '\xff'\n+++\n"),
     "front-matter": _write(GRAY, b"no front matter\n"),
@@ -102,6 +106,16 @@ BREAKAGES: dict[str, Breakage] = {
     "uncited-passage": _append(CGAS, "\nA second paragraph that cites nothing at all.\n"),
     "no-level": _replace(CGAS, "]{preclinical}", "]"),
     "unknown-level": _replace(CGAS, "]{preclinical}", "]{mouse}"),
+    "level-beyond-source": _replace(CGAS, "]{preclinical}", "]{phase-3}"),
+    "level-not-reached": _replace(CGAS, 'level = "preclinical"', 'level = "in-vitro"'),
+    "length": _replace(STANDARDS, "words = [5, 60]", "words = [50, 60]"),
+    "few-references": _replace(STANDARDS, "references = 1", "references = 2"),
+    "property-unit": _write("modalities/flash.md", MODALITY.replace("+++\n- One", DOSE_RATE).encode()),
+    "trial-number": _append("trials/pacific.md", "\nOf the patients 9.9% did something else [@spigel2022]{phase-3}.\n"),
+    "orphan": _write("glossary/nowhere.md", TERM.replace('"cgas"', '"nowhere"').encode()),
+    "repeated-sentence": _append(CGAS, "\nWhether micronuclei are the trigger in patients is still open [@mackenzie2017]{preclinical}.\n"),
+    "long-sentence": _append(CGAS, LONG),
+    "unexplained-abbreviation": _append(CGAS, "\nThe QZX of it is high [@mackenzie2017]{preclinical}.\n"),
     "reference-without-id": _replace(BIB, "  doi = {10.1038/nature23449},\n", ""),
     "reference-without-address": _replace(BIB, "  doi = {10.1038/nature23449},\n", ""),
     "doi-malformed": _replace(BIB, "{10.1038/nature23449}", "{doi.org/nature23449}"),

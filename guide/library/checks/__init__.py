@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from guide.errors import Problem
-from guide.library.checks import citations, identity, questions, references, seeds, text
+from guide.library.checks import citations, evidence, identity, numbers, questions, reach, references, seeds, standards, text, wording
 from guide.library.load import Content
 
 CODES: dict[str, str] = {
@@ -28,6 +28,8 @@ CODES: dict[str, str] = {
     "uncited-passage": "a factual paragraph, item or row has no citation",
     "no-level": "a claim has no level of evidence",
     "unknown-level": "a level is not on the scale",
+    "level-beyond-source": "none of the sources cited can carry the level",
+    "level-not-reached": "the level of a page is that of no claim on it",
     "reference-without-id": "a paper has neither DOI nor PMID",
     "reference-without-address": "a report without DOI or PMID has no address",
     "doi-malformed": "a DOI has the wrong form",
@@ -39,6 +41,14 @@ CODES: dict[str, str] = {
     "seed-twice": "two entries answer one seed row",
     "seed-note": "a seed row with a wrong identifier has no note",
     "sections": "a page has not the sections of its kind",
+    "length": "a page is shorter or longer than those of its kind",
+    "few-references": "a page cites fewer sources than those of its kind",
+    "property-unit": "a property has no unit or an unknown one",
+    "trial-number": "a number in a trial's text is in no structured field",
+    "orphan": "nothing leads to a page",
+    "repeated-sentence": "two pages have the same sentence",
+    "long-sentence": "a sentence is too long to be read at once",
+    "unexplained-abbreviation": "an abbreviation is neither written out nor in the library",
     "question-key": "a question has not exactly one right option",
     "question-options": "two options of a question are the same",
     "question-reason": "a reason is too short to teach",
@@ -51,6 +61,11 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     identity.check,
     text.check,
     citations.check,
+    evidence.check,
+    numbers.check,
+    wording.check,
+    standards.check,
+    reach.check,
     references.check,
     seeds.check,
     questions.check,

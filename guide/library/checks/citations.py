@@ -1,6 +1,7 @@
 """Every factual sentence cites, every claim has a level, every key exists."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from guide.errors import Problem
 from guide.library.load import Content, Page, Quiz
@@ -38,14 +39,19 @@ def cited_keys(content: Content) -> set[str]:
     return keys
 
 
+def structured_rows(page: Page) -> Iterator[tuple[str, Any]]:
+    """Yield the rows of the front matter that cite, with the name of their table."""
+    for table in ("property", "step", "result"):
+        for row in getattr(page.entry, table, ()):
+            yield table, row
+
+
 def structured_keys(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the keys that the front matter cites, with the name of the table that holds them."""
-    entry = page.entry
-    for table in ("property", "step", "result"):
-        for row in getattr(entry, table, ()):
-            for key in row.sources:
-                yield key, table
-    for key in getattr(entry, "sources", ()):
+    for table, row in structured_rows(page):
+        for key in row.sources:
+            yield key, table
+    for key in getattr(page.entry, "sources", ()):
         yield key, "sources"
 
 

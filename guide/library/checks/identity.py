@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from guide.errors import Problem
 from guide.library.load import Content, Page
 from guide.library.markup import all_spans
+from guide.library.mentions import fold
 from guide.library.nearest import nearest
 
 IDENTIFIER_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
@@ -22,11 +23,6 @@ IDENTIFIER_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
     "nct": (re.compile(r"NCT\d{8}"), "registry numbers look like NCT02125461"),
 }
 """UniProt's form is the one published in its help page on accession numbers."""
-
-
-def fold(name: str) -> str:
-    """Return a name as compared with others: without case and outer space."""
-    return " ".join(name.casefold().split())
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -79,7 +75,7 @@ def _links(content: Content) -> Iterator[Problem]:
                     yield Problem(page.source.file, page.line(passage), "self-link", f"[[{span.target}]] is this page")
                 elif span.target not in known:
                     yield _unknown(page.source.file, page.line(passage), span.target, known)
-        for name, field in _named_ids(page):
+        for name, field in named_ids(page):
             if name not in known:
                 yield _unknown(page.source.file, page.source.line_of(field), name, known)
     questions = {question.id: quiz for quiz in content.quizzes for question in quiz.topic.question}
@@ -109,7 +105,7 @@ def _unknown(file: str, line: int, name: str, known: Iterable[str]) -> Problem:
     return Problem(file, line, "unknown-id", f"nothing has the id '{name}'", nearest(name, known))
 
 
-def _named_ids(page: Page) -> Iterator[tuple[str, str]]:
+def named_ids(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the entry ids that structured fields name, with the field."""
     entry = page.entry
     radiotherapy = getattr(entry, "radiotherapy", None)

@@ -1,0 +1,53 @@
+"""The house's measures of a page: its length, its sources, the units of its properties."""
+
+from collections.abc import Iterator
+
+from guide.errors import Problem
+from guide.library.checks.citations import structured_keys
+from guide.library.load import Content, Page
+from guide.library.markup import all_spans
+from guide.library.mentions import texts
+from guide.library.models import Measure
+from guide.library.records import prose
+
+UNITS: dict[str, tuple[str, ...]] = {
+    "dose rate": ("Gy/s", "Gy/min"),
+    "LET": ("keV/µm",),
+    "beam width and spacing": ("µm", "mm", "cm"),
+    "usual schedules": ("Gy", "Gy(RBE)"),
+}
+"""Properties that mean nothing without a unit; ratios (RBE, OER, PVDR) have none."""
+
+
+def check(content: Content) -> Iterator[Problem]:
+    """Yield the pages that fall short of `content/standards.toml`, and properties without a unit."""
+    measures = content.standards[0].measure if content.standards else {}
+    for page in content.pages:
+        if page.kind in measures:
+            yield from _measured(page, measures[page.kind])
+        for row in getattr(page.entry, "property", ()):
+            allowed = UNITS.get(row.name)
+            if allowed and row.unit not in allowed:
+                line = page.source.line_of("name", f'"{row.name}"')
+                yield Problem(
+                    page.source.file, line, "property-unit", f"{row.name} has the unit '{row.unit}'", f"one of {', '.join(allowed)}"
+                )
+
+
+def body_words(page: Page) -> int:
+    """Return the number of words of a page's body, formulas included."""
+    return sum(len(prose(spans).split()) for passage in page.passages for spans in texts(passage.block))
+
+
+def _measured(page: Page, measure: Measure) -> Iterator[Problem]:
+    file, line = page.source.file, page.source.body_line
+    count = body_words(page)
+    fewest, most = measure.words
+    if not fewest <= count <= most:
+        yield Problem(file, line, "length", f"{count} words; a page of this kind has {fewest} to {most}", "add what is known, or cut")
+    keys = {key for key, _ in structured_keys(page)}
+    keys |= {key for passage in page.passages for s in all_spans(passage.block) if s.style == "cite" for key in s.target.split()}
+    if len(keys) < measure.references:
+        yield Problem(
+            file, line, "few-references", f"cites {len(keys)} sources, fewer than {measure.references}", "cite the studies themselves"
+        )

@@ -1,0 +1,89 @@
+"""Where a name stands in other pages' text: what links do not say, words do."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from guide.library import models
+from guide.library.load import Content, Page
+from guide.library.records import Block, Spans, prose
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(name: str) -> str:
+    """Return a name as compared with others: without case and outer space."""
+    return " ".join(name.casefold().split())
+
+
+def texts(block: Block) -> list[Spans]:
+    """Return the runs of text of a block: its cells where it is a table."""
+    return [cell for row in block.rows for cell in row] if block.rows else [block.spans]
+
+
+STRUCTURE = frozenset(models.Entry.model_fields) | {"kind", "sources", "level"}
+"""Fields that a page does not show as text of its own."""
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield the text in a dumped field: of the tables that a page shows beside its body."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            if name not in STRUCTURE:
+                yield from _strings(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from _strings(part)
+
+
+def page_text(page: Page) -> str:
+    """Return the summary, the tables and the body of a page as one text without citations."""
+    parts = [page.entry.summary, *_strings(page.entry.model_dump(exclude_defaults=True))]
+    parts += [prose(spans) for passage in page.passages if passage.block.kind != "code" for spans in texts(passage.block)]
+    return " . ".join(parts)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text without case; a hyphen or slash parts two words."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _forms(name: str) -> set[tuple[str, ...]]:
+    """Return a name's words in the singular and with a plural s."""
+    found = words(name)
+    return {found, (*found[:-1], found[-1] + "s")} if found else set()
+
+
+def mentions(content: Content, kinds: Iterable[str]) -> dict[str, list[str]]:
+    """Return, for each entry of some kinds, the ids of the other pages whose text holds its title or an alias, in order of pages."""
+    wanted = [page for page in content.pages if page.kind in set(kinds)]
+    forms = {page.entry.id: {form for name in (page.entry.title, *page.entry.aliases) for form in _forms(name)} for page in wanted}
+    longest = max((len(form) for found in forms.values() for form in found), default=0)
+    owners: dict[tuple[str, ...], list[str]] = {}
+    for name, found in forms.items():
+        for form in found:
+            owners.setdefault(form, []).append(name)
+    places: dict[str, list[str]] = {name: [] for name in forms}
+    for page in content.pages:
+        text = words(page_text(page))
+        runs = {text[at : at + size] for size in range(1, longest + 1) for at in range(len(text) - size + 1)}
+        named = {name for run in runs & owners.keys() for name in owners[run]}
+        for name in sorted(named - {page.entry.id}):
+            places[name].append(page.entry.id)
+    return places
+
+
+def names(content: Content) -> dict[str, str]:
+    """Return the entry that each title and alias stands for, by the name without case."""
+    found: dict[str, str] = {}
+    for page in content.pages:
+        for name in (page.entry.title, *page.entry.aliases):
+            found.setdefault(fold(name), page.entry.id)
+    return found
+
+
+def confused(page: Page, known: dict[str, str]) -> list[str]:
+    """Return the entries that a term is not to be confused with, as far as they are in the library."""
+    rows = getattr(page.entry, "confuse", ())
+    return [known[fold(row.term)] for row in rows if fold(row.term) in known and known[fold(row.term)] != page.entry.id]
