@@ -25,6 +25,27 @@ def test_content_has_no_problem() -> None:
     assert [str(problem) for problem in check(load_content(CONTENT))] == []
 
 
+FLOORS = {
+    "modality": 14,
+    "mechanism": 24,
+    "principle": 24,
+    "cell": 14,
+    "trial": 90,
+    "term": 380,
+}
+"""Fewest pages of a kind: what the guide promises to cover."""
+
+
+def test_library_is_whole(whole: Guide) -> None:
+    """The guide covers what it promises, and most sources are papers that can be looked up."""
+    kinds = Counter(head.kind for head in whole.catalogue.heads.values())
+    references = list(whole.catalogue.references.values())
+
+    assert {kind: kinds[kind] for kind in FLOORS if kinds[kind] < FLOORS[kind]} == {}
+    assert len(whole.catalogue.paths) >= 6
+    assert len(references) >= 400
+
+
 def test_every_seed_row_is_listed_once(whole: Guide) -> None:
     """`abscopal list --json` covers the seed row by row."""
     done = subprocess.run([sys.executable, "-m", "guide", "list", "--json"], cwd=ROOT, capture_output=True, text=True, check=True)

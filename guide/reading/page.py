@@ -11,6 +11,8 @@ from guide.reading.tables import lay_out_table
 
 MAX_WIDTH = 84
 """Cells; longer lines tire the eye."""
+MOST_LINKS = 30
+"""Pages named under a page that leads to them; a word such as "fraction" stands on hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,20 @@ def reference_lines(number: int, reference: Reference, width: int) -> list[Line]
     return wrap(pieces, width, marker, " " * len(marker))
 
 
+def _linked_from(entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
+    linked = [catalogue.heads[name] for name in entry.linked_from if name in catalogue.heads]
+    pieces: list[Piece] = []
+    for place, head in enumerate(linked[:MOST_LINKS]):
+        pieces += [
+            Piece(" · " if place else ""),
+            Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"),
+            Piece(head.title, "link", head.id),
+        ]
+    if len(linked) > MOST_LINKS:
+        pieces.append(Piece(f" · and {len(linked) - MOST_LINKS} more pages", "dim"))
+    return wrap([piece for piece in pieces if piece.text], width) if pieces else []
+
+
 def lay_out(entry: Entry, catalogue: Catalogue, width: int) -> Laid:
     """Return an entry's page in lines of at most `width` cells, never more than 84."""
     page = _Page(max(min(width, MAX_WIDTH), 20))
@@ -158,17 +174,7 @@ def lay_out(entry: Entry, catalogue: Catalogue, width: int) -> Laid:
     if entry.facts.get("confuse"):
         page.section("Do not confuse with", confuse_lines(entry, page.width))
     page.section("Identifiers", identifier_lines(entry, catalogue, page.width))
-    linked = [catalogue.heads[name] for name in entry.linked_from if name in catalogue.heads]
-    if linked:
-        page.heading("Linked from")
-        pieces: list[Piece] = []
-        for place, head in enumerate(linked):
-            pieces += [
-                Piece(" · " if place else ""),
-                Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"),
-                Piece(head.title, "link", head.id),
-            ]
-        page.lines.extend(wrap([piece for piece in pieces if piece.text], page.width))
+    page.section("Where it is used" if entry.head.kind == "term" else "Linked from", _linked_from(entry, catalogue, page.width))
     if keys:
         page.heading("References")
         for number, key in enumerate(keys, 1):
