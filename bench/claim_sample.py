@@ -4,7 +4,7 @@ Run with `python -m bench.claim_sample --seed 2026 -n 60`; the same content and 
 """
 
 import argparse
-import random
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,10 +49,12 @@ def claims(content: Content) -> Iterator[Claim]:
 
 
 def draw(content: Content, seed: int, count: int) -> list[Claim]:
-    """Return a sample without replacement, in the order of files."""
-    everything = list(claims(content))
-    chosen = random.Random(seed).sample(range(len(everything)), min(count, len(everything)))
-    return [everything[place] for place in sorted(chosen)]
+    """Return a sample without replacement, in the order of files.
+
+    Each claim has its own lot, so that mending one claim does not change which others are drawn.
+    """
+    lots = sorted(claims(content), key=lambda claim: hashlib.sha256(f"{seed} {claim.text}".encode()).digest())
+    return sorted(lots[:count], key=lambda claim: claim.place)
 
 
 def main() -> None:
