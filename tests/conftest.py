@@ -29,20 +29,27 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
 
 
+def _copy_small(to: Path) -> Path:
+    """Copy the small library with the real knowledge of searching beside it; return its content folder."""
+    shutil.copytree(SMALL, to, dirs_exist_ok=True)
+    (to / "index").mkdir()
+    for file in (ROOT / "index").glob("*.toml"):
+        shutil.copy(file, to / "index")
+    return to / "content"
+
+
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the small library, built; its content folder."""
-    root = tmp_path_factory.mktemp("small")
-    shutil.copytree(SMALL, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("built"))
-    build(root / "content")
-    return root / "content"
+    content = _copy_small(tmp_path_factory.mktemp("small"))
+    build(content)
+    return content
 
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     """A copy of the small library of one's own, not built; its content folder."""
-    shutil.copytree(SMALL, tmp_path / "library", ignore=shutil.ignore_patterns("built"))
-    return tmp_path / "library" / "content"
+    return _copy_small(tmp_path / "library")
 
 
 @pytest.fixture(scope="session")

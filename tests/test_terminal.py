@@ -72,8 +72,8 @@ def test_altered_index_is_refused_in_one_line(surroundings: dict[str, str], fres
     from guide.cli.build import build
 
     build(fresh)
-    path = next((fresh.parent / "index" / "built").rglob("passages.json"))
+    path = next((fresh.parent / "index" / "built").rglob("passages.jsonl"))
     path.write_bytes(path.read_bytes().replace(b"DNA", b"RNA", 1))
     with Terminal([*SOURCE, "--content", str(fresh)], surroundings) as terminal:
-        terminal.see("passages.json of the guide's index has been altered")
+        terminal.see("passages.jsonl of the guide's index has been altered")
         assert terminal.wait() == 3

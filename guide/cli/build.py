@@ -65,7 +65,8 @@ def build(content: Path, force: bool = False, progress: _Progress | None = None)
     from guide.library.checks import check
     from guide.library.compile import compile_catalogue, fingerprint
     from guide.library.load import load_content
-    from guide.search.build import build_index, whoosh_release
+    from guide.search.build import build_index
+    from guide.search.postings import whoosh_release
 
     content = content.resolve()
     built = paths.built_dir(content)

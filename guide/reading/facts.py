@@ -1,9 +1,8 @@
 """The structured fields of a page as lines: a trial's design and results, a pathway's steps, a modality's properties."""
 
-from typing import Any
-
 from guide.library.catalogue import Catalogue
 from guide.library.records import Entry
+from guide.library.results import estimate_text
 from guide.library.scale import dots
 from guide.reading.lines import EMPTY, Line, Piece, wrap
 from guide.reading.tables import lay_out_table
@@ -53,33 +52,6 @@ def _links(ids: list[str], catalogue: Catalogue) -> list[Piece]:
         if name in catalogue.heads:
             pieces += [Piece(", "), Piece(catalogue.heads[name].title, "link", name)]
     return pieces[1:]
-
-
-def number(value: float) -> str:
-    """Return a number as its source prints it: no needless zeros, at most the digits it was given with."""
-    return f"{value:g}" if value == int(value) else str(value)
-
-
-def estimate_text(result: dict[str, Any]) -> str:
-    """Return an estimate with its interval, such as `HR 0.68 (95% CI 0.53–0.87), p = .00251`."""
-    parts = []
-    if "estimate" in result:
-        text = f"{result['measure']} {number(result['estimate'])}"
-        if "ci" in result:
-            low, high = result["ci"]
-            text += f" ({number(result.get('ci_level', 95))}% CI {number(low)}–{number(high)})"
-        parts.append(text)
-    if result.get("values"):
-        unit = result.get("unit", "")
-        gap = "" if unit in ("%", "") else " "
-        median = "median " if result["measure"] == "median" else ""
-        parts.append(median + " v ".join(f"{value}" for value in result["values"]) + gap + unit)
-    if result.get("p"):
-        sign = "" if result["p"][0] in "<>=≤≥" else "= "
-        parts.append(f"p {sign}{result['p']}")
-    if result.get("text"):
-        parts.append(result["text"])
-    return ", ".join(parts)
 
 
 def trial_lines(entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from guide.library.records import Spans
+from guide.search.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,14 @@ class Answer:
     Attributes:
         query: As it was asked.
         suggestion: The corrected query that the hits belong to, when little was found as asked; else empty.
+        fact: A single fact that answers the query by itself, where the library holds one.
+        near: Names most like the query, when nothing was found.
+        notes: What of the query could not be understood, one line each.
     """
 
     query: str
     suggestion: str
     hits: tuple[Hit, ...]
+    fact: Fact | None = None
+    near: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

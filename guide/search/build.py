@@ -1,37 +1,32 @@
-"""The library into a Whoosh index, search knowledge and passages for snippets."""
+"""The library into a Whoosh index, passages for snippets, names, facts and the vocabulary."""
 
 import json
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from whoosh import __version__ as whoosh_version
-from whoosh.filedb.filestore import FileStorage
-
 from guide.library.catalogue import Catalogue
-from guide.library.records import Entry, prose
-from guide.search.schema import make_schema
-from guide.search.words import Lexicon, Word, fold
-
-KNOWLEDGE = "search.json"
-PASSAGES = "passages.json"
-INDEX = "whoosh"
-
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(])")
-
-
-def whoosh_release() -> str:
-    """Return the version of the search library, for the manifest."""
-    return ".".join(map(str, whoosh_version)) if isinstance(whoosh_version, tuple) else str(whoosh_version)
+from guide.library.folding import fold
+from guide.library.records import Entry
+from guide.search.analysis import Token, analyse
+from guide.search.facts import Fact, facts_of
+from guide.search.files import FACTS, KNOWLEDGE, NAMES, VOCABULARY
+from guide.search.filters import filter_terms
+from guide.search.names import Names, build_names
+from guide.search.passages import PassageWriter, encode
+from guide.search.postings import PostingWriter
+from guide.search.spelling import sound
+from guide.search.words import Lexicon
+from guide.search.worth import Weigher, facts_text, passages
 
 
 def read_knowledge(index: Path, catalogue: Catalogue) -> dict[str, Any]:
     """Return what `index/*.toml` and the entries' names teach the search."""
-    spelling = tomllib.loads((index / "spelling.toml").read_text("utf-8"))
-    synonyms = tomllib.loads((index / "synonyms.toml").read_text("utf-8"))
+    spelling, synonyms, ranking, questions = (
+        tomllib.loads((index / f"{name}.toml").read_text("utf-8")) for name in ("spelling", "synonyms", "ranking", "questions")
+    )
     symbols: set[str] = set()
     for head in catalogue.heads.values():
         if head.kind in ("gene", "agent", "organism", "trial"):
@@ -39,39 +34,97 @@ def read_knowledge(index: Path, catalogue: Catalogue) -> dict[str, Any]:
             symbols.update(name for name in names if name.isalpha())
     return {
         "spelling": [[rule["find"], rule["put"]] for rule in spelling["rule"]],
+        "sound": [[rule["find"], rule["put"]] for rule in spelling["sound"]],
         "synonyms": {group[0]: group[1:] for group in synonyms["group"]},
+        "broader": synonyms["broader"],
+        "ranking": ranking,
+        "stop": questions["stop"].split(),
+        "asking": questions["asking"].split(),
+        "kinds": {word: kind for kind, words in questions["kind"].items() for word in words},
         "keep": sorted(symbols),
     }
 
 
-def passages(entry: Entry) -> list[str]:
-    """Return the sentences of a page that a result may show, the summary first."""
-    found = [entry.head.summary]
-    for block in entry.blocks:
-        if block.kind in ("p", "li", "quote"):
-            found.extend(_SENTENCE.split(prose(block.spans)))
-        elif block.kind == "table":
-            found.extend(" · ".join(prose(cell) for cell in row) for row in block.rows[1:])
-    return [text.strip() for text in found if len(text.split()) > 3]
+def _forms(tokens: tuple[list[Token], list[Token]]) -> list[str]:
+    return [token.form for part in tokens for token in part]
 
 
-def _searchable_facts(entry: Entry) -> str:
-    """Return the words of the structured fields, so that a trial is found by its drug, dose or endpoint."""
-    words: list[str] = []
+class _IndexWriter:
+    """Writes one entry after another; what must be known of all of them is gathered on the way."""
 
-    def gather(value: object) -> None:
-        if isinstance(value, dict):
-            for name, item in value.items():
-                if name != "sources":
-                    gather(item)
-        elif isinstance(value, list):
-            for item in value:
-                gather(item)
-        elif isinstance(value, str):
-            words.append(value)
+    def __init__(self, catalogue: Catalogue, knowledge: dict[str, Any], generation: Path) -> None:
+        self._catalogue = catalogue
+        self._knowledge = knowledge
+        self._generation = generation
+        self._lexicon = Lexicon.from_data(knowledge)
+        self._naming = build_names(catalogue, self._lexicon, knowledge["ranking"]["first"], frozenset(knowledge["stop"]))
+        self._names = Names(self._naming)
+        self._numbers = {name: number for number, name in enumerate(catalogue.heads)}
+        self._titles = [head.title for head in catalogue.heads.values()]
+        self._weigher = Weigher(knowledge, self._numbers)
+        self._vocabulary: Counter[str] = Counter()
+        self._facts: dict[str, list[list[Any]]] = {}
+        self._values: dict[str, set[str]] = {}
+        self._texts, self._postings = PassageWriter(generation), PostingWriter(generation)
 
-    gather(entry.facts)
-    return " . ".join(words)
+    def _analysed(self, *texts: str) -> list[str]:
+        return [form for text in texts for form in _forms(analyse(text, self._lexicon, self._names))]
+
+    def add(self, entry: Entry) -> None:
+        """Write the next entry of the catalogue."""
+        head = entry.head
+        written = [head.title, *passages(entry)]
+        analysed = [analyse(text, self._lexicon, self._names) for text in written]
+        self._texts.add(encode(text, *tokens) for text, tokens in zip(written, analysed, strict=True))
+        narrowed = dict.fromkeys(filter_terms(entry, self._catalogue, self._numbers, self._knowledge["broader"]), 1.0)
+        worths = self._weigher.worths(
+            {
+                "title": _forms(analysed[0]),
+                "alias": self._analysed(*head.aliases),
+                "identifier": self._analysed(*entry.identifiers.values(), head.id, *(answer["row"] for answer in entry.seed)),
+                "summary": _forms(analysed[1]),
+                "facts": self._analysed(*facts_text(entry)),
+                "body": [form for tokens in analysed[2:] for form in _forms(tokens)],
+            }
+        )
+        self._postings.add({**worths, **narrowed})
+        for term in narrowed:
+            field, _, value = term.partition(":")
+            if not value.startswith("=") and field != "year":
+                self._values.setdefault(field, set()).add(value)
+        self._learn(" . ".join([*head.aliases, *written]))
+        held = [[fact.label, fact.value, fact.level, list(fact.sources), self._asked_by(fact)] for fact in facts_of(entry)]
+        if held:
+            self._facts[head.id] = held
+
+    def _learn(self, text: str) -> None:
+        """Add the words of an entry to the vocabulary, compounds also without their hyphens."""
+        folded = fold(text)
+        words = list(self._lexicon.folded_words(folded))
+        compounds = (folded[word.start : word.end] for word in words if len(word.forms) > 1)
+        self._vocabulary.update({word.raw for word in words} | {compound.replace("-", "") for compound in compounds})
+
+    def _asked_by(self, fact: Fact) -> list[str]:
+        """Return the words that a fact may be asked for by: its label, the titles of what the label names, its measure."""
+        forms = self._analysed(fact.label)
+        titles = [self._titles[int(form[1:])] for form in forms if form.startswith("=")]
+        return list(dict.fromkeys([*forms, *self._analysed(*titles, fact.measure)]))
+
+    def close(self) -> None:
+        """Write what was gathered and finish every file."""
+        self._texts.close()
+        self._postings.close()
+        self._knowledge["values"] = {field: sorted(values) for field, values in self._values.items()}
+        named = {word.raw for name in self._naming["shown"] for word in self._lexicon.folded_words(name)}
+        words = sorted(self._vocabulary)
+        vocabulary = {
+            "words": words,
+            "counts": [self._vocabulary[word] for word in words],
+            "named": [word in named for word in words],
+            "sounds": [sound(word, self._knowledge["sound"]) if word.isalpha() else "" for word in words],
+        }
+        for file, data in ((KNOWLEDGE, self._knowledge), (VOCABULARY, vocabulary), (NAMES, self._naming), (FACTS, self._facts)):
+            (self._generation / file).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
 def build_index(catalogue: Catalogue, knowledge_folder: Path, generation: Path, progress: Callable[[int, int], None]) -> None:
@@ -79,47 +132,12 @@ def build_index(catalogue: Catalogue, knowledge_folder: Path, generation: Path, 
 
     Args:
         catalogue: The compiled library.
-        knowledge_folder: The folder of `spelling.toml` and `synonyms.toml`.
+        knowledge_folder: The folder of `ranking.toml`, `spelling.toml`, `synonyms.toml` and `questions.toml`.
         generation: Where to write.
         progress: Called with how many entries are indexed and how many there are.
     """
-    knowledge = read_knowledge(knowledge_folder, catalogue)
-    vocabulary: Counter[str] = Counter()
-    lexicon = Lexicon.from_data(knowledge)
-    folder = generation / INDEX
-    folder.mkdir()
-    writer = FileStorage(str(folder)).create_index(make_schema(lexicon)).writer(limitmb=64)
-    texts: dict[str, list[list[str]]] = {}
-    for done, head in enumerate(catalogue.heads.values(), 1):
-        entry = catalogue.entry(head.id)
-        sentences = passages(entry)
-        texts[head.id] = [[text, _forms(lexicon, text)] for text in sentences]
-        written = fold(" . ".join([head.title, *head.aliases, *sentences]))
-        vocabulary.update({raw for word in lexicon.folded_words(written) for raw in (word.raw, _joined(written, word))})
-        ids = [*entry.identifiers.values(), head.id]
-        seed = [str(answer["row"]) for answer in entry.seed]
-        writer.add_document(
-            id=head.id,
-            kind=head.kind,
-            title=head.title,
-            alias=" . ".join(head.aliases),
-            identifier=" . ".join(ids + seed),
-            summary=head.summary,
-            body=" . ".join([*sentences[1:], _searchable_facts(entry)]),
-        )
+    writer = _IndexWriter(catalogue, read_knowledge(knowledge_folder, catalogue), generation)
+    for done, name in enumerate(catalogue.heads, 1):
+        writer.add(catalogue.entry(name))
         progress(done, len(catalogue.heads))
-    writer.commit(optimize=True)
-    for lock in folder.glob("*WRITELOCK*"):
-        lock.unlink()
-    knowledge["vocabulary"] = dict(sorted(vocabulary.items()))
-    (generation / KNOWLEDGE).write_text(json.dumps(knowledge, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    (generation / PASSAGES).write_text(json.dumps(texts, ensure_ascii=False, separators=(",", ":")), "utf-8")
-
-
-def _joined(folded: str, word: Word) -> str:
-    """Return a compound without its hyphens at its first part; any other word as it is."""
-    return re.sub(r"[-/+'.]", "", folded[word.start : word.end])
-
-
-def _forms(lexicon: Lexicon, text: str) -> str:
-    return " " + " ".join(form for word in lexicon.words(text) for form in word.forms) + " "
+    writer.close()

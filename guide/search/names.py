@@ -1,57 +1,127 @@
-"""Titles and aliases in memory: an exact name always comes first, a beginning of one soon after."""
+"""Titles and aliases in memory: what is named exactly, what begins so, and which names stand in a text."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from math import log1p
+from typing import Any, NamedTuple
 
 from guide.library.catalogue import Catalogue
-from guide.search.words import Lexicon, fold
+from guide.library.folding import fold
+from guide.search.words import Lexicon, Word
 
-EXACT = 10_000.0
-BEGINS = 400.0
-PRIORS = {
-    "modality": 9,
-    "mechanism": 8,
-    "principle": 6,
-    "gene": 5,
-    "agent": 5,
-    "disease": 4,
-    "cell": 4,
-    "trial": 3,
-    "organism": 2,
-    "term": 1,
-}
-"""Which kind leads when two names fit equally well."""
+LONGEST = 9
+"""Words of a name that are looked for in a text; longer names are found by their words alone."""
+SHORT = 4
+"""A name of so few letters, all capitals, is only recognised in a text where it stands in capitals."""
+SURE = 6
+"""From so many letters on, how much of a name is typed counts fully."""
+
+
+class Found(NamedTuple):
+    """A name in a text: the entries it may mean, and its words' places among the words of the text."""
+
+    entries: tuple[int, ...]
+    first: int
+    last: int
+
+
+def squeeze(words: Iterable[Word]) -> str:
+    """Return the words' index forms, joined."""
+    return "".join(word.forms[0] for word in words)
+
+
+def _typed(folded: str) -> str:
+    return "".join(character for character in folded if character.isalnum())
+
+
+def build_names(catalogue: Catalogue, lexicon: Lexicon, first: dict[str, float], stop: frozenset[str]) -> dict[str, Any]:
+    """Return every name in the forms that the search looks up, as data for the built index."""
+    exact: dict[str, list[int]] = {}
+    capitals: set[str] = set()
+    begins: list[tuple[str, int, float, int]] = []
+    shown: list[str] = []
+    for number, head in enumerate(catalogue.heads.values()):
+        standing = first.get(head.kind, 0.0) + log1p(len(catalogue.entry(head.id).linked_from))
+        for place, name in enumerate((head.title, *head.aliases)):
+            folded = fold(name)
+            words = list(lexicon.folded_words(folded))
+            if not words:
+                continue
+            key = squeeze(words)
+            # A name is found without its small words too: `L19-IL2 with SABR` as `L19-IL2 SABR`.
+            for form in {key, squeeze(word for word in words if len(word.raw) == 1 or word.raw not in stop) or key}:
+                if number not in exact.setdefault(form, []):
+                    exact[form].append(number)
+            if name.isupper() and name.isalpha() and len(name) <= SHORT:
+                capitals.add(key)
+            shown.append(folded)
+            spelt = [lexicon.spelt(word.raw) for word in words]
+            starts = {(_typed(folded[word.start :]), at) for at, word in enumerate(words)}
+            starts |= {("".join(spelt[at:]), at) for at in range(len(words))}
+            whole = _typed(folded)
+            for text, at in starts:
+                # A negative length tells that a later word of the name begins here.
+                begins.append((text, number, round(standing - 0.3 * bool(place), 3), -len(whole) if at else len(whole)))
+    begins.sort()
+    return {
+        "exact": exact,
+        "capitals": sorted(capitals),
+        "begins": [list(column) for column in zip(*begins, strict=True)] if begins else [[], [], [], []],
+        "shown": sorted(set(shown)),
+    }
 
 
 class Names:
-    """Every title and alias, folded to one string without spaces and hyphens, in alphabetical order."""
+    """The names of a built index; entries are numbers in the catalogue's order."""
 
-    def __init__(self, catalogue: Catalogue, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        named = []
-        for head in catalogue.heads.values():
-            prior = PRIORS.get(head.kind, 0)
-            for place, name in enumerate((head.title, *head.aliases)):
-                named.append((self.squeeze(name), head.id, prior + (0.5 if place == 0 else 0.0)))
-        self._names = sorted(named)
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._exact: dict[str, list[int]] = data["exact"]
+        self._capitals = frozenset(data["capitals"])
+        self._begins, self._entries, self._standing, self._lengths = data["begins"]
+        self.shown: list[str] = data["shown"]
 
-    def squeeze(self, name: str) -> str:
-        """Return the name's words in their index form, joined."""
-        return "".join(word.forms[0] for word in self._lexicon.folded_words(fold(name)))
+    def exact(self, key: str) -> Sequence[int]:
+        """Return the entries that a squeezed name means."""
+        return self._exact.get(key, ())
 
-    def match(self, folded: str, typing: bool) -> Iterator[tuple[str, float]]:
-        """Yield the entries that a query names, with their score; the best score of an entry comes last."""
-        wanted = self.squeeze(folded)
-        if not wanted:
-            return
-        found: dict[str, float] = {}
-        # What is typed may be an unfinished word, whose stem is longer than that of the whole.
-        beginnings = {wanted, "".join(folded.split()).replace("-", "")} if typing else {wanted}
-        for beginning in beginnings:
-            at = bisect_left(self._names, (beginning,))
-            while at < len(self._names) and self._names[at][0].startswith(beginning):
-                name, entry, prior = self._names[at]
-                score = EXACT + prior if name == wanted else (BEGINS if typing else BEGINS / 4) * len(beginning) / len(name) + prior
-                found[entry] = max(found.get(entry, 0.0), score)
-                at += 1
-        yield from found.items()
+    def begin(self, typed: str, spelt: str, begins: float, inside: float) -> dict[int, float]:
+        """Return the entries one of whose names, or a later word of one, begins as typed, with points.
+
+        Args:
+            typed: The query, folded.
+            spelt: Its words in the one spelling that stands for all.
+            begins: Points where a name begins so; its entry's standing and how much of it is typed come on top.
+            inside: Points where a later word does.
+        """
+        fits: dict[int, float] = {}
+        for start in {_typed(typed), _typed(spelt)} - {""}:
+            at = bisect_left(self._begins, start)
+            end = bisect_left(self._begins, start + "\U0010ffff", at)
+            sure = 6.0 * min(len(start), SURE)
+            for place in range(at, end):
+                length = self._lengths[place]
+                share = len(start) / abs(length)
+                fit = (begins if length > 0 else inside) + self._standing[place] + sure * share
+                entry = self._entries[place]
+                if fit > fits.get(entry, 0.0):
+                    fits[entry] = fit
+        return fits
+
+    def spot(self, words: Sequence[Word], capitals: Sequence[bool] = ()) -> Iterator[Found]:
+        """Yield the names that stand in a text, the longest first at each place; names inside a longer one are left out.
+
+        Args:
+            words: The words of the text.
+            capitals: Which words are written in capitals, to tell a short name from a common word; empty when it was typed.
+        """
+        at = 0
+        forms = [word.forms[0] for word in words]
+        while at < len(forms):
+            for size in range(min(LONGEST, len(forms) - at), 0, -1):
+                key = "".join(forms[at : at + size])
+                entries = self._exact.get(key)
+                if entries and not (capitals and key in self._capitals and not capitals[at]):
+                    yield Found(tuple(entries), at, at + size - 1)
+                    at += size - 1
+                    break
+            at += 1

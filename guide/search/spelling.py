@@ -1,104 +1,94 @@
 """The guide's own vocabulary: completions of an unfinished word and corrections of a misspelt one."""
 
+import re
 from bisect import bisect_left
-from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from math import log
+from typing import Any
 
-from guide.search.words import STOP_WORDS, Lexicon
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 MIN_LENGTH = 4
-CANDIDATES = 60
-"""How many words that share the most letter pairs are measured."""
+SURE_LENGTH = 8
+"""From this length on a word may be two slips from what was meant."""
+CANDIDATES = 12
 
 
-def distance(left: str, right: str, limit: int) -> int:
-    """Return the Damerau–Levenshtein distance (optimal string alignment), or `limit + 1` when it is larger."""
-    if abs(len(left) - len(right)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        now = [i]
-        for j, b in enumerate(right, 1):
-            cost = min(row[j] + 1, now[j - 1] + 1, row[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            now.append(cost)
-        if min(now) > limit:
-            return limit + 1
-        before, row = row, now
-    return row[-1]
+def sound(word: str, rules: Sequence[Sequence[str]]) -> str:
+    """Return how a folded word sounds, for comparison with others."""
+    for find, put in rules:
+        word = re.sub(find, put, word)
+    return word
 
 
-def letter_pairs(word: str) -> set[str]:
-    """Return the pairs of neighbouring letters of a word, its ends marked."""
-    padded = f"^{word}$"
-    return {padded[at : at + 2] for at in range(len(padded) - 1)}
+def slips(length: int) -> int:
+    """Return how many slips of the finger a word of some length may hold and still be recognised."""
+    return 1 if length < SURE_LENGTH else 2
 
 
 class Speller:
     """The words of the guide as they are written (folded), with how many entries hold each."""
 
-    def __init__(self, counts: dict[str, int], lexicon: Lexicon) -> None:
-        self._counts = counts
-        self._sorted = sorted(counts)
-        self._lexicon = lexicon
+    def __init__(self, vocabulary: dict[str, Any], names: Sequence[str], sounds: Sequence[Sequence[str]]) -> None:
+        self._words: list[str] = vocabulary["words"]
+        self._counts: list[int] = vocabulary["counts"]
+        self._named: list[bool] = vocabulary["named"]
+        self._sounds: list[str] = vocabulary["sounds"]
+        self._names = names
+        self._rules = sounds
 
     @cached_property
-    def _forms(self) -> frozenset[str]:
-        return frozenset(map(self._lexicon.normal, self._counts))
-
-    @cached_property
-    def _by_pair(self) -> dict[str, list[str]]:
-        pairs: dict[str, list[str]] = {}
-        for word in self._sorted:
-            if len(word) >= MIN_LENGTH and word.isalpha():
-                for pair in letter_pairs(word):
-                    pairs.setdefault(pair, []).append(word)
-        return pairs
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._words)
 
     def knows(self, word: str) -> bool:
         """Tell whether any entry holds the word as written."""
-        return word in self._counts
+        return word in self._known
 
     def beginning_with(self, start: str, limit: int) -> list[str]:
-        """Return the commonest words that begin so, the word itself left out."""
-        at = bisect_left(self._sorted, start)
-        found = []
-        while at < len(self._sorted) and self._sorted[at].startswith(start):
-            if self._sorted[at] != start:
-                found.append(self._sorted[at])
-            at += 1
-        return sorted(found, key=lambda word: (-self._counts[word], word))[:limit]
+        """Return the commonest words that begin so, those of names first, the word itself left out."""
+        at = bisect_left(self._words, start)
+        end = bisect_left(self._words, start + "\U0010ffff", at)
+        places = sorted(range(at, end), key=lambda place: (not self._named[place], -self._counts[place]))
+        return [self._words[place] for place in places[: limit + 1] if self._words[place] != start][:limit]
 
-    def correct(self, folded: str, unfinished: bool = False) -> str:
-        """Return the query with each unknown word replaced by the nearest known one; symbols with digits are left.
+    def nearest(self, word: str) -> str:
+        """Return the known word that a misspelt one most likely means; empty when none is near."""
+        if not word.isalpha() or len(word) < MIN_LENGTH:
+            return ""
+        limit = slips(len(word))
+        ranked: dict[str, tuple[float, str]] = {}
+
+        def consider(place: int, edits: float) -> None:
+            known = self._words[place]
+            if not known.isalpha() or abs(len(known) - len(word)) > limit + 1:
+                return
+            cost = edits + 0.6 * (known[0] != word[0]) - 0.4 * self._named[place] - 0.06 * log(1 + self._counts[place])
+            ranked[known] = min(ranked.get(known, (99.0, "")), (cost, known))
+
+        for _, edits, place in process.extract(word, self._words, scorer=OSA.distance, score_cutoff=limit, limit=CANDIDATES):
+            consider(place, edits)
+        if len(word) >= MIN_LENGTH + 1:
+            heard = sound(word, self._rules)
+            # Two words that sound alike are as near as one slip; one that sounds nearly alike is a little farther.
+            for _, edits, place in process.extract(heard, self._sounds, scorer=OSA.distance, score_cutoff=limit - 1, limit=CANDIDATES):
+                consider(place, edits + 0.8)
+        return min(ranked.values())[1] if ranked else ""
+
+    def correct(self, words: Sequence[str], unknown: Callable[[int], bool]) -> str:
+        """Return a query with each unknown word replaced by the nearest known one; symbols with digits are left.
 
         Args:
-            folded: The query.
-            unfinished: The last word may be the beginning of a known one.
+            words: The query, folded, in words.
+            unknown: Tells by its place whether a word finds nothing.
         """
-        words = []
-        raws = folded.split()
-        for place, raw in enumerate(raws):
-            word = raw.strip("?!.,;:()[]\"'")
-            known = word in STOP_WORDS or self._lexicon.normal(word) in self._forms
-            if unfinished and place == len(raws) - 1:
-                known = known or bool(self.beginning_with(word, 1))
-            if known or not word.isalpha() or len(word) < MIN_LENGTH:
-                words.append(raw)
-            else:
-                words.append(self._nearest(word) or raw)
-        return " ".join(words)
+        return " ".join((self.nearest(word) or word) if unknown(place) else word for place, word in enumerate(words))
 
-    def _nearest(self, word: str) -> str:
-        limit = 1 if len(word) < 6 else 2
-        shared: Counter[str] = Counter()
-        for pair in letter_pairs(word):
-            shared.update(self._by_pair.get(pair, ()))
-        ranked = []
-        for known, _ in sorted(shared.items(), key=lambda item: (-item[1] / (len(item[0]) + len(word)), item[0]))[:CANDIDATES]:
-            edits = distance(word, known, limit)
-            if edits <= limit:
-                ranked.append((edits, known[0] != word[0], -self._counts[known], known))
-        return min(ranked)[3] if ranked else ""
+    def nearest_names(self, folded: str, limit: int) -> list[str]:
+        """Return the names most like a query that found nothing."""
+        if len(folded) < MIN_LENGTH:
+            return []
+        found = process.extract(folded, self._names, scorer=OSA.normalized_similarity, score_cutoff=0.55, limit=limit)
+        return [name for name, _, _ in found]

@@ -1,53 +1,16 @@
 """Text into search words: Greek letters, accents, case, hyphens and spelling folded, gene symbols kept whole."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from whoosh.lang.porter import stem
 
-GREEK = {
-    "α": "alpha",
-    "β": "beta",
-    "γ": "gamma",
-    "δ": "delta",
-    "ε": "epsilon",
-    "ζ": "zeta",
-    "η": "eta",
-    "θ": "theta",
-    "κ": "kappa",
-    "λ": "lambda",
-    "μ": "mu",
-    "π": "pi",
-    "ρ": "rho",
-    "σ": "sigma",
-    "τ": "tau",
-    "φ": "phi",
-    "χ": "chi",
-    "ω": "omega",
-}
-_GREEK_TABLE = str.maketrans(GREEK)
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+from guide.library.folding import fold
+
 _COMPOUND = re.compile(r"[a-z0-9]+(?:[-/.+'][a-z0-9]+)*")
 _PART = re.compile(r"[-/+']|(?<!\d)\.|\.(?!\d)")
-
-STOP_WORDS = frozenset(
-    """
-    a about after all an and any are as at be because been before between both but by can could did do does during for from had has
-    have how i if in into is it its many may me more most much my no not of on or our so some than that the their them then there
-    these they this those to under up use used using was we were what when where which while who why will with would you your
-    """.split()
-)
-
-
-def fold(text: str) -> str:
-    """Return text in lower case without accents, Greek letters by name, every dash a hyphen."""
-    lowered = text.translate(_DASHES).casefold().replace("µ", "mu").translate(_GREEK_TABLE)
-    if lowered.isascii():
-        return lowered
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)).translate(_GREEK_TABLE)
 
 
 class Word(NamedTuple):
@@ -69,12 +32,11 @@ class Word(NamedTuple):
 
 
 class Lexicon:
-    """What is known of spelling: rules that turn British into American forms, symbols never stemmed, synonyms."""
+    """What is known of spelling: rules that turn British into American forms, symbols never stemmed."""
 
-    def __init__(self, rules: list[tuple[re.Pattern[str], str]], keep: frozenset[str], synonyms: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, rules: list[tuple[re.Pattern[str], str]], keep: frozenset[str]) -> None:
         self.rules = rules
         self.keep = keep
-        self.synonyms = synonyms
         self.normal = lru_cache(maxsize=50_000)(self._normalise)
         """The form of one folded word that the index holds."""
 
@@ -84,15 +46,18 @@ class Lexicon:
         return cls(
             [(re.compile(find), put) for find, put in data["spelling"]],
             frozenset(data["keep"]),
-            {fold(name): tuple(others) for name, others in data["synonyms"].items()},
         )
 
     def _normalise(self, word: str) -> str:
         if word in self.keep or not word.isalpha() or len(word) < 4:
             return word
+        return str(stem(self.spelt(word)))
+
+    def spelt(self, word: str) -> str:
+        """Return a folded word in the one spelling that stands for all."""
         for find, put in self.rules:
             word = find.sub(put, word)
-        return str(stem(word))
+        return word
 
     def words(self, text: str) -> Iterator[Word]:
         """Yield the words of a text; a compound yields its parts and, at its first part, itself joined."""

@@ -32,6 +32,10 @@ class Day:
     right: int
 
 
+SEARCHES = 20
+"""How many of the last queries are kept."""
+
+
 def _dump(schedule: Schedule | None) -> str | None:
     if schedule is None:
         return None
@@ -196,6 +200,16 @@ class Progress:
     def set(self, name: str, value: str) -> None:
         """Keep a setting."""
         self._write("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
+
+    def searches(self) -> tuple[str, ...]:
+        """Return the last queries that led to a page, the newest first."""
+        kept = self._db.execute("SELECT value FROM settings WHERE name = 'searches'").fetchone()
+        return tuple(json.loads(kept[0])) if kept else ()
+
+    def keep_search(self, text: str) -> None:
+        """Keep a query among the last ones."""
+        others = [query for query in self.searches() if query != text]
+        self.set("searches", json.dumps([text, *others][:SEARCHES], ensure_ascii=False))
 
     def _write(self, statement: str, values: tuple[object, ...]) -> None:
         """Write what may be lost without harm; a full disk or a lock must not end the reading."""

@@ -31,6 +31,10 @@ EVERYWHERE = ("everywhere",)
 COMMANDS: tuple[Command, ...] = (
     Command("help", "question_mark,f1", "?", "help", "Explain the keys of the place one is in", EVERYWHERE),
     Command("search", "slash", "/", "search", "Search everything, results while one types", EVERYWHERE),
+    Command("find", "", "/", "find", "Find in this page; / again searches everything", ("page",)),
+    Command("find_next", "n", "n", "", "Go to the next find; N to the one before", ("page",)),
+    Command("find_previous", "N", "N", "", "Go to the find before", ("page",)),
+    Command("search_all", "s,ctrl+k", "s", "search", "Search everything from a page; ctrl+k from anywhere", ("page",)),
     Command("enter", "", "enter", "open", "Open the chosen entry", ("list", "home")),
     Command("filter", "", "a–z", "filter", "Type to filter the list; esc clears it", ("list",)),
     Command("to_list", "escape,left", "esc", "list", "Go back to the list", ("page",)),
@@ -72,4 +76,8 @@ def here(place: str) -> list[Command]:
     """Return the commands of a place, its own before those of everywhere but for help and search, which lead."""
     own = [command for command in COMMANDS if place in command.places]
     common = [command for command in COMMANDS if command.places == EVERYWHERE]
+    if any(command.action == "find" for command in own):
+        # In a page the key of the search finds in the page.
+        common = [command for command in common if command.action != "search"]
+        return [common[0], *own, *common[1:]]
     return [*common[:2], *own, *common[2:]]

@@ -111,6 +111,7 @@ def make_looks(name: str) -> dict[str, Style]:
         "dim": Style(color=colours["dim"]),
         "rule": Style(color=colours["line"]),
         "mark": Style(color=colours["mark"], bold=True, underline=True),
+        "found": Style(color=colours["mark"], bold=True, reverse=True),
         "good": Style(color=colours["good"], bold=True),
         "bad": Style(color=colours["bad"], bold=True),
         "warn": Style(color=colours["warn"]),

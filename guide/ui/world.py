@@ -1,7 +1,7 @@
 """What the screen is given: the opened guide, the learner's data, the clock; nothing global."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -36,12 +36,19 @@ class Finder:
             self._searcher = Searcher(self._built, self._catalogue)
         return self._searcher
 
-    def search(self, text: str, kind: str | None, limit: int, wanted: Callable[[], bool]) -> "Answer | None":
+    def search(
+        self, text: str, kind: str | None, levels: Sequence[str], limit: int, exactly: bool, wanted: Callable[[], bool]
+    ) -> "Answer | None":
         """Return the answer to a query being typed; None when it is no longer wanted."""
         with self._lock:
             if not wanted():
                 return None
-            return self._opened().search(text, kind, limit, typing=True, wanted=wanted)
+            return self._opened().search(text, kind, limit, typing=True, levels=levels, exactly=exactly, wanted=wanted)
+
+    def complete(self, text: str) -> str:
+        """Return what is typed, completed; empty when nothing begins so."""
+        with self._lock:
+            return self._opened().complete(text)
 
 
 @dataclass(frozen=True, slots=True)

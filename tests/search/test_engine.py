@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from guide.cli.opening import Guide
 from guide.search.engine import Searcher
-from guide.search.spelling import distance
 
 
 @pytest.fixture(scope="module")
@@ -87,15 +86,3 @@ def test_any_string_is_answered(searcher: Searcher, text: str) -> None:
 def test_hostile_strings_are_answered(searcher: Searcher, text: str) -> None:
     """Very long, unbalanced, wild or strange input is bounded."""
     assert len(searcher.search(text, typing=True).hits) <= 20
-
-
-@given(st.text("abcd", max_size=8), st.text("abcd", max_size=8))
-def test_distance_is_a_distance(left: str, right: str) -> None:
-    """It is symmetric and zero only for equal words."""
-    assert distance(left, right, 8) == distance(right, left, 8)
-    assert (distance(left, right, 8) == 0) == (left == right)
-
-
-def test_transposition_is_one_edit() -> None:
-    """Two letters that changed places are one slip."""
-    assert distance("abscopla", "abscopal", 2) == 1

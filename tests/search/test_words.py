@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.library.catalogue import Catalogue
+from guide.library.folding import fold
 from guide.search.build import read_knowledge
-from guide.search.words import Lexicon, fold
+from guide.search.words import Lexicon
 from tests.conftest import ROOT
 
 
@@ -61,7 +62,7 @@ def test_compound_is_found_whole_and_in_parts(lexicon: Lexicon) -> None:
 def test_any_text_has_words_in_order(text: str) -> None:
     """Positions rise by one, places lie inside the folded text, and forms are never empty."""
     folded = fold(text)
-    lexicon = Lexicon([], frozenset(), {})
+    lexicon = Lexicon([], frozenset())
     words = list(lexicon.folded_words(folded))
 
     assert [word.position for word in words] == list(range(len(words)))

@@ -10,6 +10,7 @@ from guide.reading.lines import Line, Piece
 from guide.store.progress import Position
 from guide.ui.messages import Follow, PlaceChanged
 from guide.ui.panes.base import Pane
+from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.note import Note
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
@@ -93,10 +94,11 @@ class BrowsePane(Pane):
         self._filter = OneLine(id="filter")
         self._page = PageView(world.catalogue, id="page")
         self._note = Note(world.catalogue)
+        self._find = FindBar(self._page)
         self._opening: tuple[str, int] | None = None
         self._reading = False
         self._side = Vertical(self._list, self._filter, classes="side")
-        self._beside = Vertical(self._page, self._note, classes="beside")
+        self._beside = Vertical(self._page, self._find, self._note, classes="beside")
 
     def compose(self) -> ComposeResult:
         """Side by side."""
@@ -113,7 +115,7 @@ class BrowsePane(Pane):
     @property
     def place(self) -> str:
         """The list or the page, whichever has the focus."""
-        return "page" if self._page.has_focus else "list"
+        return "page" if self._page.has_focus else "find" if self._find.has_focus_within else "list"
 
     def _draw_filter(self) -> None:
         if self._list.typed:
@@ -150,6 +152,8 @@ class BrowsePane(Pane):
             self._draw_filter()
         self._list.choose(entry)
         self._note.close()
+        if self._find.is_open and entry != self._page.entry:
+            self._find.close()
         self._show_page_side(True)
         self._page.show(entry, line)
         self._page.focus()
@@ -186,6 +190,12 @@ class BrowsePane(Pane):
         if verb == "ref":
             entry = self._world.catalogue.entry(self._page.entry)
             self._note.show_source(name, entry.references.index(name) + 1)
+        elif target == "do:find" and self._page.entry:
+            self._find.open()
+        elif target in ("do:find_next", "do:find_previous") and self._find.is_open:
+            self._find.step(1 if target == "do:find_next" else -1)
+        elif target == "do:to_list" and self._find.is_open:
+            self._find.close()
         elif target == "do:to_list" and self._note.is_open:
             self._note.close()
         elif target == "do:to_list":

@@ -12,6 +12,7 @@ PLACES = {
     "home": "Home",
     "list": "the list",
     "page": "the page",
+    "find": "the page, finding",
     "setup": "the quiz, choosing",
     "question": "a question",
     "feedback": "the answer",

@@ -228,7 +228,7 @@ class MainScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to the place where it means something else."""
-        if action in ("tab", "define", "contents", "quiz_me", "copy", "to_list"):
+        if action in ("tab", "define", "contents", "quiz_me", "copy", "to_list", "find_next", "find_previous"):
             return any(command.action == action for command in here(self.pane.place))
         return True
 
@@ -239,6 +239,21 @@ class MainScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self.pane.place))
 
     def action_search(self) -> None:
+        """Find in the page that is read; anywhere else search everything."""
+        if self.pane.place == "page":
+            self.pane.request("do:find")
+        else:
+            self.action_search_all()
+
+    def action_find_next(self) -> None:
+        """Go to the next find."""
+        self.pane.request("do:find_next")
+
+    def action_find_previous(self) -> None:
+        """Go to the find before."""
+        self.pane.request("do:find_previous")
+
+    def action_search_all(self) -> None:
         """Open the search; what is chosen there is opened here."""
         from guide.ui.screens.search import SearchScreen
 

@@ -5,6 +5,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from guide.reading.find import Mark, find, marked_line
 from guide.reading.lines import EMPTY, Line
 from guide.ui.messages import Follow
 from guide.ui.paint import paint
@@ -31,6 +32,10 @@ class LinesView(ScrollView, can_focus=True):
         self._strips: dict[tuple[int, int], Strip] = {}
         self.arrows_move = False
         """Whether the arrow keys go from target to target instead of scrolling."""
+        self._sought = ""
+        self._marks: dict[int, list[Mark]] = {}
+        self._find_lines: list[int] = []
+        self._current_find = -1
         self.preferred = ""
         """The target that the cursor begins on where the arrows move it."""
 
@@ -57,6 +62,7 @@ class LinesView(ScrollView, can_focus=True):
         self._spots = [spot for place, spot in enumerate(self._spots) if not self._continues(place)]
         if not keep_chosen or self._chosen is None or self._chosen >= len(self._spots):
             self._chosen = self._first_choice()
+        self._look_up()
         # While it fits, always as high as its place: every change of this size costs a layout of the whole screen.
         self.virtual_size = Size(self.size.width, max(len(self._lines), self.size.height))
         self.refresh()
@@ -96,11 +102,54 @@ class LinesView(ScrollView, can_focus=True):
         chosen = -1
         if self._chosen is not None and self._spots[self._chosen][0] == row and self.has_focus:
             chosen = self._spots[self._chosen][1]
+        if row in self._marks:
+            line, chosen = marked_line(line, self._marks[row], self._current_find, chosen), -1
+            return paint(line, self.app.theme, self.size.width, self.rich_style, self.MARGIN)
         strip = self._strips.get((row, chosen))
         if strip is None:
             strip = paint(line, self.app.theme, self.size.width, self.rich_style, self.MARGIN, chosen)
             self._strips[(row, chosen)] = strip
         return strip
+
+    def seek(self, text: str) -> None:
+        """Mark every place of a text; the first one from what is visible on becomes the current one. Nothing is marked for nothing."""
+        self._sought = text
+        self._look_up()
+        top = self.scroll_offset.y
+        self._current_find = next((n for n, line in enumerate(self._find_lines) if line >= top), 0 if self._find_lines else -1)
+        self._show_find()
+
+    def seek_next(self, step: int) -> None:
+        """Go to the next place of the sought text, or the one before; after the last comes the first."""
+        if self._find_lines:
+            self._current_find = (self._current_find + step) % len(self._find_lines)
+        self._show_find()
+
+    @property
+    def finds(self) -> tuple[int, int]:
+        """Which place of the sought text is the current one, counted from 1, and how many there are."""
+        return self._current_find + 1, len(self._find_lines)
+
+    @property
+    def sought(self) -> str:
+        """The text that is marked; empty when none is."""
+        return self._sought
+
+    def _look_up(self) -> None:
+        marks = find(self._lines, self._sought) if self._sought else []
+        self._marks = {}
+        self._find_lines = []
+        for mark in marks:
+            self._marks.setdefault(mark.line, []).append(mark)
+            if mark.number == len(self._find_lines):
+                self._find_lines.append(mark.line)
+        self._current_find = min(self._current_find, len(self._find_lines) - 1)
+
+    def _show_find(self) -> None:
+        if 0 <= self._current_find < len(self._find_lines):
+            line = self._find_lines[self._current_find]
+            self.scroll_to_region(Region(0, max(line - 2, 0), 1, 5), animate=False, force=True)
+        self.refresh()
 
     @property
     def target(self) -> str:

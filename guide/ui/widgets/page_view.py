@@ -28,6 +28,7 @@ class PageView(LinesView):
         if entry != self.entry:
             self.entry = entry
             self._chosen = None
+            self._sought = ""
             self.relay()
         self.scroll_to(y=line, animate=False, force=True)
 

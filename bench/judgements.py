@@ -1,0 +1,82 @@
+"""The judged queries of `index/judgements.toml` and how well an engine answers them."""
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from math import log2
+from pathlib import Path
+
+FILE = Path(__file__).parent.parent / "index" / "judgements.toml"
+ASIDE_BELOW = 0x66
+GOOD = 2
+"""From this grade on a page answers the query; below it only helps."""
+DEPTH = 10
+
+Search = Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A query with its right answers.
+
+    Attributes:
+        text: As typed.
+        kind: What makes it hard.
+        right: Grade of each right page, 1 to 3; empty when nothing must be found.
+        aside: Whether it is kept aside while the ranking is tuned.
+    """
+
+    text: str
+    kind: str
+    right: dict[str, int]
+    aside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How well a query, or on average several, are answered.
+
+    Attributes:
+        success_1: The first hit answers it.
+        success_3: One of the first three does.
+        reciprocal: One over the rank of the first that does, 0 beyond rank 10.
+        gain: Normalised discounted cumulative gain of the first ten.
+    """
+
+    success_1: float
+    success_3: float
+    reciprocal: float
+    gain: float
+
+
+def read(path: Path = FILE) -> list[Judged]:
+    """Return the judged queries."""
+    data = tomllib.loads(path.read_text("utf-8"))
+
+    def aside(text: str) -> bool:
+        return hashlib.sha256(f"{data['seed']} {text}".encode()).digest()[0] < ASIDE_BELOW
+
+    return [Judged(row["q"], row["kind"], row["right"], aside(row["q"])) for row in data["query"]]
+
+
+def judge(query: Judged, found: Sequence[str]) -> Quality:
+    """Return how well a ranking answers a query; where nothing must be found, an empty answer is right."""
+    if not query.right:
+        right = float(not found)
+        return Quality(right, right, right, right)
+    grades = [query.right.get(name, 0) for name in found[:DEPTH]]
+    rank = next((place for place, grade in enumerate(grades, 1) if grade >= GOOD), 0)
+
+    def discounted(values: Iterable[int]) -> float:
+        return sum((2.0**grade - 1) / log2(place + 1) for place, grade in enumerate(values, 1))
+
+    best = discounted(sorted(query.right.values(), reverse=True)[:DEPTH])
+    return Quality(float(rank == 1), float(0 < rank <= 3), 1 / rank if rank else 0.0, discounted(grades) / best)
+
+
+def mean(values: Sequence[Quality]) -> Quality:
+    """Return the average of several."""
+    count = max(len(values), 1)
+    columns = [[getattr(value, name) for value in values] for name in ("success_1", "success_3", "reciprocal", "gain")]
+    return Quality(*(sum(column) / count for column in columns))

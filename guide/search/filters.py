@@ -1,0 +1,78 @@
+"""What a query may narrow by: fields of an entry as terms of the index, such as `disease:=12` or `verdict:negative`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from guide.library.catalogue import Catalogue
+from guide.library.records import Entry
+from guide.library.scale import LEVELS
+from guide.search.analysis import entity
+
+ENTITY_FIELDS = {
+    "disease": "disease",
+    "agent": "agent",
+    "modality": "modality",
+    "gene": "gene",
+    "cell": "cell",
+    "mechanism": "mechanism",
+}
+"""Fields whose value is an entry, and the kind of that entry."""
+
+WORD_FIELDS = ("kind", "level", "verdict", "status", "phase", "timing")
+FIELDS = (*WORD_FIELDS, *ENTITY_FIELDS, "year")
+
+
+def filter_terms(entry: Entry, catalogue: Catalogue, numbers: dict[str, int], broader: dict[str, list[str]]) -> Iterator[str]:
+    """Yield the terms that an entry can be narrowed to by; a wider disease takes in its narrower ones."""
+    facts: dict[str, Any] = entry.facts
+    head = entry.head
+    yield f"kind:{head.kind}"
+    if head.level:
+        yield f"level:{head.level}"
+    for field in ("verdict", "status", "phase"):
+        if field in facts:
+            yield f"{field}:{str(facts[field]).casefold()}"
+    if "immunotherapy" in facts:
+        yield f"timing:{facts['immunotherapy'].get('timing', '')}"
+    if facts.get("year"):
+        yield f"year:{facts['year']}"
+    if head.kind == "trial":
+        named = [
+            *(("disease", name) for name in facts.get("diseases", ())),
+            *(("agent", name) for name in facts.get("immunotherapy", {}).get("agents", ())),
+            *(("modality", name) for name in facts.get("radiotherapy", {}).get("modality", ())),
+        ]
+    else:
+        named = [(field, name) for name in (head.id, *entry.links) for field in ENTITY_FIELDS]
+    for field, name in named:
+        for wide in (name, *broader.get(name, ())):
+            if wide in numbers and (head.kind == "trial" or catalogue.heads[wide].kind == ENTITY_FIELDS[field]):
+                yield f"{field}:{entity(numbers[wide])}"
+
+
+def value_terms(field: str, value: str, choices: Sequence[str], entries: Callable[[str], Sequence[int]], kinds: Sequence[str]) -> list[str]:
+    """Return the index terms that a field's value as typed stands for; none when the field has no such value.
+
+    Args:
+        field: One of FIELDS.
+        value: As typed, folded; a range is written `2020..2026` or `phase-2..phase-3`, either end may be missing.
+        choices: The values that a field of one word has in the library.
+        entries: Gives the entries that a name means.
+        kinds: Kind of each entry by number.
+    """
+    low, dots, high = value.partition("..")
+    if field == "year":
+        bounds = (low, high) if dots else (low, low)
+        if not all(bound == "" or bound.isdigit() for bound in bounds) or bounds == ("", ""):
+            return []
+        first, last = int(bounds[0] or 1950), int(bounds[1] or 2100)
+        return [f"year:{year}" for year in range(max(first, 1950), min(last, 2100) + 1)]
+    if field in ENTITY_FIELDS:
+        return [f"{field}:{entity(number)}" for number in entries(value) if kinds[number] == ENTITY_FIELDS[field]]
+    if field == "level" and dots:
+        ends = [LEVELS.index(bound) if bound in LEVELS else None for bound in (low or LEVELS[0], high or LEVELS[-1])]
+        if ends[0] is None or ends[1] is None:
+            return []
+        return [f"level:{level}" for level in LEVELS[ends[0] : ends[1] + 1]]
+    found = [choice for choice in choices if choice == value] or [choice for choice in choices if value and choice.startswith(value)]
+    return [f"{field}:{choice}" for choice in found]

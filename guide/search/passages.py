@@ -1,0 +1,99 @@
+"""Passages as the index keeps them: text with its analysed words, so that a snippet is chosen and marked without analysis.
+
+The file holds one line of JSON for each entry; where each line begins is kept beside it.
+"""
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from guide.library.records import Span, Spans
+from guide.search.analysis import Token
+
+TEXTS = "passages.jsonl"
+STARTS = "passages.starts"
+_SHIFT = 48
+"""Places are written as characters from this one on, so that none is a control character or a quotation mark."""
+
+
+class Passage(NamedTuple):
+    """A sentence or row that a result may show.
+
+    Attributes:
+        text: As written.
+        forms: Its words in order, a bar, then compounds, schedules and names; a space before and after each.
+        places: Where each of them begins and ends in the text, as pairs of characters.
+    """
+
+    text: str
+    forms: str
+    places: str
+
+
+def encode(text: str, plain: Sequence[Token], further: Sequence[Token]) -> Passage:
+    """Return a passage of an analysed text."""
+    forms = f" {' '.join(token.form for token in plain)} | {' '.join(token.form for token in further)} "
+    tokens = [*plain, Token("|", 0, 0), *further]
+    return Passage(text, forms, "".join(chr(place + _SHIFT) for token in tokens for place in (token.start, token.end)))
+
+
+class PassageWriter:
+    """Writes the passages of entries one after another."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._starts = array("Q")
+        self._file: BinaryIO = (folder / TEXTS).open("wb")
+
+    def add(self, passages: Iterable[Passage]) -> None:
+        """Write the passages of the next entry."""
+        self._starts.append(self._file.tell())
+        self._file.write(json.dumps(list(passages), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+
+    def close(self) -> None:
+        """Finish both files."""
+        self._file.close()
+        with (self._folder / STARTS).open("wb") as file:
+            self._starts.tofile(file)
+
+
+class PassageReader:
+    """Reads an entry's passages when they are asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        with (folder / TEXTS).open("rb") as file:
+            self._texts = mmap(file.fileno(), 0, access=ACCESS_READ)
+        self._starts = array("Q", (folder / STARTS).read_bytes())
+        self.of = lru_cache(maxsize=600)(self._read)
+        """The passages of an entry by its number: title, summary, then the text."""
+
+    def _read(self, number: int) -> list[Passage]:
+        start = self._starts[number]
+        line = self._texts[start : self._texts.find(b"\n", start)]
+        return [Passage(*coded) for coded in json.loads(line)]
+
+
+def marked(passage: Passage, forms: Iterable[str], beginning: str = "") -> Spans:
+    """Return a passage's text with the words of a query in style "mark".
+
+    Args:
+        passage: The passage.
+        forms: What was asked for.
+        beginning: The beginning of an unfinished word; empty when there is none.
+    """
+    wanted = set(forms)
+    spots: list[tuple[int, int]] = []
+    for place, form in enumerate(passage.forms.split()):
+        if form in wanted or (beginning and form.startswith(beginning)):
+            spots.append((ord(passage.places[2 * place]) - _SHIFT, ord(passage.places[2 * place + 1]) - _SHIFT))
+    spans: list[Span] = []
+    at = 0
+    for start, end in sorted(spots, key=lambda spot: (spot[0], -spot[1])):
+        if start >= at and end > start:
+            spans += [Span(passage.text[at:start]), Span(passage.text[start:end], "mark")]
+            at = end
+    return tuple(span for span in (*spans, Span(passage.text[at:])) if span.text)

@@ -1,0 +1,88 @@
+"""The Whoosh index: one field of weighted terms, written from analysed texts and read a block at a time."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from whoosh import __version__ as whoosh_version
+from whoosh.fields import FieldType, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.formats import Format
+
+FOLDER = "whoosh"
+FIELD = "text"
+Terms = dict[str, float]
+
+
+def whoosh_release() -> str:
+    """Return the version of the search library, for the manifest."""
+    return ".".join(map(str, whoosh_version)) if isinstance(whoosh_version, tuple) else str(whoosh_version)
+
+
+class Impacts(Format):  # type: ignore[misc]
+    """A posting is a document and what the term is worth there; the worth is reckoned once, when the index is built."""
+
+    posting_size = 0
+
+    def word_values(self, value: Iterable[tuple[str, float]], _analyzer: object, **_: Any) -> Iterator[tuple[str, int, float, bytes]]:
+        """Yield term, frequency, worth and an empty value."""
+        for term, worth in value:
+            yield term, 1, worth, b""
+
+
+class ImpactField(FieldType):  # type: ignore[misc]
+    """A field that is given its terms with their worth instead of a text."""
+
+    def __init__(self) -> None:
+        super().__init__(Impacts(), None, scorable=True)
+
+
+class PostingWriter:
+    """Writes documents in the order of their numbers."""
+
+    def __init__(self, generation: Path) -> None:
+        self._folder = generation / FOLDER
+        self._folder.mkdir()
+        self._writer = FileStorage(str(self._folder)).create_index(Schema(**{FIELD: ImpactField()})).writer(limitmb=64)
+
+    def add(self, terms: Terms) -> None:
+        """Write the next document."""
+        self._writer.add_document(**{FIELD: sorted(terms.items())})
+
+    def close(self) -> None:
+        """Finish the index as one segment."""
+        self._writer.commit(optimize=True)
+        for lock in self._folder.glob("*WRITELOCK*"):
+            lock.unlink()
+
+
+class PostingReader:
+    """Reads terms of a finished index. Not to be shared between threads."""
+
+    def __init__(self, generation: Path) -> None:
+        self._reader = FileStorage(str(generation / FOLDER), readonly=True).open_index().reader()
+        self.documents: int = self._reader.doc_count_all()
+        self.of = lru_cache(maxsize=300)(self._read)
+        """Document numbers and worths of a term."""
+        self.frequency = lru_cache(maxsize=3000)(self._frequency)
+        """In how many documents a term stands."""
+
+    def _frequency(self, term: str) -> int:
+        return int(self._reader.doc_frequency(FIELD, term)) if (FIELD, term) in self._reader else 0
+
+    def _read(self, term: str) -> tuple[list[int], list[float]]:
+        numbers: list[int] = []
+        worths: list[float] = []
+        if (FIELD, term) in self._reader:
+            matcher = self._reader.postings(FIELD, term)
+            while matcher.is_active():
+                # Whoosh gives one posting at a time at some 3 µs each. A block's own arrays are there after the first
+                # question for its id and weight; a term of few postings is kept as lists.
+                matcher.id(), matcher.weight()
+                numbers.extend(matcher._ids)
+                worths.extend(matcher._weights)
+                if not hasattr(matcher, "_next_block"):
+                    break
+                matcher._next_block()
+        return numbers, worths

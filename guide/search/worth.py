@@ -1,0 +1,69 @@
+"""What a page is found by: its passages, its structured fields, and what each term is worth in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from guide.library.records import Entry, prose
+from guide.search.analysis import entity
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(])")
+
+
+def passages(entry: Entry) -> list[str]:
+    """Return the sentences of a page that a result may show, the summary first."""
+    found = [entry.head.summary]
+    for block in entry.blocks:
+        if block.kind in ("p", "li", "quote"):
+            found.extend(_SENTENCE.split(prose(block.spans)))
+        elif block.kind == "table":
+            found.extend(" · ".join(prose(cell) for cell in row) for row in block.rows[1:])
+    return [text.strip() for text in found if len(text.split()) > 3 and not text.startswith("See ")]
+
+
+def facts_text(entry: Entry) -> Iterator[str]:
+    """Yield the words of the structured fields, so that a trial is found by its drug, dose or endpoint."""
+
+    def gather(value: object) -> Iterator[str]:
+        if isinstance(value, dict):
+            for name, item in value.items():
+                if name not in ("sources", "level", "timing", "status"):
+                    yield from gather(item)
+        elif isinstance(value, list):
+            for item in value:
+                yield from gather(item)
+        elif isinstance(value, str):
+            yield value
+
+    yield from gather(entry.facts)
+
+
+class Weigher:
+    """Reckons what each term is worth in a document."""
+
+    def __init__(self, knowledge: dict[str, Any], numbers: dict[str, int]) -> None:
+        ranking = knowledge["ranking"]
+        self._fields: dict[str, float] = ranking["field"]
+        self._half, self._length, self._average = (ranking["saturation"][name] for name in ("half", "length", "average"))
+        broader: dict[str, list[str]] = knowledge["broader"]
+        self._broader = {
+            entity(numbers[name]): [entity(numbers[wide]) for wide in wider if wide in numbers]
+            for name, wider in broader.items()
+            if name in numbers
+        }
+
+    def worths(self, fields: dict[str, list[str]]) -> dict[str, float]:
+        """Return the worth of each term, given the terms of each field with their repetitions."""
+        length = len(fields["body"]) + len(fields["facts"])
+        half = self._half * (1 - self._length + self._length * length / self._average)
+        total: dict[str, float] = {}
+        for field, terms in fields.items():
+            counts = Counter(terms)
+            for term, count in list(counts.items()):
+                for wide in self._broader.get(term, ()):
+                    counts[wide] += count
+            slope = half if field == "body" else self._half / 2
+            for term, count in counts.items():
+                total[term] = total.get(term, 0.0) + self._fields[field] * count / (count + slope)
+        return {term: round(worth, 3) for term, worth in total.items()}

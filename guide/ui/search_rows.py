@@ -1,0 +1,65 @@
+"""Answers as rows: results with their best passage, a direct answer above them, help where nothing was found."""
+
+from guide.library.catalogue import Catalogue
+from guide.library.records import Part, Spans
+from guide.library.scale import KIND_FACTS, dots
+from guide.reading.lines import EMPTY, Line, Piece
+from guide.search.answers import Answer, Hit
+from guide.search.facts import Fact
+from guide.ui.widgets.row_list import Row
+
+
+def snippet_line(snippet: Spans, width: int) -> Line:
+    """Return a snippet as one line that shows its first hit, cut at the front where it must be."""
+    pieces = [Piece(span.text, "mark" if span.style == "mark" else "dim") for span in snippet]
+    before = 0
+    for piece in pieces:
+        if piece.style == "mark":
+            break
+        before += len(piece.text)
+    if pieces and before > width * 2 // 3 and before < sum(len(piece.text) for piece in pieces):
+        text = pieces[0].text
+        cut = text[max(len(text) - width // 2, 0) :]
+        pieces[0] = Piece("… " + cut.split(" ", 1)[-1], "dim")
+    return (Piece("   "), *pieces)
+
+
+def result_row(hit: Hit, width: int) -> Row:
+    """Return a result in two lines: tag, title and badge, then its best passage."""
+    tag = Piece(f"{KIND_FACTS[hit.kind].tag} ", f"kind-{hit.kind}")
+    badge = Piece(f"  {dots(hit.level)}", "dim") if hit.level else Piece("")
+    return Row(hit.id, ((tag, Piece(hit.title, "b"), badge), snippet_line(hit.snippet, width)))
+
+
+def fact_row(fact: Fact, catalogue: Catalogue) -> Row:
+    """Return a direct answer in two lines: what it is of, then what it says, how sure it is and where it stands."""
+    head = catalogue.heads[fact.entry]
+    label = f" · {fact.label}" if fact.label else ""
+    sources = [catalogue.references[key] for key in fact.sources if key in catalogue.references]
+    source = f"  [{sources[0].authors[0].split()[0].rstrip(',')} {sources[0].year or ''}]" if sources and sources[0].authors else ""
+    of = (Piece("=  ", "accent"), Piece(f"{head.title}{label}", "b"))
+    says = (Piece(f"   {fact.value}", "h2"), Piece(f"  ▏{fact.level}" if fact.level else "", "dim"), Piece(source, "cite"))
+    return Row(f"fact:{fact.entry}", (of, says))
+
+
+def answer_rows(answer: Answer, catalogue: Catalogue, width: int) -> list[Row]:
+    """Return the rows of an answer, never none."""
+    if not answer.hits:
+        return nothing_rows(answer, catalogue.parts)
+    first = [fact_row(answer.fact, catalogue)] if answer.fact else []
+    return [*first, *(result_row(hit, width) for hit in answer.hits)]
+
+
+def nothing_rows(answer: Answer, parts: tuple[Part, ...]) -> list[Row]:
+    """Return rows that help on: the nearest names, then where to browse."""
+    rows = [Row("", ((Piece(f"Nothing found for “{answer.query.strip()[:60]}”.", "b"), Piece(" Fewer or other words may help.")), EMPTY))]
+    rows += [Row(f"ask:{name}", ((Piece("did you mean  ", "dim"), Piece(name, "accent")), EMPTY)) for name in answer.near]
+    rows += [Row(f"tab:{part.id}", ((Piece("browse  ", "dim"), Piece(part.title, "accent")), EMPTY)) for part in parts]
+    return rows
+
+
+def recent_rows(queries: tuple[str, ...]) -> list[Row]:
+    """Return the last queries as rows."""
+    if not queries:
+        return []
+    return [Row("", ((Piece("Recent searches", "h2"),), EMPTY)), *(Row(f"ask:{text}", ((Piece(text),), EMPTY)) for text in queries)]
