@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
-.PHONY: help run test check build binary test-binary bench lock clean
+.PHONY: help run test check build binary test-binary bench bench-search lock clean
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -53,9 +53,15 @@ bench: $(DEV_STAMP)  ## Measure times, sizes and memory, as ratios within one ru
 	$(BIN)/python -m guide build
 	$(BIN)/python -m bench.run
 
+bench-search: $(DEV_STAMP)  ## Measure the search beside standard engines at 1, 10 and 50 times the content
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	$(BIN)/python -m guide build
+	$(BIN)/python -m bench.search
+
 lock: $(DEV_STAMP)  ## Write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra bench pyproject.toml -o requirements-bench.lock
 
 clean:  ## Remove everything that was generated
 	rm -rf $(VENV) build dist index/built .mypy_cache .ruff_cache .pytest_cache

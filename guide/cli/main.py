@@ -55,17 +55,21 @@ def _guide(ctx: click.Context) -> Any:
     return open_chosen(ctx.obj["content"])
 
 
-@commands.command()
+@commands.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
 @kind_option
 @click.option("--limit", "-n", type=click.IntRange(1, 500), default=20, show_default=True, help="How many results at most.")
+@click.option("--exactly", is_flag=True, help="Correct nothing.")
 @json_option
 @click.pass_context
-def search(ctx: click.Context, query: tuple[str, ...], kind: str | None, limit: int, as_json: bool) -> None:
-    """Find entries by name, alias, identifier or any word of their text."""
+def search(ctx: click.Context, query: tuple[str, ...], kind: str | None, limit: int, exactly: bool, as_json: bool) -> None:
+    """Find entries by name, alias, dose, question or any word of their text.
+
+    The query may be narrowed: kind:trial disease:nsclc verdict:negative year:2020..2026 '"exact phrase"' -word
+    """
     from guide.cli import search as command
 
-    sys.exit(command.run(_guide(ctx), " ".join(query), kind, limit, as_json))
+    sys.exit(command.run(_guide(ctx), " ".join(query), kind, limit, as_json, exactly))
 
 
 @commands.command()

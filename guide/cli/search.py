@@ -13,16 +13,22 @@ def _snippet(spans: Spans) -> str:
     return "".join(span.text for span in spans)
 
 
-def run(guide: Guide, query: str, kind: str | None, limit: int, as_json: bool) -> int:
+def run(guide: Guide, query: str, kind: str | None, limit: int, as_json: bool, exactly: bool) -> int:
     """Print what a query finds; return 1 when it finds nothing."""
     from guide.search.engine import Searcher
 
-    answer = Searcher(guide.built, guide.catalogue).search(query, kind, limit)
+    answer = Searcher(guide.built, guide.catalogue).search(query, kind, limit, exactly=exactly)
+    fact = answer.fact
     if as_json:
         print_json(
             {
                 "query": answer.query,
                 "suggestion": answer.suggestion or None,
+                "fact": {"id": fact.entry, "label": fact.label, "value": fact.value, "level": fact.level, "sources": list(fact.sources)}
+                if fact
+                else None,
+                "near": list(answer.near),
+                "notes": list(answer.notes),
                 "results": [
                     {"id": hit.id, "kind": hit.kind, "title": hit.title, "score": hit.score, "snippet": _snippet(hit.snippet)}
                     for hit in answer.hits
@@ -30,13 +36,22 @@ def run(guide: Guide, query: str, kind: str | None, limit: int, as_json: bool) -
             }
         )
         return 0 if answer.hits else 1
+    for note in answer.notes:
+        click.echo(f"abscopal: {note}", err=True)
     if answer.suggestion:
-        click.echo(f"Nothing found for '{query}'; showing '{answer.suggestion}'.")
+        click.echo(f"Showing results for '{answer.suggestion}'; search exactly for '{query}' with --exactly.")
+    if fact is not None:
+        label = " · ".join(part for part in (guide.catalogue.heads[fact.entry].title, fact.label) if part)
+        click.echo(f"=  {styled(label, bold=True)}")
+        rest = "".join((f" ▏{fact.level}" if fact.level else "", f" [{'; '.join(fact.sources)}]" if fact.sources else ""))
+        for line in wrap([Piece(fact.value + rest)], text_width(), "   ", "   "):
+            click.echo(plain_line(line))
     for hit in answer.hits:
         tag = KIND_FACTS[hit.kind].tag
         click.echo(f"{tag} {styled(hit.title, bold=True)}  {styled(hit.id, dim=True)}  {dots(hit.level)}")
         for line in wrap([Piece(_snippet(hit.snippet))], text_width(), "   ", "   "):
             click.echo(plain_line(line))
     if not answer.hits:
-        click.echo(f"abscopal: nothing found for '{query}' (try fewer or other words)", err=True)
+        hint = f"did you mean {', '.join(answer.near[:3])}?" if answer.near else "try fewer or other words"
+        click.echo(f"abscopal: nothing found for '{query}' ({hint})", err=True)
     return 0 if answer.hits else 1

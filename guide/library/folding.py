@@ -1,6 +1,7 @@
 """Text as it is compared: lower case, no accents, Greek letters by name, every dash a hyphen."""
 
 import unicodedata
+from functools import lru_cache
 
 GREEK = {
     "α": "alpha",
@@ -34,12 +35,15 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)).translate(_GREEK_TABLE)
 
 
+_fold_one = lru_cache(maxsize=5000)(fold)
+
+
 def fold_with_places(text: str) -> tuple[str, list[int]]:
     """Return the folded text, and for each of its characters, and its end, the place in the text that it comes from."""
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        piece = fold(character)
+        piece = _fold_one(character)
         folded.append(piece)
         places.extend([place] * len(piece))
     return "".join(folded), [*places, len(text)]

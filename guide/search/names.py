@@ -13,6 +13,9 @@ LONGEST = 9
 """Words of a name that are looked for in a text; longer names are found by their words alone."""
 SHORT = 4
 """A name of so few letters, all capitals, is only recognised in a text where it stands in capitals."""
+LETTERS = 2
+"""For so few letters the best names are picked when the index is built, so many of them."""
+PICKED = 30
 SURE = 6
 """From so many letters on, how much of a name is typed counts fully."""
 
@@ -63,12 +66,15 @@ def build_names(catalogue: Catalogue, lexicon: Lexicon, first: dict[str, float],
                 # A negative length tells that a later word of the name begins here.
                 begins.append((text, number, round(standing - 0.3 * bool(place), 3), -len(whole) if at else len(whole)))
     begins.sort()
-    return {
+    data: dict[str, Any] = {
         "exact": exact,
         "capitals": sorted(capitals),
         "begins": [list(column) for column in zip(*begins, strict=True)] if begins else [[], [], [], []],
         "shown": sorted(set(shown)),
     }
+    names = Names(data)
+    short = {str(begin[0])[:size] for begin in begins for size in range(1, LETTERS + 1)}
+    return {**data, "first": {start: names.pick(start) for start in sorted(short)}}
 
 
 class Names:
@@ -77,6 +83,7 @@ class Names:
     def __init__(self, data: dict[str, Any]) -> None:
         self._exact: dict[str, list[int]] = data["exact"]
         self._capitals = frozenset(data["capitals"])
+        self._first: dict[str, list[tuple[int, float, bool]]] = data.get("first", {})
         self._begins, self._entries, self._standing, self._lengths = data["begins"]
         self.shown: list[str] = data["shown"]
 
@@ -95,6 +102,11 @@ class Names:
         """
         fits: dict[int, float] = {}
         for start in {_typed(typed), _typed(spelt)} - {""}:
+            if len(start) <= LETTERS and self._first:
+                # Asked for at every first key: the best were picked when the index was built.
+                for entry, fit, whole in self._first.get(start, ()):
+                    fits[entry] = max(fits.get(entry, 0.0), fit + (begins if whole else inside))
+                continue
             at = bisect_left(self._begins, start)
             end = bisect_left(self._begins, start + "\U0010ffff", at)
             sure = 6.0 * min(len(start), SURE)
@@ -106,6 +118,13 @@ class Names:
                 if fit > fits.get(entry, 0.0):
                     fits[entry] = fit
         return fits
+
+    def pick(self, start: str) -> list[tuple[int, float, bool]]:
+        """Return the entries whose names begin best: entry, its points, and whether a name as a whole begins so."""
+        apart = 1000.0
+        fits = self.begin(start, start, apart, 0.0)
+        picked = [(entry, round(fit % apart, 3), fit >= apart) for entry, fit in fits.items()]
+        return sorted(picked, key=lambda item: (not item[2], -item[1]))[:PICKED]
 
     def spot(self, words: Sequence[Word], capitals: Sequence[bool] = ()) -> Iterator[Found]:
         """Yield the names that stand in a text, the longest first at each place; names inside a longer one are left out.

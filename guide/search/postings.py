@@ -12,6 +12,8 @@ from whoosh.formats import Format
 
 FOLDER = "whoosh"
 FIELD = "text"
+MEMORY = 512
+"""Megabytes, as Whoosh reckons them, after which postings are written to disk and merged in the end."""
 Terms = dict[str, float]
 
 
@@ -44,7 +46,7 @@ class PostingWriter:
     def __init__(self, generation: Path) -> None:
         self._folder = generation / FOLDER
         self._folder.mkdir()
-        self._writer = FileStorage(str(self._folder)).create_index(Schema(**{FIELD: ImpactField()})).writer(limitmb=64)
+        self._writer = FileStorage(str(self._folder)).create_index(Schema(**{FIELD: ImpactField()})).writer(limitmb=MEMORY)
 
     def add(self, terms: Terms) -> None:
         """Write the next document."""

@@ -121,6 +121,9 @@ class Ranker:
         if query.kind == "trial":
             self._studies(query, candidates)
         best = nlargest(max(CLOSER, limit), candidates.items(), key=itemgetter(1))
+        if not query.units:
+            no_passage: Passage | None = None
+            return [(number, score, no_passage) for number, score in best[:limit]]
         closer = [self._closely(number, score, query, total) for number, score in best]
         closer.sort(key=lambda item: (-item[1], item[0]))
         return closer[:limit]

@@ -1,14 +1,9 @@
 """The screen, driven by keys: what a person does, and what must then be seen."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
-from textual.pilot import Pilot
 
 from guide.reading.lines import plain_line
 from guide.store.progress import Progress
-from guide.ui.app import GuideApp
 from guide.ui.panes.browse import BrowsePane
 from guide.ui.panes.quiz import QuizPane
 from guide.ui.screens.define import DefineScreen
@@ -22,40 +17,9 @@ from guide.ui.widgets.note import Note
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import RowList
 from guide.ui.world import World
+from tests.ui.driving import page_shown, running, screen_of, text_of, typed
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
-
-
-@asynccontextmanager
-async def running(world: World, size: tuple[int, int] = (120, 40)) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
-    """Run the guide on a small screen of one's own."""
-    app = GuideApp(world)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield app, pilot
-
-
-def text_of(view: LinesView) -> str:
-    """Return all the text of a view."""
-    return "\n".join(plain_line(line) for line in view._lines)
-
-
-async def typed(pilot: Pilot[None], text: str) -> None:
-    """Type a text, key by key, and wait until its answer is shown."""
-    for character in text:
-        await pilot.press({" ": "space", "-": "minus"}.get(character, character))
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-def screen_of(app: GuideApp) -> type[object]:
-    """Return the class of the screen that is shown."""
-    return type(app.screen)
-
-
-def page_shown(app: GuideApp) -> str:
-    """Return the id of the page that has the focus, empty when none has."""
-    return app.focused.entry if isinstance(app.focused, PageView) else ""
 
 
 @pytest.mark.parametrize("size", SIZES)

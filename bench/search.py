@@ -1,0 +1,155 @@
+"""How well and how fast the search answers the judged queries, beside the standard engines in the same run.
+
+Run with `make bench-search`, or `python -m bench.search --times 1 10 50`.
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.judgements import Judged, Quality, judge, mean, read
+from bench.peers import Document, Peer, present
+from bench.scaled import ScaledCatalogue
+from guide.cli.opening import open_guide
+from guide.library.catalogue import Catalogue
+from guide.library.manifest import Built
+from guide.library.records import Entry
+from guide.paths import built_dir
+from guide.search.build import build_index
+from guide.search.engine import Searcher
+from guide.search.worth import facts_text, passages
+
+ROOT = Path(__file__).parent.parent
+
+
+class Abscopal:
+    """The guide's own search, as one types."""
+
+    name = "Abscopal"
+
+    def __init__(self) -> None:
+        self.opening = 0.0
+
+    def build_from(self, catalogue: Catalogue, folder: Path) -> None:
+        """Index a catalogue and open the index."""
+        (folder / "abscopal").mkdir()
+        build_index(catalogue, ROOT / "index", folder / "abscopal", lambda _done, _all: None)
+        self.built = Built(folder / "abscopal", {}, b"")
+
+    def open(self, catalogue: Catalogue) -> None:
+        """Open the index and answer once; the time this takes is kept."""
+        start = time.perf_counter()
+        self._searcher = Searcher(self.built, catalogue)
+        self._searcher.search("sting", typing=True)
+        self.opening = time.perf_counter() - start
+
+    def search(self, text: str) -> list[str]:
+        """Search."""
+        return [hit.id for hit in self._searcher.search(text, limit=10, typing=True).hits]
+
+
+def documents(catalogue: Catalogue) -> Iterator[Document]:
+    """Yield the entries as the text that all engines get."""
+    for name in catalogue.heads:
+        entry: Entry = catalogue.entry(name)
+        summary, *rest = passages(entry)
+        yield Document(name, entry.head.title, " . ".join(entry.head.aliases), summary, " . ".join([*rest, *facts_text(entry)]))
+
+
+def _size(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+def _times(values: list[float]) -> str:
+    ordered = sorted(values)
+
+    def at(share: float) -> float:
+        return 1000 * ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+
+    return f"p50 {at(0.5):7.2f}  p95 {at(0.95):7.2f}  p99 {at(0.99):7.2f} ms"
+
+
+def measure(engine: Abscopal | Peer, queries: list[Judged]) -> tuple[list[Quality], list[float]]:
+    """Return how well and how fast each query is answered, each asked once."""
+    qualities, times = [], []
+    for query in queries:
+        start = time.perf_counter()
+        found = engine.search(query.text)
+        times.append(time.perf_counter() - start)
+        qualities.append(judge(query, found))
+    return qualities, times
+
+
+def report(name: str, queries: list[Judged], qualities: list[Quality], detail: bool) -> None:
+    """Print the averages of a half, and by kind of query."""
+    for half, aside in (("tune", False), ("aside", True)):
+        chosen = [quality for query, quality in zip(queries, qualities, strict=True) if query.aside == aside]
+        _print(f"{name:12} {half:6} all", len(chosen), mean(chosen))
+        for kind in dict.fromkeys(query.kind for query in queries) if detail else ():
+            part = [quality for query, quality in zip(queries, qualities, strict=True) if query.aside == aside and query.kind == kind]
+            _print(f"{name:12} {half:6} {kind}", len(part), mean(part))
+
+
+def _print(label: str, count: int, quality: Quality) -> None:
+    print(
+        f"{label:30} {count:4}  S@1 {quality.success_1:.3f}  S@3 {quality.success_3:.3f}"
+        f"  MRR@10 {quality.reciprocal:.3f}  nDCG@10 {quality.gain:.3f}"
+    )
+
+
+def suggestions(engine: Abscopal, queries: list[Judged]) -> list[float]:
+    """Return how long the first one and two letters of each query take."""
+    times = []
+    for start_of in {query.text[:size] for query in queries for size in (1, 2)}:
+        start = time.perf_counter()
+        engine.search(start_of)
+        times.append(time.perf_counter() - start)
+    return times
+
+
+def run(times: int, original: Catalogue, queries: list[Judged], peers: bool) -> None:
+    """Measure all engines on so many times the content."""
+    print(f"\n{times}× content, {times * len(original.heads)} entries, {len(queries)} queries")
+    catalogue = original if times == 1 else ScaledCatalogue(original, times)
+    len(catalogue.heads)  # made before anything is timed
+    engines: list[Abscopal | Peer] = [Abscopal(), *(present() if peers else ())]
+    with tempfile.TemporaryDirectory() as name:
+        for engine in engines:
+            folder = Path(name) / engine.name.replace(" ", "")
+            folder.mkdir()
+            start = time.perf_counter()
+            if isinstance(engine, Abscopal):
+                engine.build_from(catalogue, folder)
+            else:
+                engine.build(documents(catalogue), folder)
+            took = time.perf_counter() - start - getattr(catalogue, "spent", 0.0)
+            if isinstance(catalogue, ScaledCatalogue):
+                catalogue.spent = 0.0
+            if isinstance(engine, Abscopal):
+                engine.open(catalogue)
+            qualities, seconds = measure(engine, queries)
+            print(f"\n{engine.name}: index built in {took:.1f} s, {_size(folder):.1f} MB; {_times(seconds)}")
+            if isinstance(engine, Abscopal):
+                letters = suggestions(engine, queries)
+                first = f"open and first answer {1000 * engine.opening:.0f} ms"
+                print(f"{first}; one or two letters median {1000 * statistics.median(letters):.2f} ms, {_times(letters)}")
+            report(engine.name, queries, qualities, detail=isinstance(engine, Abscopal) and times == 1)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, nargs="+", default=[1, 10, 50])
+    parser.add_argument("--no-peers", action="store_true")
+    options = parser.parse_args()
+    original = open_guide(built_dir(ROOT / "content")).catalogue
+    queries = read()
+    for times in options.times:
+        run(times, original, queries, not options.no_peers)
+
+
+if __name__ == "__main__":
+    main()
