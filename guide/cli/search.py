@@ -1,5 +1,7 @@
 """`abscopal search`: results as lines or JSON."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from guide.cli.opening import Guide
@@ -8,9 +10,16 @@ from guide.library.records import Spans
 from guide.library.scale import KIND_FACTS, dots
 from guide.reading.lines import Piece, plain_line, wrap
 
+if TYPE_CHECKING:
+    from guide.search.facts import Fact
+
 
 def _snippet(spans: Spans) -> str:
     return "".join(span.text for span in spans)
+
+
+def _fact(fact: "Fact") -> dict[str, object]:
+    return {"id": fact.entry, "label": fact.label, "value": fact.value, "level": fact.level, "sources": list(fact.sources)}
 
 
 def run(guide: Guide, query: str, kind: str | None, limit: int, as_json: bool, exactly: bool) -> int:
@@ -20,21 +29,13 @@ def run(guide: Guide, query: str, kind: str | None, limit: int, as_json: bool, e
     answer = Searcher(guide.built, guide.catalogue).search(query, kind, limit, exactly=exactly)
     fact = answer.fact
     if as_json:
-        print_json(
-            {
-                "query": answer.query,
-                "suggestion": answer.suggestion or None,
-                "fact": {"id": fact.entry, "label": fact.label, "value": fact.value, "level": fact.level, "sources": list(fact.sources)}
-                if fact
-                else None,
-                "near": list(answer.near),
-                "notes": list(answer.notes),
-                "results": [
-                    {"id": hit.id, "kind": hit.kind, "title": hit.title, "score": hit.score, "snippet": _snippet(hit.snippet)}
-                    for hit in answer.hits
-                ],
-            }
-        )
+        results = [
+            {"id": hit.id, "kind": hit.kind, "title": hit.title, "score": hit.score, "snippet": _snippet(hit.snippet)}
+            for hit in answer.hits
+        ]
+        further = {"fact": _fact(fact) if fact else None, "near": list(answer.near), "notes": list(answer.notes)}
+        shape = {"query": answer.query, "suggestion": answer.suggestion or None, "results": results}
+        print_json({**shape, **{name: value for name, value in further.items() if value}})
         return 0 if answer.hits else 1
     for note in answer.notes:
         click.echo(f"abscopal: {note}", err=True)
