@@ -29,10 +29,8 @@ def run(guide: Guide, query: str, kind: str | None, limit: int, as_json: bool, e
     answer = Searcher(guide.built, guide.catalogue).search(query, kind, limit, exactly=exactly)
     fact = answer.fact
     if as_json:
-        results = [
-            {"id": hit.id, "kind": hit.kind, "title": hit.title, "score": hit.score, "snippet": _snippet(hit.snippet)}
-            for hit in answer.hits
-        ]
+        names = ("id", "kind", "title", "score")
+        results = [{**{name: getattr(hit, name) for name in names}, "snippet": _snippet(hit.snippet)} for hit in answer.hits]
         further = {"fact": _fact(fact) if fact else None, "near": list(answer.near), "notes": list(answer.notes)}
         shape = {"query": answer.query, "suggestion": answer.suggestion or None, "results": results}
         print_json({**shape, **{name: value for name, value in further.items() if value}})
