@@ -12,7 +12,7 @@ from whoosh.formats import Format
 
 FOLDER = "whoosh"
 FIELD = "text"
-MEMORY = 512
+MEMORY = 1024
 """Megabytes, as Whoosh reckons them, after which postings are written to disk and merged in the end."""
 Terms = dict[str, float]
 

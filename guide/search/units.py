@@ -122,7 +122,11 @@ class Reader:
         units.sort(key=lambda unit: unit.first)
         beginning = words[-1].raw if typing and words and not folded.endswith(" ") else ""
         if beginning and units and units[-1].last == len(words) - 1:
-            self._unfinished(units[-1], beginning)
+            if len(units) > 1 and len(beginning) < MIN_PREFIX and beginning.isalpha():
+                # Two letters of a further word say nothing yet.
+                units.pop()
+            else:
+                self._unfinished(units[-1], beginning)
         named = self._name(words, units)
         for unit in units:
             self._weigh(unit)

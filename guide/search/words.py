@@ -36,6 +36,8 @@ class Lexicon:
 
     def __init__(self, rules: list[tuple[re.Pattern[str], str]], keep: frozenset[str]) -> None:
         self.rules = rules
+        # Most words are touched by no rule: one look tells.
+        self._touched = re.compile("|".join(f"(?:{find.pattern})" for find, _ in rules)) if rules else None
         self.keep = keep
         self.normal = lru_cache(maxsize=50_000)(self._normalise)
         """The form of one folded word that the index holds."""
@@ -55,8 +57,9 @@ class Lexicon:
 
     def spelt(self, word: str) -> str:
         """Return a folded word in the one spelling that stands for all."""
-        for find, put in self.rules:
-            word = find.sub(put, word)
+        if self._touched is not None and self._touched.search(word):
+            for find, put in self.rules:
+                word = find.sub(put, word)
         return word
 
     def words(self, text: str) -> Iterator[Word]:

@@ -1,10 +1,10 @@
 """The search over everything: results while one types, a preview beside them, typing never held up."""
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
-from textual.suggester import Suggester
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -13,14 +13,18 @@ from guide.reading.lines import Line, Piece
 from guide.search.answers import Answer
 from guide.ui.messages import Follow
 from guide.ui.search_rows import answer_rows, recent_rows
+from guide.ui.widgets.field import Field
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import RowList
-from guide.ui.world import Finder, World
+from guide.ui.world import Wish, World
 
-LIMIT = 25
+MORE = 100
+"""How many results are fetched when one goes on below the last that fits on the screen."""
 LIMIT_FOR_LETTERS = 9
 """For one or two letters only the nearest names are of use."""
+PATIENCE = 0.012
+"""Seconds that a key waits for its answer before it is painted without."""
 PREVIEW_AFTER = 0.12
 """Seconds without a key after which the preview follows."""
 PREVIEW_FROM = 100
@@ -32,16 +36,13 @@ WORD_FROM = 126
 BADGES = ("any", "●○○", "●●○", "●●●")
 
 
-class Completion(Suggester):
-    """What is typed, completed: a name, a field of the query language or its value."""
+class Answered(Message):
+    """An answer that took longer than a frame has come."""
 
-    def __init__(self, finder: Finder) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._finder = finder
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """Return the completed text."""
-        return self._finder.complete(value) or None
+    def __init__(self, answer: Answer | None, wish: Wish) -> None:
+        super().__init__()
+        self.answer = answer
+        self.wish = wish
 
 
 class SearchScreen(ModalScreen[str | None]):
@@ -64,7 +65,8 @@ class SearchScreen(ModalScreen[str | None]):
         self._kind = 0
         self._badge = 0
         self._exactly = False
-        self._wanted = ""
+        self._more = False
+        self._wish: Wish | None = None
         self._answer: Answer | None = None
         self._preview_timer: Timer | None = None
 
@@ -72,11 +74,10 @@ class SearchScreen(ModalScreen[str | None]):
         """Input, chips, results with preview, and a line that says what was found."""
         with Horizontal(id="asked"):
             yield OneLine(id="prompt")
-            yield Input(
+            yield Field(
                 placeholder='search everything: a name, a number, a question, kind:trial "exact words" -without',
                 select_on_focus=False,
                 compact=True,
-                suggester=Completion(self._world.finder),
             )
         yield OneLine(id="chips")
         with Horizontal():
@@ -133,7 +134,7 @@ class SearchScreen(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def _on_changed(self, event: Input.Changed) -> None:
-        self._exactly = False
+        self._exactly = self._more = False
         self._ask(event.value)
 
     def _chosen(self) -> tuple[str | None, tuple[str, ...]]:
@@ -141,29 +142,42 @@ class SearchScreen(ModalScreen[str | None]):
         return self._kinds[self._kind] or None, levels
 
     def _ask(self, text: str) -> None:
-        self._wanted = f"{self._kind} {self._badge} {self._exactly} {text}"
-        if text.strip():
-            self._find(text, self._wanted)
-        else:
-            self._answer = None
-            rows = recent_rows(self._world.progress.searches())
-            self.query_one("#results", RowList).show_rows(rows)
+        """Ask for what is typed; an answer that comes within a frame is painted together with the key."""
+        field = self.query_one(Field)
+        if not text.strip():
+            self._wish = self._answer = None
+            self.query_one("#results", RowList).show_rows(recent_rows(self._world.progress.searches()))
             self._tell(())
+            return
+        field.offer(self._world.finder.complete(text))
+        wish = Wish(text, *self._chosen(), self._limit(text), self._exactly)
+        self._wish = wish
+        answer = self._world.finder.ask(wish)
+        try:
+            self._show(answer.result(PATIENCE), wish)
+        except TimeoutError:
+            answer.add_done_callback(lambda done: self.post_message(Answered(done.result(), wish)))
 
-    @work(thread=True, exclusive=True)
-    def _find(self, text: str, asked: str) -> None:
-        limit = LIMIT if len(text.strip()) >= 3 else LIMIT_FOR_LETTERS
-        answer = self._world.finder.search(text, *self._chosen(), limit, self._exactly, lambda: self._wanted == asked)
-        if answer is not None and self._wanted == asked and self.is_attached:
-            self.app.call_from_thread(self._show, answer, asked)
+    @on(Answered)
+    def _on_answered(self, message: Answered) -> None:
+        message.stop()
+        self._show(message.answer, message.wish)
 
-    def _show(self, answer: Answer, asked: str) -> None:
-        if self._wanted != asked:
+    def _limit(self, text: str) -> int:
+        """Return how many results are asked for: as many as fit, so that the list need not be laid out anew at each key."""
+        if self._more:
+            return MORE
+        fit = max(self.query_one("#results", RowList).size.height // 2, 1)
+        return min(fit, LIMIT_FOR_LETTERS) if len(text.strip()) < 3 else fit
+
+    def _show(self, answer: Answer | None, wish: Wish) -> None:
+        if answer is None or self._wish is not wish:
             return
         self._answer = answer
         results = self.query_one("#results", RowList)
         rows = answer_rows(answer, self._world.catalogue, results.size.width)
-        results.show_rows(rows, answer.hits[0].id if answer.hits else "")
+        chosen = results.current if self._more else answer.hits[0].id if answer.hits else ""
+        results.show_rows(rows if self._more else rows[: max(results.size.height // 2, 1)], chosen)
         if answer.notes:
             self._tell((Piece(answer.notes[0], "accent"),))
         elif answer.suggestion:
@@ -172,7 +186,8 @@ class SearchScreen(ModalScreen[str | None]):
             self._tell((Piece("showing results for "), Piece(answer.suggestion, "b"), Piece(" · "), Piece("ctrl+o ", "accent"), exactly))
         else:
             noun = "result" if len(answer.hits) == 1 else "results"
-            self._tell((Piece(f"{len(answer.hits)} {noun}" if answer.hits else "nothing found", "dim"),))
+            more = " · ↓ more" if not self._more and len(answer.hits) == self._limit(answer.query) else ""
+            self._tell((Piece(f"{len(answer.hits)} {noun}{more}" if answer.hits else "nothing found", "dim"),))
 
     @on(RowList.Highlighted)
     def _on_highlighted(self, message: RowList.Highlighted) -> None:
@@ -193,10 +208,8 @@ class SearchScreen(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _on_submitted(self, event: Input.Submitted) -> None:
         """Open the chosen result; a query whose answer is still on its way is answered first."""
-        if event.value.strip() and (self._answer is None or self._answer.query != event.value):
-            answer = self._world.finder.search(event.value, *self._chosen(), LIMIT, self._exactly, lambda: True)
-            if answer is not None:
-                self._show(answer, self._wanted)
+        if self._wish is not None and (self._answer is None or self._answer.query != event.value):
+            self._show(self._world.finder.ask(self._wish).result(), self._wish)
         self._choose(self.query_one("#results", RowList).current)
 
     def _choose(self, row: str) -> None:
@@ -251,6 +264,9 @@ class SearchScreen(ModalScreen[str | None]):
             self._choose_badge(self._badge + 1)
         elif event.key == "ctrl+o":
             self._ask_exactly()
+        elif event.key in ("down", "pagedown") and results.cursor == len(results.rows) - 1 and self._answer and not self._more:
+            self._more = True
+            self._ask(self.query_one(Input).value)
         elif event.key not in ("up", "down", "pageup", "pagedown") or not results.steer(event.key):
             return
         event.stop()

@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from guide.reading.lines import Piece
 from guide.ui.messages import Follow
+from guide.ui.widgets.field import Field
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.one_line import OneLine
 
@@ -29,7 +30,7 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         """A sign, the text, and which find of how many."""
         yield OneLine(id="sign")
-        yield Input(compact=True, select_on_focus=True, placeholder="find in this page; / again searches everything")
+        yield Field(compact=True, select_on_focus=True, placeholder="find in this page; / again searches everything")
         yield OneLine(id="count")
 
     def on_mount(self) -> None:

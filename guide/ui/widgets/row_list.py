@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -11,6 +13,12 @@ from textual.strip import Strip
 
 from guide.reading.lines import EMPTY, Line, Piece, clip
 from guide.ui.paint import looks_of, paint
+
+
+@lru_cache(maxsize=2000)
+def _meant(row: str) -> Style:
+    """Return a style that tells which row a click meets."""
+    return Style(meta={"row": row})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +141,9 @@ class RowList(ScrollView, can_focus=True):
         background = self.rich_style
         if here:
             background = background + looks_of(self.app.theme)["selected"]
-        line = clip((sign, *row.lines[number]), width - 1)
-        strip = paint(line, self.app.theme, width, background)
-        return strip.apply_meta({"row": row.id}) if row.id else strip
+        if row.id:
+            background = background + _meant(row.id)
+        return paint(clip((sign, *row.lines[number]), width - 1), self.app.theme, width, background)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked."""
