@@ -1,9 +1,10 @@
 """The library many times over: copies with their words shuffled and their names changed, to see what size does to the search."""
 
+import json
 import random
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -30,6 +31,21 @@ def _shuffled(spans: Spans, lot: random.Random) -> Spans:
     words = " ".join(span.text for span in spans if span.style != "cite").split()
     lot.shuffle(words)
     return (Span(" ".join(words)),)
+
+
+def scaled_bytes(data: bytes, heads: Iterable[Head]) -> bytes:
+    """Return a compiled catalogue with more heads; the page of a copy is that of its original.
+
+    Args:
+        data: The compiled catalogue.
+        heads: Originals and copies.
+    """
+    end = data.index(b"\n")
+    header, body = json.loads(data[:end]), data[end + 1 :]
+    coded = json.dumps([[h.id, h.kind, h.title, list(h.aliases), h.summary, h.level] for h in heads], ensure_ascii=False).encode()
+    header["ranges"] |= {f"entry/{h.id}": header["ranges"][f"entry/{h.id.partition('--')[0]}"] for h in heads}
+    header["ranges"]["heads"] = [len(body), len(coded)]
+    return json.dumps(header).encode() + b"\n" + body + coded
 
 
 class ScaledCatalogue(Catalogue):

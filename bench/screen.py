@@ -22,6 +22,7 @@ class Screen:
     def __init__(self, command: list[str], environment: dict[str, str], columns: int = 120, rows: int = 40) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._kept: list[bytes] = []
         self.started = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
@@ -41,10 +42,24 @@ class Screen:
     def pump(self, seconds: float) -> None:
         """Read what the program draws, for at most so long."""
         ready, _, _ = select.select([self._fd], [], [], seconds)
-        if ready:
-            data = os.read(self._fd, 65536)
+        data = b"".join(self._kept) + (os.read(self._fd, 65536) if ready else b"")
+        self._kept.clear()
+        if data:
             data = re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]*[mu]", b"", data)
             self._stream.feed(re.sub(rb"\x1b[P_^X][^\x1b]*\x1b\\", b"", data))
+
+    @property
+    def file(self) -> int:
+        """The terminal's file descriptor, to watch for what is drawn."""
+        return self._fd
+
+    def keep(self, data: bytes) -> None:
+        """Keep what was read elsewhere, to be drawn with the next pump."""
+        self._kept.append(data)
+
+    def text(self) -> str:
+        """What the screen shows."""
+        return "\n".join(self._screen.display)
 
     def settle(self, seconds: float) -> None:
         """Let the program draw for so long."""

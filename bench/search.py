@@ -4,6 +4,7 @@ Run with `make bench-search`, or `python -m bench.search --times 1 10 50`.
 """
 
 import argparse
+import shutil
 import statistics
 import tempfile
 import time
@@ -12,10 +13,10 @@ from pathlib import Path
 
 from bench.judgements import Judged, Quality, judge, mean, read
 from bench.peers import Document, Peer, present
-from bench.scaled import ScaledCatalogue
-from guide.cli.opening import open_guide
+from bench.scaled import ScaledCatalogue, scaled_bytes
+from bench.typed import key_to_results
 from guide.library.catalogue import Catalogue
-from guide.library.manifest import Built
+from guide.library.manifest import CATALOGUE, Built, open_built, publish
 from guide.library.records import Entry
 from guide.paths import built_dir
 from guide.search.build import build_index
@@ -110,8 +111,19 @@ def suggestions(engine: Abscopal, queries: list[Judged]) -> list[float]:
     return times
 
 
-def run(times: int, original: Catalogue, queries: list[Judged], peers: bool) -> None:
+def _as_guide(catalogue: Catalogue, compiled: bytes, built: Built, root: Path) -> str:
+    """Publish an index with its catalogue as a guide that can be opened; return its content folder."""
+    (root / "content").mkdir(parents=True)
+    generation = built_dir(root / "content") / "scaled"
+    shutil.copytree(built.folder, generation)
+    (generation / CATALOGUE).write_bytes(scaled_bytes(compiled, catalogue.heads.values()))
+    publish(generation.parent, generation, {})
+    return str(root / "content")
+
+
+def run(times: int, compiled: bytes, queries: list[Judged], peers: bool) -> None:
     """Measure all engines on so many times the content."""
+    original = Catalogue(compiled)
     print(f"\n{times}× content, {times * len(original.heads)} entries, {len(queries)} queries")
     catalogue = original if times == 1 else ScaledCatalogue(original, times)
     len(catalogue.heads)  # made before anything is timed
@@ -133,6 +145,8 @@ def run(times: int, original: Catalogue, queries: list[Judged], peers: bool) -> 
             qualities, seconds = measure(engine, queries)
             print(f"\n{engine.name}: index built in {took:.1f} s, {_size(folder):.1f} MB; {_times(seconds)}")
             if isinstance(engine, Abscopal):
+                typed = sorted(key_to_results(name, _as_guide(catalogue, compiled, engine.built, Path(name) / "guide")))
+                print(f"key to painted results p50 {statistics.median(typed):.0f}  p95 {typed[int(0.95 * len(typed))]:.0f} ms, no key lost")
                 letters = suggestions(engine, queries)
                 first = f"open and first answer {1000 * engine.opening:.0f} ms"
                 print(f"{first}; one or two letters median {1000 * statistics.median(letters):.2f} ms, {_times(letters)}")
@@ -145,10 +159,10 @@ def main() -> None:
     parser.add_argument("--times", type=int, nargs="+", default=[1, 10, 50])
     parser.add_argument("--no-peers", action="store_true")
     options = parser.parse_args()
-    original = open_guide(built_dir(ROOT / "content")).catalogue
+    compiled = open_built(built_dir(ROOT / "content")).catalogue
     queries = read()
     for times in options.times:
-        run(times, original, queries, not options.no_peers)
+        run(times, compiled, queries, not options.no_peers)
 
 
 if __name__ == "__main__":

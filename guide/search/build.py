@@ -1,5 +1,6 @@
 """The library into a Whoosh index, passages for snippets, names, facts and the vocabulary."""
 
+import gc
 import json
 import tomllib
 from collections import Counter
@@ -136,8 +137,15 @@ def build_index(catalogue: Catalogue, knowledge_folder: Path, generation: Path, 
         generation: Where to write.
         progress: Called with how many entries are indexed and how many there are.
     """
-    writer = _IndexWriter(catalogue, read_knowledge(knowledge_folder, catalogue), generation)
-    for done, name in enumerate(catalogue.heads, 1):
-        writer.add(catalogue.entry(name))
-        progress(done, len(catalogue.heads))
-    writer.close()
+    # Millions of small objects live until the end; searching them for cycles again and again would only cost time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        writer = _IndexWriter(catalogue, read_knowledge(knowledge_folder, catalogue), generation)
+        for done, name in enumerate(catalogue.heads, 1):
+            writer.add(catalogue.entry(name))
+            progress(done, len(catalogue.heads))
+        writer.close()
+    finally:
+        if collecting:
+            gc.enable()

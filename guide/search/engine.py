@@ -59,7 +59,7 @@ class Searcher:
         typing: bool = False,
         levels: Sequence[str] = (),
         exactly: bool = False,
-        wanted: Callable[[], bool] | None = None,
+        wanted: Callable[[], bool] = lambda: True,
     ) -> Answer:
         """Find entries.
 
@@ -83,16 +83,16 @@ class Searcher:
             numbers = sorted(allowed)[:limit] if asked.narrowings and allowed else []
             return Answer(text, "", tuple(self._hit(number, 0.0, None, (), "") for number in numbers), notes=asked.notes)
         query = self._reader.read(asked.text, typing)
-        found = self._rank(query, asked, asked.text, allowed, limit, typing)
+        found = self._rank(query, asked, asked.text, allowed, limit, typing, wanted)
         suggestion = ""
-        if not exactly and not asked.phrases and (wanted is None or wanted()):
+        if not exactly and not asked.phrases and wanted():
             corrected = self._corrected(query, found, asked.text)
             if corrected:
                 again = self._reader.read(corrected, typing)
-                better = self._rank(again, asked, corrected, allowed, limit, typing)
+                better = self._rank(again, asked, corrected, allowed, limit, typing, wanted)
                 if better and (not found or better[0][1] > found[0][1]):
                     query, found, suggestion = again, better, corrected
-        if wanted is not None and not wanted():
+        if not wanted():
             return Answer(text, "", ())
         forms = [form for unit in query.units for form in unit.forms]
         beginning = query.beginning if len(query.beginning) >= MIN_PREFIX else ""
@@ -117,17 +117,17 @@ class Searcher:
         return allowed
 
     def _rank(
-        self, query: Query, asked: Asked, folded: str, allowed: set[int] | None, limit: int, typing: bool
+        self, query: Query, asked: Asked, folded: str, allowed: set[int] | None, limit: int, typing: bool, wanted: Callable[[], bool]
     ) -> list[tuple[int, float, Passage | None]]:
         content = squeeze(self._reader.content(query.words))
         named = self._ranker.named(query, folded, content, typing)
         if typing and len(folded.strip()) < MIN_PREFIX:
             query = replace(query, units=())
         if not asked.phrases and not asked.without:
-            return self._ranker.rank(query, named, allowed, limit)
+            return self._ranker.rank(query, named, allowed, limit, wanted)
         needles = [self._needle(phrase) for phrase in asked.phrases]
         refused = [self._needle(text) for text in asked.without]
-        found = self._ranker.rank(query, named, allowed, max(limit, 200))
+        found = self._ranker.rank(query, named, allowed, max(limit, 200), wanted)
         kept = []
         for item in found:
             held = [passage.forms for passage in self._passages.of(item[0])]

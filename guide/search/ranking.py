@@ -1,6 +1,6 @@
 """Units to ranked entries: names first, then what the words are worth in each page, then whether they stand together."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from heapq import nlargest
 from itertools import pairwise
 from operator import itemgetter
@@ -56,13 +56,15 @@ class Ranker:
                 points[number] = max(points.get(number, 0.0), worth + self._first.get(self._kinds[number], 0.0))
         return points
 
-    def _gather(self, units: Iterable[Unit]) -> tuple[Scores, Scores]:
+    def _gather(self, units: Iterable[Unit], wanted: Callable[[], bool]) -> tuple[Scores, Scores]:
         """Return what the units are worth in each document, and how much of the query's mass each holds."""
         scores: Scores = {}
         masses: Scores = {}
         for unit in units:
             best: Scores = {}
             for form, weight in unit.forms.items():
+                if not wanted():
+                    return {}, {}
                 numbers, worths = self._postings.of(form)
                 if not numbers:
                     continue
@@ -81,7 +83,9 @@ class Ranker:
                     masses[number] = masses.get(number, 0.0) + unit.mass
         return scores, masses
 
-    def rank(self, query: Query, named: Scores, allowed: set[int] | None, limit: int) -> list[tuple[int, float, Passage | None]]:
+    def rank(
+        self, query: Query, named: Scores, allowed: set[int] | None, limit: int, wanted: Callable[[], bool]
+    ) -> list[tuple[int, float, Passage | None]]:
         """Return the best entries with their score and the passage that holds most of the query.
 
         Args:
@@ -89,8 +93,9 @@ class Ranker:
             named: Points for names.
             allowed: The entries that the query is narrowed to; None for all.
             limit: How many at most.
+            wanted: Asked on the way; when it says no, the rest is left undone.
         """
-        scores, masses = self._gather(query.units)
+        scores, masses = self._gather(query.units, wanted)
         if len(query.units) == 1 and query.beginning and named:
             # While one types a name, names lead; the text only follows.
             scores = {number: self._match["typing"] * score for number, score in scores.items()}
@@ -124,7 +129,7 @@ class Ranker:
         if not query.units:
             no_passage: Passage | None = None
             return [(number, score, no_passage) for number, score in best[:limit]]
-        closer = [self._closely(number, score, query, total) for number, score in best]
+        closer = [self._closely(number, score, query, total) for number, score in best if wanted()]
         closer.sort(key=lambda item: (-item[1], item[0]))
         return closer[:limit]
 

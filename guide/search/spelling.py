@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from math import log
 from typing import Any
 
@@ -51,8 +52,8 @@ class Speller:
         """Return the commonest words that begin so, those of names first, the word itself left out."""
         at = bisect_left(self._words, start)
         end = bisect_left(self._words, start + "\U0010ffff", at)
-        places = sorted(range(at, end), key=lambda place: (not self._named[place], -self._counts[place]))
-        return [self._words[place] for place in places[: limit + 1] if self._words[place] != start][:limit]
+        places = nsmallest(limit + 1, range(at, end), key=lambda place: (not self._named[place], -self._counts[place]))
+        return [self._words[place] for place in places if self._words[place] != start][:limit]
 
     def nearest(self, word: str) -> str:
         """Return the known word that a misspelt one most likely means; empty when none is near."""

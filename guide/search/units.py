@@ -14,7 +14,8 @@ from guide.search.words import Lexicon, Word
 
 MAX_WORDS = 24
 MIN_PREFIX = 3
-MAX_EXPANSIONS = 20
+EXPANSIONS_PER_LETTER = 2
+"""How many completions of an unfinished word are looked for: few letters may mean anything, and names lead there."""
 STUDIED = {"agent", "disease", "modality"}
 """A query that names entries of two of these kinds looks for studies of the one in the other."""
 
@@ -108,9 +109,9 @@ class Reader:
         spans: list[tuple[int, int]] = []
         for schedule in schedules(folded):
             known = [token for token in schedule.tokens if self._postings.frequency(token)]
-            if known:
+            inside = [place for place, word in enumerate(words) if schedule.start <= word.start < schedule.end]
+            if known and inside:
                 weights = {token: 1.0 if place == 0 else 0.6 for place, token in enumerate(known)}
-                inside = [place for place, word in enumerate(words) if schedule.start <= word.start < schedule.end]
                 units.append(Unit(folded[schedule.start : schedule.end], weights, first=inside[0], last=inside[-1]))
                 spans.append((inside[0], inside[-1]))
         content = {word.start for word in self.content(words)}
@@ -192,7 +193,7 @@ class Reader:
     def _unfinished(self, unit: Unit, beginning: str) -> None:
         if len(beginning) < MIN_PREFIX or not beginning.isalnum():
             return
-        for word in self._speller.beginning_with(beginning, MAX_EXPANSIONS):
+        for word in self._speller.beginning_with(beginning, EXPANSIONS_PER_LETTER * len(beginning)):
             unit.forms.setdefault(self._lexicon.normal(word), self._match["unfinished"])
 
     def _name(self, words: Sequence[Word], units: Sequence[Unit]) -> dict[int, list[Unit]]:

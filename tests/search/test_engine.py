@@ -73,7 +73,7 @@ def test_nothing_is_found_for_nothing(searcher: Searcher) -> None:
     assert searcher.search("!!! ((( ***").hits == ()
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=500))
 def test_any_string_is_answered(searcher: Searcher, text: str) -> None:
     """No string raises, and hits are never more than asked for."""
@@ -81,8 +81,25 @@ def test_any_string_is_answered(searcher: Searcher, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 10_000, "word " * 1000, '"((([[[', "*" * 500, "\x00\x1b[2J", "🎯 \u202eabc", "AND OR NOT", "title:x"]
+    "text",
+    [
+        "a" * 10_000,
+        "word " * 1000,
+        '"((([[[',
+        "*" * 500,
+        "\x00\x1b[2J",
+        "🎯 \u202eabc",
+        "AND OR NOT",
+        "title:x",
+        "8 gy x 3 " * 100,
+        "kind:" * 200,
+        '"x" ' * 500,
+        "-a " * 500,
+        "year:0..999999999999",
+    ],
 )
-def test_hostile_strings_are_answered(searcher: Searcher, text: str) -> None:
+def test_hostile_strings_are_answered(whole: Guide, text: str) -> None:
     """Very long, unbalanced, wild or strange input is bounded."""
+    searcher = Searcher(whole.built, whole.catalogue)
+
     assert len(searcher.search(text, typing=True).hits) <= 20
