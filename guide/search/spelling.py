@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-MIN_LENGTH = 4
+MIN_LENGTH, MAX_LENGTH = 4, 40
 SURE_LENGTH = 8
 """From this length on a word may be two slips from what was meant."""
 CANDIDATES = 12
@@ -57,7 +57,7 @@ class Speller:
 
     def nearest(self, word: str) -> str:
         """Return the known word that a misspelt one most likely means; empty when none is near."""
-        if not word.isalpha() or len(word) < MIN_LENGTH:
+        if not word.isalpha() or not MIN_LENGTH <= len(word) <= MAX_LENGTH:
             return ""
         limit = slips(len(word))
         ranked: dict[str, tuple[float, str]] = {}
@@ -91,5 +91,5 @@ class Speller:
         """Return the names most like a query that found nothing."""
         if len(folded) < MIN_LENGTH:
             return []
-        found = process.extract(folded, self._names, scorer=OSA.normalized_similarity, score_cutoff=0.55, limit=limit)
+        found = process.extract(folded[: 2 * MAX_LENGTH], self._names, scorer=OSA.normalized_similarity, score_cutoff=0.55, limit=limit)
         return [name for name, _, _ in found]
