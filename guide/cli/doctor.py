@@ -41,6 +41,8 @@ def _index(content: Path, built: Path) -> bool:
 
 
 def _data(folder: Path, built: Path) -> bool:
+    from guide.coach.bank import Bank
+    from guide.coach.overlay import read_overlay
     from guide.store.database import open_database
     from guide.store.progress import Progress
 
@@ -50,10 +52,10 @@ def _data(folder: Path, built: Path) -> bool:
         return _line(False, "data", str(error))
     for notice in progress.notices:
         _line(False, "data", notice)
-    answered = progress.answered()
-    _line(True, "data", f"{folder}: {len(answered)} questions answered")
+    _line(True, "data", f"{folder}: {progress.answers.answered_count()} questions answered")
     try:
-        gone = progress.orphans(open_guide(built).catalogue.questions)
+        known = Bank(open_guide(built).catalogue, read_overlay(folder).questions).known()
+        gone = progress.answers.orphans(known)
     except GuideError:
         gone = []
     if gone:

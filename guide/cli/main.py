@@ -97,14 +97,21 @@ def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
 @commands.command()
 @click.option("--topic", "-t", help="Only questions of this topic, or about this entry.")
 @click.option("-n", "count", type=click.IntRange(1, 500), default=10, show_default=True, help="How many questions.")
-@click.option("--mode", type=click.Choice(["practice", "exam", "review"]), default="practice", show_default=True)
+@click.option("--mode", type=click.Choice(["practice", "review", "exam", "drill"]), default="practice", show_default=True)
+@click.option("--which", type=click.Choice(["all", "unseen", "wrong", "flagged"]), default="all", show_default=True, help="Practice only.")
+@click.option("--minutes", type=click.FloatRange(1, 600), help="Time allowed in an exam.")
 @click.option("--code", help="The same code gives everyone the same questions in the same order.")
+@click.option("--result", type=click.Path(path_type=Path), help="File or folder for the result of a session.")
+@click.option("--name", default="", help="Name in the result; none unless given.")
 @click.pass_context
-def quiz(ctx: click.Context, topic: str | None, count: int, mode: str, code: str | None) -> None:
-    """Answer questions line by line in the plain terminal."""
+def quiz(ctx: click.Context, /, **wanted: Any) -> None:
+    """Answer questions line by line in the plain terminal.
+
+    After an answer ! says that you are sure and ? that you are not; u takes the last answer back, * flags the question.
+    """
     from guide.cli import quiz as command
 
-    sys.exit(command.run(_guide(ctx), paths.data_dir(ctx.obj["data"]), topic, count, mode, code))
+    sys.exit(command.run(_guide(ctx), paths.data_dir(ctx.obj["data"]), command.Wanted(**wanted)))
 
 
 @commands.command()

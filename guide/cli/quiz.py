@@ -2,144 +2,235 @@
 
 import secrets
 import time
-from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from guide.cli.asking import Word, ask, explain, put
 from guide.cli.opening import Guide
-from guide.cli.output import text_width
-from guide.errors import NotFoundError
+from guide.coach.bank import Bank
+from guide.coach.overlay import read_overlay
+from guide.coach.preferences import Preferences, read_preferences
+from guide.coach.run import Mode, Run, Which, practice_session, review_session
+from guide.coach.sitting import Sitting
+from guide.errors import NotFoundError, UsageError
+from guide.exchange.result_file import Result, write_result
 from guide.library.nearest import nearest
-from guide.library.records import Question, Spans, plain
-from guide.reading.lines import Piece, plain_line, wrap
+from guide.library.records import Question, plain
 from guide.store.database import open_database
 from guide.store.progress import Progress
-from guide.study.marking import Marked, mark
-from guide.study.session import Asked, Session, practice, seed_of
-
-LETTERS = "ABCDE"
-
-
-def _say(text: str, first: str = "", rest: str = "") -> None:
-    for line in wrap([Piece(text)], text_width(), first, rest):
-        click.echo(plain_line(line))
+from guide.study import groups
+from guide.study.answering import Given
+from guide.study.exam import Report
+from guide.study.session import Session, practice, seed_of
 
 
-def _questions(guide: Guide, topic: str | None) -> list[Question]:
-    catalogue = guide.catalogue
-    chosen = [q for q in catalogue.questions.values() if topic in (None, q.topic, q.entry)]
-    if topic is not None and not chosen:
-        raise NotFoundError(f"no questions on '{topic}'", nearest(topic, catalogue.topics) or f"topics: {', '.join(catalogue.topics)}")
-    return chosen
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for on the command line.
 
-
-def _ask(asked: Asked, number: int, total: int) -> int | None:
-    """Put one question; return the chosen place, or None when the reader stops."""
-    click.echo()
-    click.echo(f"Question {number} of {total}")
-    _say(plain(asked.question.stem))
-    for place, option in enumerate(asked.order):
-        _say(asked.question.options[option].text, f"  {LETTERS[place]}  ", "     ")
-    letters = LETTERS[: len(asked.order)]
-    while True:
-        try:
-            reply = input(f"Answer ({'/'.join(letters)}, q to stop): ").strip().upper()
-        except EOFError:
-            click.echo()
-            return None
-        if reply in ("Q", "QUIT"):
-            return None
-        if len(reply) == 1 and reply in letters:
-            return letters.index(reply)
-        if reply.isdigit() and 1 <= int(reply) <= len(letters):
-            return int(reply) - 1
-        click.echo(f"Please type one letter, {letters[0]} to {letters[-1]}, or q.")
-
-
-def _sources(question: Question, guide: Guide) -> Iterator[str]:
-    for number, key in enumerate(question.references, 1):
-        reference = guide.catalogue.references[key]
-        yield f"[{number}] {reference.title}. {reference.byline} {reference.identifier}"
-
-
-def _explain(marked: Marked, guide: Guide) -> None:
-    """Say the reason of the own choice first, then the key, then the rest, with the sources."""
-    asked = marked.given.asked
-    question = asked.question
-
-    def reason(option: int, sign: str) -> None:
-        letter = LETTERS[asked.order.index(option)]
-        spans: Spans = question.options[option].reason
-        _say(plain(spans), f"{sign} {letter}: ", "     ")
-
-    if marked.given.right:
-        reason(question.key, "Right,")
-    else:
-        reason(marked.given.option, "Wrong, yours was")
-        reason(question.key, "Right is")
-    for option in range(len(question.options)):
-        if option not in (question.key, marked.given.option):
-            reason(option, "Not")
-    _say(f"Take home: {plain(question.take_home)} (evidence: {question.evidence})")
-    for source in _sources(question, guide):
-        _say(source, "  ", "      ")
-    click.echo(f"Read more: abscopal show {question.entry}")
-
-
-def run(guide: Guide, data: Path, topic: str | None, count: int, mode: str, code: str | None) -> int:
-    """Run a session in the plain terminal.
-
-    Returns:
-        0 when questions were asked, 1 when none are due.
+    Attributes:
+        topic: A topic or a page; None for all.
+        count: How many questions.
+        mode: "practice", "review", "exam" or "drill".
+        code: A session code, or any word that stands for a seed.
+        which: Which questions practice takes.
+        minutes: Minutes an exam allows; None without a clock.
+        result: File or folder for the result of a session.
+        name: Put into the result; empty for none.
     """
-    now = datetime.now(UTC)
-    progress = Progress(open_database(data, now))
-    for notice in progress.notices:
-        click.echo(f"abscopal: {notice}", err=True)
-    questions = _questions(guide, topic)
-    due = progress.due(now)
-    if mode == "review":
-        questions = [question for question in questions if question.id in set(due)]
-        if not questions:
-            click.echo("Nothing is due. Practise with `abscopal quiz`.")
-            progress.close()
+
+    topic: str | None = None
+    count: int = 10
+    mode: str = "practice"
+    code: str | None = None
+    which: Which = "all"
+    minutes: float | None = None
+    result: Path | None = None
+    name: str = ""
+
+
+class Quiz:
+    """One call of the command."""
+
+    def __init__(self, guide: Guide, data: Path, wanted: Wanted) -> None:
+        self.guide = guide
+        self.wanted = wanted
+        self.progress = Progress(open_database(data, datetime.now(UTC)))
+        overlay = read_overlay(data)
+        for notice in (*self.progress.notices, *overlay.notices):
+            click.echo(f"abscopal: {notice}", err=True)
+        self.bank = Bank(guide.catalogue, overlay.questions, overlay.topics)
+        self.preferences: Preferences = read_preferences(self.progress.settings())
+        self.progress.answers.hand_over(self.bank.successors())
+        latest = self.progress.answers.latest()
+        if latest is not None and datetime.now(UTC) < latest:
+            click.echo("abscopal: the clock is behind your last answer; intervals are counted from that answer", err=True)
+
+    def questions(self) -> list[Question]:
+        """Return the questions of the topic or page.
+
+        Raises:
+            NotFoundError: There are none.
+        """
+        topic = self.wanted.topic
+        if topic is None:
+            return self.bank.of_topic("")
+        chosen = self.bank.of_topic(topic) if topic in self.bank.topics else self.bank.about(topic)
+        if not chosen:
+            topics = self.bank.topics
+            raise NotFoundError(f"no questions on '{topic}'", nearest(topic, topics) or f"topics: {', '.join(topics)}")
+        return chosen
+
+    def run(self) -> int:
+        """Ask; return 0 when questions were asked, 1 when there are none to ask."""
+        wanted = self.wanted
+        if wanted.code and (groups.is_code(wanted.code) or wanted.result is not None):
+            return self._session(groups.read_code(wanted.code))
+        questions = self.questions()
+        seed = seed_of(wanted.code) if wanted.code else secrets.randbits(64)
+        if wanted.code:
+            version = self.guide.catalogue.content_version
+            click.echo(f"Code {wanted.code}, content {version}: the same code and content give the same questions.")
+        if wanted.mode == "exam":
+            return self._exam(f"Exam, {wanted.topic or 'all topics'}", questions, seed)
+        return self._practise(self._drawn(questions, seed), seed)
+
+    def _drawn(self, questions: list[Question], seed: int) -> Session:
+        wanted, answers = self.wanted, self.progress.answers
+        now = datetime.now(UTC)
+        if wanted.mode == "review":
+            session = review_session(self.bank, answers, self.preferences, now, seed)
+            chosen = {question.id for question in questions}
+            if wanted.topic is not None:
+                session = Session("Review", tuple(asked for asked in session.asked if asked.question.id in chosen))
+            return Session("Review", session.asked[: wanted.count])
+        if wanted.mode == "drill":
+            return practice("Reckon", [q for q in questions if q.form == "numeric"], wanted.count, seed)
+        if wanted.code:
+            return practice(wanted.topic or "all topics", questions, wanted.count, seed)
+        return practice_session(wanted.topic or "all topics", questions, answers, wanted.count, seed, wanted.which)
+
+    def _practise(self, session: Session, seed: int) -> int:
+        if not session.asked:
+            nothing = {"review": "Nothing is due. Practise with `abscopal quiz`.", "drill": "There is nothing to reckon in this topic."}
+            click.echo(nothing.get(self.wanted.mode, "There are no such questions."))
             return 1
-    seed = seed_of(code) if code else secrets.randbits(64)
-    if code:
-        click.echo(f"Code {code}, content {guide.catalogue.content_version}: the same code and content give the same questions.")
-    session = practice(topic or "all topics", questions, count, seed, () if code else due)
-    if mode == "exam":
+        mode: Mode = "review" if self.wanted.mode == "review" else ("drill" if self.wanted.mode == "drill" else "practice")
+        run = Run(session, mode, self.progress.answers, self.preferences, self.guide.catalogue.content_version, seed)
+        while True:
+            run.skip_answered_elsewhere(datetime.now(UTC))
+            asked = run.session.current
+            if asked is None:
+                break
+            put(asked, f"Question {len(run.session.given) + 1} of {len(run.session.asked)}")
+            started = time.monotonic()
+            reply = ask(asked, self.preferences.confidence)
+            if isinstance(reply, Given):
+                run.give(reply, datetime.now(UTC), time.monotonic() - started)
+                explain(reply, self.guide)
+            elif reply.name == "stop":
+                break
+            elif reply.name == "undo":
+                run.undo()
+                click.echo("Taken back.")
+            else:
+                on = self.progress.answers.toggle_mark(asked.question.id, "flag", datetime.now(UTC))
+                click.echo("Flagged." if on else "No longer flagged.")
+        self._score(run.session.given)
+        return 0
+
+    def _score(self, given: tuple[Given, ...]) -> None:
+        right = sum(answer.right for answer in given)
+        share = f" ({right / len(given):.0%})" if given else ""
+        click.echo(f"\nScore: {right} of {len(given)}{share}")
+        wrong = sorted((answer for answer in given if not answer.right), key=lambda answer: answer.confidence != "sure")
+        for answer in wrong:
+            click.echo(f"  read again: {answer.asked.question.entry}{' (sure and wrong)' if answer.confidence == 'sure' else ''}")
+
+    def _session(self, code: groups.GroupCode) -> int:
+        catalogue = self.guide.catalogue
+        questions = groups.draw(code, list(catalogue.topics), catalogue.questions)
+        if not groups.fits(code, catalogue.content_version):
+            told = "the code was made with another version of the content: the questions may differ from the others'"
+            click.echo(f"abscopal: {told} (this is {catalogue.content_version})", err=True)
+        click.echo(f"Session {code}: {len(questions)} questions.")
+        return self._exam(f"Class {code}", questions, code.seed, str(code))
+
+    def _exam(self, title: str, questions: list[Question], seed: int, code: str = "") -> int:
+        version, now = self.guide.catalogue.content_version, datetime.now(UTC)
+        sitting = Sitting.resume(self.bank, self.progress, self.preferences, version)
+        if sitting is not None and sitting.begun.code != code:
+            raise UsageError(
+                f"an exam is still open: {sitting.exam.title}", "finish it in the guide, or give it up in the settings of the quiz"
+            )
+        if sitting is not None:
+            click.echo(f"Going on with {sitting.exam.title}: {len(sitting.exam.given)} of {len(sitting.exam.asked)} answered.")
+        else:
+            drawn = questions if code else [asked.question for asked in practice(title, questions, self.wanted.count, seed).asked]
+            sitting = Sitting.begin(title, drawn, seed, self.wanted.minutes, False, self.progress, self.preferences, version, now, code)
         click.echo("Exam: answers are explained at the end.")
-    session, marks = _run(session, guide, progress, mode)
-    if mode == "exam":
-        for number, marked in enumerate(marks, 1):
-            click.echo(f"\nQuestion {number}: {plain(marked.given.asked.question.stem)}")
-            _explain(marked, guide)
-    answered = len(session.given)
-    share = f" ({session.score / answered:.0%})" if answered else ""
-    click.echo(f"\nScore: {session.score} of {answered}{share}")
-    for marked in marks:
-        if not marked.given.right:
-            click.echo(f"  read again: {marked.given.asked.question.entry}")
-    progress.close()
-    return 0
+        if not self._sit(sitting):
+            click.echo("\nThe exam is kept; the same command goes on with it.")
+            return 0
+        report = sitting.finish(datetime.now(UTC))
+        self._report(sitting, report)
+        if code:
+            self._write(sitting)
+        return 0
+
+    def _sit(self, sitting: Sitting) -> bool:
+        """Put every open question; False when the reader stopped before the end."""
+        for place in sitting.exam.open_places:
+            asked = sitting.exam.asked[place]
+            left = sitting.exam.left
+            clock = f", {left / 60:.0f} min left" if left is not None else ""
+            put(asked, f"Question {place + 1} of {len(sitting.exam.asked)}{clock}")
+            started = time.monotonic()
+            reply = ask(asked, self.preferences.confidence)
+            while isinstance(reply, Word) and reply.name != "stop":
+                click.echo("Not in an exam.")
+                reply = ask(asked, self.preferences.confidence)
+            passed = sitting.exam.go(place).tick(time.monotonic() - started)
+            if passed.over:
+                click.echo("The time is up.")
+                return True
+            if not isinstance(reply, Given):
+                sitting.step(passed)
+                return False
+            sitting.step(passed.answer(reply))
+        return True
+
+    def _report(self, sitting: Sitting, report: Report) -> None:
+        for place, given in sorted(sitting.exam.given.items()):
+            click.echo(f"\nQuestion {place + 1}: {given.asked.filled(plain(given.asked.question.stem))}")
+            explain(given, self.guide)
+        self._score(tuple(given for _, given in sorted(sitting.exam.given.items())))
+        for heading, tallies in (("By topic", report.topics), ("By level", report.levels)):
+            click.echo(heading)
+            for tally in tallies:
+                click.echo(f"  {self.bank.topics.get(tally.name, tally.name)}: {tally.right} of {tally.total}")
+
+    def _write(self, sitting: Sitting) -> None:
+        wanted = self.wanted.result
+        result = Result.of_exam(sitting.begun, self.guide.catalogue.content_version, datetime.now(UTC), self.wanted.name)
+        folder = (self.progress.path.parent if self.progress.path else Path()) / "results"
+        name = ""
+        if wanted is not None:
+            folder, name = (wanted, "") if wanted.is_dir() else (wanted.parent, wanted.name)
+        click.echo(f"Result file: {write_result(result, folder, name)}")
+
+    def close(self) -> None:
+        """Close the data."""
+        self.progress.close()
 
 
-def _run(session: Session, guide: Guide, progress: Progress, mode: str) -> tuple[Session, list[Marked]]:
-    name = f"{session.title}-{secrets.token_hex(4)}"
-    marks: list[Marked] = []
-    while (asked := session.current) is not None:
-        started = time.monotonic()
-        place = _ask(asked, len(session.given) + 1, len(session.asked))
-        if place is None:
-            break
-        session = session.answer(place)
-        before = progress.schedule(asked.question.id)
-        marked = mark(session.given[-1], before, datetime.now(UTC), time.monotonic() - started)
-        progress.record(marked, name, mode, guide.catalogue.content_version)
-        marks.append(marked)
-        if mode != "exam":
-            _explain(marked, guide)
-    return session, marks
+def run(guide: Guide, data: Path, wanted: Wanted) -> int:
+    """Run a quiz in the plain terminal."""
+    quiz = Quiz(guide, data, wanted)
+    try:
+        return quiz.run()
+    finally:
+        quiz.close()

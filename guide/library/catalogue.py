@@ -5,19 +5,12 @@ from functools import cached_property
 from typing import Any
 
 from guide.errors import DamagedError, NotFoundError
-from guide.library.records import Block, Entry, Head, Option, Part, Path, Question, Reference, Span, Spans, Unit
+from guide.library.cards import card
+from guide.library.coded import block, question
+from guide.library.records import Entry, Head, Part, Path, Question, Reference, Unit
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever the layout of the catalogue changes."""
-
-
-def _spans(coded: list[list[str]]) -> Spans:
-    return tuple(Span(*item) if item else Span("") for item in coded)
-
-
-def _block(coded: dict[str, Any]) -> Block:
-    rows = tuple(tuple(_spans(cell) for cell in row) for row in coded.get("r", ()))
-    return Block(coded["k"], _spans(coded.get("s", [])), coded.get("d", 0), coded.get("m", ""), rows)
 
 
 def _reference(key: str, coded: dict[str, Any]) -> Reference:
@@ -102,15 +95,18 @@ class Catalogue:
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every question by id."""
-        found = {}
-        for coded in self._section("questions"):
-            options = tuple(Option(text, right, _spans(reason)) for text, right, reason in coded["options"])
-            spans: dict[str, Any] = {name: _spans(coded[name]) for name in ("stem", "take_home")}
-            rest: dict[str, Any] = {
-                name: coded[name] for name in ("id", "topic", "entry", "section", "objective", "level", "evidence", "updated")
-            }
-            found[coded["id"]] = Question(options=options, references=tuple(coded["references"]), **spans, **rest)
-        return found
+        return {coded["id"]: question(coded) for coded in self._section("questions")}
+
+    @cached_property
+    def objectives(self) -> dict[str, str]:
+        """What the objectives of the paths say, by id."""
+        return dict(self._section("objectives"))
+
+    @cached_property
+    def cards(self) -> dict[str, Question]:
+        """A recall card for each glossary term, by id."""
+        cards = [card(head) for head in self.heads.values() if head.kind == "term"]
+        return {item.id: item for item in cards}
 
     @cached_property
     def references(self) -> dict[str, Reference]:
@@ -139,7 +135,7 @@ class Catalogue:
             reviewed=coded["reviewed"],
             identifiers=coded["identifiers"],
             seed=tuple(coded["seed"]),
-            blocks=tuple(_block(block) for block in coded["blocks"]),
+            blocks=tuple(block(each) for each in coded["blocks"]),
             references=tuple(coded["references"]),
             links=tuple(coded["links"]),
             linked_from=tuple(coded["linked_from"]),

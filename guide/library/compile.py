@@ -12,6 +12,7 @@ from guide.library.checks.citations import structured_keys
 from guide.library.load import Content, Page, content_files
 from guide.library.markup import parse_inline
 from guide.library.mentions import fold, mentions, names, texts
+from guide.library.questions import Question
 from guide.library.records import Block, Spans, prose
 from guide.library.scale import KINDS
 
@@ -127,11 +128,16 @@ def _entry(page: Page, titles: dict[str, str], known: dict[str, str]) -> tuple[d
     }, links
 
 
-def _question(question: Any, topic: str) -> dict[str, Any]:
+def _question(question: Question, topic: str) -> dict[str, Any]:
+    """Encode a question; fields at their defaults are left out."""
     numbered = _Numbered({})
     for key in question.sources:
         numbered.number(key)
-    return {
+
+    def spans(text: str) -> list[list[str]]:
+        return numbered.spans(parse_inline(text))
+
+    coded: dict[str, Any] = {
         "id": question.id,
         "topic": topic,
         "entry": question.entry,
@@ -139,12 +145,23 @@ def _question(question: Any, topic: str) -> dict[str, Any]:
         "objective": question.objective,
         "level": question.level,
         "evidence": question.evidence,
-        "stem": numbered.spans(parse_inline(question.stem)),
-        "options": [[o.text, o.right, numbered.spans(parse_inline(o.reason))] for o in question.options],
-        "take_home": numbered.spans(parse_inline(question.take_home)),
+        "stem": spans(question.stem),
+        "options": [[o.text, o.right, spans(o.reason), o.pair] for o in question.options],
+        "take_home": spans(question.take_home),
         "references": list(question.sources),
         "updated": question.updated.isoformat(),
+        "form": question.form,
+        "twin_of": question.twin_of or "",
+        "replaces": question.replaces or "",
     }
+    if question.numeric is not None:
+        coded["numeric"] = question.numeric.model_dump() | {
+            "reason": spans(question.numeric.reason),
+            "slip": [[slip.quantity, slip.values, spans(slip.reason)] for slip in question.numeric.slip],
+        }
+    if question.figure is not None:
+        coded["figure"] = question.figure.model_dump(exclude={"sources"})
+    return coded
 
 
 def sorted_pages(content: Content) -> list[Page]:
@@ -189,6 +206,7 @@ def compile_catalogue(content: Content, print_: str) -> bytes:
         "parts": [part.model_dump(include={"id", "title", "kinds"}) for part in content.outline[0].part] if content.outline else [],
         "paths": [path.model_dump(mode="json") for path, _ in content.paths],
         "topics": {quiz.topic.id: quiz.topic.title for quiz in content.quizzes},
+        "objectives": {objective.id: objective.text for objective in content.objectives},
         "questions": questions,
         "references": {key: references[key].model_dump(exclude_defaults=True) for key in sorted(references)},
         "seeds": seed_rows,

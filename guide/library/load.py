@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from guide.errors import Problem
-from guide.library import models
+from guide.library import models, questions
 from guide.library.bibliography import Bibliography, read_bibliography
 from guide.library.frontmatter import Source, read_entry, read_table
 from guide.library.markup import Passage, parse_body
@@ -37,7 +37,7 @@ class Page:
 class Quiz:
     """A topic of questions with its file."""
 
-    topic: models.Topic
+    topic: questions.Topic
     source: Source
 
     def line(self, question: str) -> int:
@@ -55,6 +55,10 @@ class Content:
     paths: list[tuple[models.Path, Source]] = field(default_factory=list)
     outline: tuple[models.Outline, Source] | None = None
     standards: tuple[models.Standards, Source] | None = None
+    objectives: tuple[questions.Objective, ...] = ()
+    objectives_file: str = ""
+    words: frozenset[str] = frozenset()
+    """Words of questions that stand on no page and are spelt rightly."""
     bibliography: Bibliography = field(default_factory=lambda: Bibliography({}, {}, ()))
     bibliography_file: str = ""
     seeds: list[tuple[Seed, Source]] = field(default_factory=list)
@@ -70,7 +74,7 @@ class Content:
 
 def content_files(content: Path) -> list[Path]:
     """Return every file that the library is made of, sorted by name: content, seeds and search knowledge."""
-    files = [path for ending in ("*.md", "*.toml", "*.bib") for path in content.rglob(ending)]
+    files = [path for ending in ("*.md", "*.toml", "*.bib", "*.txt") for path in content.rglob(ending)]
     root = content.parent
     for folder in (root / "seeds", root / "index"):
         files.extend(folder.glob("*.toml"))
@@ -169,12 +173,17 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
             content.problems.extend(page)
         if progress is not None:
             progress(done, len(files))
-    content.quizzes = [Quiz(*found) for found in _tables(content, iter(sorted((root / "questions").glob("*.toml"))), models.Topic)]
+    content.quizzes = [Quiz(*found) for found in _tables(content, iter(sorted((root / "questions").glob("*.toml"))), questions.Topic)]
     content.paths = list(_tables(content, iter(sorted((root / "paths").glob("*.toml"))), models.Path))
     content.seeds = list(_tables(content, iter(sorted((root.parent / "seeds").glob("*.toml"))), Seed))
     content.outline = next(_tables(content, iter([root / "outline.toml"]), models.Outline), None)
     measures = [path for path in [root / "standards.toml"] if path.exists()]
     content.standards = next(_tables(content, iter(measures), models.Standards), None)
+    content.objectives_file = (root / "objectives.toml").relative_to(root.parent).as_posix()
+    listed = next(_tables(content, iter([root / "objectives.toml"]), questions.Objectives), None)
+    content.objectives = listed[0].objective if listed else ()
+    accepted = root / "questions" / "words.txt"
+    content.words = frozenset(accepted.read_text("utf-8").split()) if accepted.exists() else frozenset()
     content.bibliography_file = (root / "references.bib").relative_to(root.parent).as_posix()
     content.bibliography = read_bibliography(root / "references.bib", content.bibliography_file)
     content.problems.extend(content.bibliography.problems)

@@ -1,25 +1,15 @@
 """The content files as they must be: one frozen model for each kind of entry."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
+from guide.library.base import CitationKey, Slug, Strict, Summary, Text
 from guide.library.scale import Level
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Summary = Annotated[str, StringConstraints(min_length=20, max_length=320, strip_whitespace=True)]
-CitationKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9:_-]*$")]
 
 Verdict = Literal["correct", "wrong-species", "duplicate", "wrong-concept", "wrong-type", "imprecise", "unverified"]
 """What curation found of a seed row: see `seeds/`."""
-
-
-class Strict(BaseModel):
-    """Base of every model: frozen, and a field that is not known is a fault."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class SeedAnswer(Strict):
@@ -228,49 +218,12 @@ class Trial(Entry):
     sources: tuple[CitationKey, ...] = Field(min_length=1)
 
 
-class Option(Strict):
-    """One answer to choose, and why it is right or wrong."""
-
-    text: Text
-    right: bool = False
-    reason: Text
-
-
-class Question(Strict):
-    """A single-best-answer item."""
-
-    id: Slug
-    form: Literal["single"] = "single"
-    entry: Slug
-    """The page that teaches it."""
-    section: str = ""
-    """Heading on that page; empty for the page as a whole."""
-    objective: str = ""
-    level: Literal["recall", "understanding", "application"]
-    evidence: Level
-    stem: Text
-    options: tuple[Option, ...] = Field(min_length=3, max_length=5)
-    take_home: Text
-    sources: tuple[CitationKey, ...] = Field(min_length=1)
-    twin_of: Slug | None = None
-    replaces: Slug | None = None
-    updated: date
-    reviewed: date | None = None
-
-
-class Topic(Strict):
-    """A file of questions."""
-
-    id: Slug
-    title: Text
-    question: tuple[Question, ...] = Field(min_length=1)
-
-
 class Unit(Strict):
     """One sitting of a learning path."""
 
     title: Text
-    objectives: tuple[Text, ...] = Field(min_length=1)
+    objectives: tuple[Slug, ...] = Field(min_length=1)
+    """Ids of `objectives.toml`."""
     entries: tuple[Slug, ...] = Field(min_length=1)
     questions: tuple[Slug, ...] = ()
 

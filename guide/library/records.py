@@ -1,6 +1,7 @@
 """The compiled library as the running program reads it: small frozen records, no parsing, no validation."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,16 +122,88 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer of a question with the reason why it is right or wrong."""
+    """One answer of a question with the reason why it is right or wrong; in a match, with what belongs to it."""
 
     text: str
     right: bool
     reason: Spans
+    pair: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A wrong way to reckon: the quantity found instead, the parameters it changes, and why it is not the answer."""
+
+    quantity: str
+    values: Mapping[str, str]
+    reason: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """A quantity to be reckoned from drawn parameters.
+
+    Attributes:
+        quantity: Name in `guide.physics.quantities`.
+        draw: The values that each parameter can take.
+        unit: Unit of the answer.
+        decimals: Decimals of the answer as shown.
+        tolerance: Per cent of the answer within which a number is right.
+        working: The solution with the parameters in braces.
+        reason: Why it is reckoned in this way.
+        slips: Wrong ways that are recognised.
+    """
+
+    quantity: str
+    draw: Mapping[str, tuple[float, ...]]
+    unit: str
+    decimals: int
+    tolerance: float
+    working: str
+    reason: Spans
+    slips: tuple[Slip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A line of a figure and its points (x, y)."""
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A row of a forest plot."""
+
+    name: str
+    estimate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure to be drawn in text."""
+
+    kind: str
+    title: str
+    x: str
+    y: str
+    curves: tuple[Curve, ...]
+    rows: tuple[Interval, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A single-best-answer item."""
+    """An item of the bank.
+
+    Attributes:
+        form: "single", "several", "order", "match", "numeric", "figure", or "card": a glossary term to be recalled.
+        options: The answers; of an order in their right order, of a match with their pairs.
+        twin_of: The question that this one asks in other words.
+        replaces: The question whose history this one takes over.
+    """
 
     id: str
     topic: str
@@ -144,11 +217,21 @@ class Question:
     take_home: Spans
     references: tuple[str, ...]
     updated: str
+    form: str = "single"
+    numeric: Numeric | None = None
+    figure: Figure | None = None
+    twin_of: str = ""
+    replaces: str = ""
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """Places of the right options, counted from 0."""
+        return tuple(place for place, option in enumerate(self.options) if option.right)
 
     @property
     def key(self) -> int:
-        """Place of the right option, counted from 0."""
-        return next(place for place, option in enumerate(self.options) if option.right)
+        """Place of the right option of a question with one."""
+        return self.keys[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from guide.library.models import CitationKey, Slug, Strict, Text
+from guide.library.base import CitationKey, Slug, Strict, Text
 
 
 class Reference(Strict):

@@ -31,6 +31,7 @@ class HomeFacts:
         due: How many questions are due.
         answered: How many questions were ever answered, of `questions`.
         days: Answers on each of the last days, today last.
+        sure_and_wrong: How many questions were answered sure and wrong last.
         right_share: Share of right answers on those days, None when there were none.
         paths: Id, title and share of pages already opened of each learning path.
         counts: What the library holds, such as `("32 mechanisms", "tab:mechanisms")`.
@@ -42,6 +43,7 @@ class HomeFacts:
     questions: int
     days: Sequence[int]
     right_share: float | None
+    sure_and_wrong: int
     paths: Sequence[tuple[str, str, float]]
     counts: Sequence[tuple[str, str]]
     notice: str
@@ -100,6 +102,8 @@ def _right(facts: HomeFacts, width: int) -> list[Line]:
         lines.append((Piece(f"  {facts.due} {noun} due   ", "b"), Piece("review now", "accent", "due:now")))
     else:
         lines.append((Piece("  Nothing is due.   "), Piece("practise", "accent", "tab:quiz")))
+    if facts.sure_and_wrong:
+        lines.append((Piece("  "), Piece(f"{facts.sure_and_wrong} sure and wrong", "accent", "quiz:sure")))
     lines.append((Piece(f"  {facts.answered} of {facts.questions} questions answered", "dim"),))
     share = f", {facts.right_share:.0%} right" if facts.right_share is not None else ""
     lines.append(

@@ -15,7 +15,7 @@ def path_lines(path: Path, catalogue: Catalogue, opened: set[str], width: int) -
         done = sum(entry in opened for entry in unit.entries)
         lines += [EMPTY, (Piece(f"{number}. {unit.title}", "h2"), Piece(f"   {done} of {len(unit.entries)} opened", "dim"))]
         for objective in unit.objectives:
-            lines += wrap([Piece(objective)], width, "  • ", "    ")
+            lines += wrap([Piece(catalogue.objectives.get(objective, objective), "", f"objective:{objective}")], width, "  • ", "    ")
         for entry in unit.entries:
             head = catalogue.heads[entry]
             sign = "✓" if entry in opened else "·"

@@ -1,14 +1,53 @@
-"""A question, its feedback and the score as lines."""
+"""The quiz around its questions: what can be started, how far a run is, how it ended."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from guide.library.catalogue import Catalogue
-from guide.library.records import Question
-from guide.reading.home import bar
-from guide.reading.lines import EMPTY, Line, Piece, line_width, pieces_of, wrap
-from guide.study.session import Asked, Given, Session
+from guide.reading.home import bar, sparkline
+from guide.reading.lines import EMPTY, Line, Piece, clip, line_width, pieces_of, wrap
+from guide.reading.question import key_text, page_link, stem_pieces
+from guide.study.answering import Given
+from guide.study.session import Session
+from guide.study.statistics import Mastery
 
-LETTERS = "ABCDE"
+TOPICS_WIDTH = 76
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the quiz offers.
+
+    Attributes:
+        due: Reviews to do today, within the cap.
+        waiting: How many more are due than the cap lets through.
+        forecast: Reviews on each of the next days.
+        resume: The exam that was not finished, in words; empty when there is none.
+        sure_and_wrong: How many were answered sure and wrong last.
+        topics: Title and mastery of every topic.
+        count: How many questions will be asked.
+        which: Which of them.
+        mode: "practice", "exam" or "room".
+        timing: The exam's clock in words.
+        cards: How many glossary cards there are.
+        total: How many questions there are.
+    """
+
+    due: int
+    waiting: int
+    forecast: Sequence[int]
+    resume: str
+    sure_and_wrong: int
+    topics: Sequence[tuple[str, Mastery]]
+    count: int
+    which: str
+    mode: str
+    timing: str
+    cards: int
+    total: int
+
+
+WHICH_WORDS = {"all": "unseen first", "unseen": "unseen only", "wrong": "last wrong", "flagged": "flagged"}
 
 
 def head_line(session: Session, number: int, width: int) -> Line:
@@ -18,105 +57,84 @@ def head_line(session: Session, number: int, width: int) -> Line:
     return (*left, Piece(" " * max(width - line_width(left) - 10, 1)), right)
 
 
-def question_lines(asked: Asked, width: int, given: Given | None = None) -> list[Line]:
-    """Return stem and options; once answered, each option says by sign and word whether it was right."""
-    lines = wrap(pieces_of(asked.question.stem, asked.question.references, "b"), width)
-    lines.append(EMPTY)
-    for place, option in enumerate(asked.order):
-        style, tail, sign = "", "", "   "
-        if given is not None:
-            if option == asked.question.key:
-                style, tail = "good", "   ✓\u00a0right"
-            elif place == given.place:
-                style, tail = "bad", "   ✗\u00a0yours"
-            sign = " ▸ " if place == given.place else "   "
-        letter = f"{sign}{LETTERS[place]}  "
-        target = "" if given is not None else f"choose:{place}"
-        rows = wrap([Piece(asked.question.options[option].text, style, target), Piece(tail, style)], width - len(letter))
-        lines.append((Piece(letter, style or "accent", target), *rows[0]))
-        lines.extend((Piece(" " * len(letter)), *row) for row in rows[1:])
-    return lines
+def _switch(label: str, value: str, target: str, key: str) -> list[Piece]:
+    return [Piece(f"{label} ", "dim"), Piece(f" {value} ", "button", target), Piece(f" {key}", "dim"), Piece("   ")]
 
 
-def feedback_lines(given: Given, catalogue: Catalogue, width: int) -> list[Line]:
-    """Return the reasons: of one's own choice first, then of the key, then of the rest; then what to take home."""
-    question = given.asked.question
-    order = list(dict.fromkeys([given.option, question.key, *given.asked.order]))
-    lines: list[Line] = [EMPTY]
-    for option in order:
-        letter = LETTERS[given.asked.order.index(option)]
-        right = option == question.key
-        style = "good" if right else ("bad" if option == given.option else "dim")
-        front = f"{'✓' if right else '✗'} {letter}  "
-        rows = wrap(pieces_of(question.options[option].reason, question.references), width - 5)
-        lines.append((Piece(front, style), *rows[0]))
-        lines.extend((Piece("     "), *row) for row in rows[1:])
-        lines.append(EMPTY)
-    lines.extend(wrap([Piece("Take home: ", "b"), *pieces_of(question.take_home, question.references)], width))
-    lines.extend(
-        wrap(
-            [Piece("Evidence: ", "dim"), Piece(question.evidence, "level"), Piece("   Read: ", "dim"), _page_link(question, catalogue)],
-            width,
+def setup_lines(setup: Setup, width: int) -> list[Line]:
+    """Return what can be started."""
+    lines: list[Line] = [(Piece("Today", "h2"),)]
+    if setup.due:
+        more = f", {setup.waiting} more wait for the next days" if setup.waiting else ""
+        lines.append((Piece("  "), Piece(f"Review the {setup.due} due", "accent", "due:now"), Piece(more, "dim")))
+    else:
+        lines.append((Piece("  Nothing is due.", "dim"),))
+    if setup.resume:
+        lines.append((Piece("  "), Piece(f"Resume {setup.resume}", "accent", "quiz:resume")))
+    if setup.sure_and_wrong:
+        lines.append((Piece("  "), Piece(f"Look again at {setup.sure_and_wrong} answered sure and wrong", "accent", "quiz:sure")))
+    doors = (("Progress", "progress"), ("Settings", "settings"), ("Class code", "code"), ("Reckon without end", "drill"))
+    lines.append(tuple(piece for words, name in doors for piece in (Piece("  "), Piece(words, "accent", f"quiz:{name}"))))
+    if any(setup.forecast):
+        lines.append(
+            (Piece("  next 14 days  ", "dim"), Piece(sparkline(setup.forecast), "accent"), Piece(f"  {sum(setup.forecast)} reviews", "dim"))
         )
-    )
+    lines += [EMPTY, (Piece("Start", "h2"),)]
+    switches = [Piece("  "), *_switch("as", setup.mode, "quiz:mode", "m"), *_switch("questions", str(setup.count), "count:+", "← →")]
+    if setup.mode == "practice":
+        switches += _switch("take", WHICH_WORDS[setup.which], "quiz:which", "w")
+    elif setup.mode == "exam":
+        switches.append(Piece(setup.timing, "dim"))
+    lines += [*wrap(switches, width, "", "  "), EMPTY]
+    room = min(width, TOPICS_WIDTH)
+    lines.append(_topic("All topics", "topic:", setup.total, None, room))
+    for title, part in setup.topics:
+        lines.append(_topic(title, f"topic:{part.name}", part.total, part, room))
+    if setup.mode == "practice":
+        lines.append(_topic("Glossary cards", "topic:glossary", setup.cards, None, room))
     return lines
 
 
-def _page_link(question: Question, catalogue: Catalogue) -> Piece:
-    head = catalogue.heads.get(question.entry)
-    return Piece(head.title if head else question.entry, "link", question.entry if head else "")
+def _topic(title: str, target: str, total: int, part: Mastery | None, width: int) -> Line:
+    known: list[Piece] = []
+    if part is not None:
+        known = [Piece(bar(part.share), "accent"), Piece(f" {part.share:>4.0%} known", "dim")]
+    left = clip((Piece("  "), Piece(title, "accent", target)), width - 28)
+    gap = " " * max(width - 28 - line_width(left), 1)
+    return (*left, Piece(gap), Piece(f"{total:>4}   ", "dim"), *known)
 
 
-def score_lines(session: Session, catalogue: Catalogue, width: int) -> list[Line]:
-    """Return the score and what to read again."""
+def score_lines(session: Session, catalogue: Catalogue, width: int, ended: str = "") -> list[Line]:
+    """Return the score and what to read again, sure and wrong first."""
     total = len(session.given)
     share = session.score / total if total else 0.0
     lines: list[Line] = [
         EMPTY,
-        (Piece(f"{session.title}: done", "title"),),
+        (Piece(f"{session.title}: {ended or 'done'}", "title"),),
         EMPTY,
         (Piece(f"Score: {session.score} of {total}", "b"), Piece(f"   {bar(share, 20)} {share:.0%}", "accent")),
         EMPTY,
     ]
-    wrong = [given for given in session.given if not given.right]
+    wrong = sorted((given for given in session.given if not given.right), key=lambda given: given.confidence != "sure")
     if wrong:
         lines += [(Piece("Read again", "h2"),), EMPTY]
         for given in wrong:
-            question = given.asked.question
-            lines += wrap([Piece("✗ ", "bad"), *pieces_of(question.stem, question.references)], width, "", "  ")
-            lines += wrap(
-                [Piece("✓ ", "good"), Piece(question.options[question.key].text), Piece("   "), _page_link(question, catalogue)],
-                width,
-                "  ",
-                "    ",
-            )
-    else:
+            lines += wrong_lines(given, catalogue, width)
+    elif total:
         lines.append((Piece("All of them right.", "good"),))
-    lines += [EMPTY, (Piece("again", "accent", "again:"), Piece("   "), Piece("choose another topic", "accent", "setup:"))]
+    lines += [EMPTY, (Piece("again", "accent", "again:"), Piece("   "), Piece("back to the quiz", "accent", "setup:"))]
     return lines
 
 
-def setup_lines(topics: Sequence[tuple[str, str, int, int]], due: int, count: int, width: int) -> list[Line]:
-    """Return what can be practised.
-
-    Args:
-        topics: Id, title, number of questions and how many of them were answered, for each topic.
-        due: How many questions are due.
-        count: How many will be asked.
-        width: Cells available.
-    """
-    lines: list[Line] = [EMPTY, (Piece("Practice", "title"),), EMPTY]
-    number = (Piece("Questions  ", "dim"), Piece("‹", "accent", "count:-"), Piece(f" {count:>2} ", "b"), Piece("›", "accent", "count:+"))
-    lines += [(*number, Piece("   ← → change the number", "dim")), EMPTY]
-    if due:
-        lines.append((Piece(f"What is due now ({due})", "accent", "due:now"),))
-    total = sum(questions for _, _, questions, _ in topics)
-    lines.append((Piece(f"All topics ({total})", "accent", "topic:"),))
-    lines.append(EMPTY)
-    for name, title, questions, answered in topics:
-        space = max(min(width, 64) - len(title) - 22, 1)
-        lines.append(
-            (Piece(title, "accent", f"topic:{name}"), Piece(" " * space), Piece(f"{answered:>3} of {questions:>3} answered", "dim"))
-        )
-    lines += [EMPTY, *wrap([Piece("One key answers. Every answer is kept at once; what you miss comes back sooner.", "dim")], width)]
-    return lines
+def wrong_lines(given: Given, catalogue: Catalogue, width: int) -> list[Line]:
+    """Return a question answered wrong: its stem, its key, where to read."""
+    question = given.asked.question
+    if question.form == "card":
+        stem = [*stem_pieces(given.asked), Piece(" "), *pieces_of(question.take_home)]
+        return wrap([Piece("✗ ", "bad"), *stem, Piece("   "), page_link(question, catalogue)], width, "", "  ")
+    sure = [Piece("sure, and wrong: ", "warn")] if given.confidence == "sure" else []
+    plain = [piece._replace(style="") for piece in stem_pieces(given.asked)]
+    lines = wrap([Piece("✗ ", "bad"), *sure, *plain], width, "", "  ")
+    return lines + wrap(
+        [Piece("✓ ", "good"), Piece(key_text(given.asked)), Piece("   "), page_link(question, catalogue)], width, "  ", "    "
+    )

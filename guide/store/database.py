@@ -1,5 +1,6 @@
 """Opening the learner's database: made when missing, set aside when damaged, kept in memory when nothing can be written."""
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 from guide.errors import GuideError
 
 FILE = "learner.sqlite"
-VERSION = 1
+VERSION = 2
 """Version of `schema.sql`; a newer database is refused untouched."""
 
 BUSY_SECONDS = 5
@@ -60,6 +61,8 @@ def _open_file(path: Path) -> sqlite3.Connection:
         row = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
         if row is None or not str(row[0]).isdigit():
             raise sqlite3.DatabaseError("no version")
+        if int(row[0]) < VERSION:
+            migrate(connection, path, int(row[0]))
         if int(row[0]) > VERSION:
             raise GuideError(
                 f"the learner's data in {path} was made by a newer guide (version {row[0]}, this one reads {VERSION})",
@@ -71,6 +74,36 @@ def _open_file(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def migrate(connection: sqlite3.Connection, path: Path, found: int) -> None:
+    """Bring an older database to this version, one step after another, after copying it beside itself.
+
+    The steps of all versions are one transaction: killed in between, the old database is still whole.
+    """
+    backup = path.with_name(f"{path.stem}-version-{found}{path.suffix}")
+    if not backup.exists():
+        part = backup.with_name(backup.name + ".part")
+        copy = sqlite3.connect(part)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()
+        part.replace(backup)
+    folder = resources.files("guide.store").joinpath("migrations")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another guide may have migrated it while this one waited for the lock.
+        row = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+        for version in range(int(row[0]) + 1, VERSION + 1):
+            script = folder.joinpath(f"to_{version}.sql").read_text("utf-8")
+            for statement in re.sub(r"--.*", "", script).split(";"):
+                connection.execute(statement)
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'version'", (str(version),))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def _create_once(connection: sqlite3.Connection) -> None:

@@ -11,13 +11,14 @@ CREATE TABLE reviews (
   run TEXT NOT NULL,
   mode TEXT NOT NULL,
   answered_at TEXT NOT NULL,
-  option INTEGER NOT NULL,
+  response TEXT NOT NULL,
   correct INTEGER NOT NULL,
+  confidence TEXT NOT NULL DEFAULT '',
   grade TEXT NOT NULL,
   seconds REAL NOT NULL,
+  predicted REAL,
   content_version TEXT NOT NULL,
   before TEXT,
-  after TEXT,
   undone INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX reviews_by_question ON reviews (question, answered_at);
@@ -26,9 +27,31 @@ CREATE INDEX reviews_by_time ON reviews (answered_at);
 CREATE TABLE schedules (
   question TEXT PRIMARY KEY,
   due TEXT NOT NULL,
+  correct INTEGER NOT NULL,
+  sure INTEGER NOT NULL,
   schedule TEXT NOT NULL
 ) STRICT;
 CREATE INDEX schedules_by_due ON schedules (due);
+
+CREATE TABLE marks (
+  question TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  marked_at TEXT NOT NULL,
+  PRIMARY KEY (question, kind)
+) STRICT;
+
+CREATE TABLE exams (
+  run TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  seed TEXT NOT NULL,
+  code TEXT NOT NULL,
+  questions TEXT NOT NULL,
+  limit_seconds REAL,
+  may_pause INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  finished_at TEXT
+) STRICT;
 
 CREATE TABLE positions (
   entry TEXT PRIMARY KEY,

@@ -1,13 +1,35 @@
 """When a question comes back: FSRS, with the time handed in."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
 
 Grade = Literal["again", "hard", "good", "easy"]
 
-DESIRED_RETENTION = 0.9
-"""Probability of recall at which a question falls due."""
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How questions are scheduled.
+
+    Attributes:
+        retention: Desired probability of recall, between 0 and 1: a question falls due when it has sunk to this.
+        learning_steps: Minutes after which a new question comes again before days are counted; none: the next day at the earliest.
+        relearning_steps: The same for one that was forgotten.
+        parameters: The 21 weights of FSRS-6; None for those that its authors publish.
+    """
+
+    retention: float = 0.9
+    learning_steps: tuple[float, ...] = ()
+    relearning_steps: tuple[float, ...] = ()
+    parameters: tuple[float, ...] | None = None
+
+
+RULES = Rules()
+"""No steps within a day: a test on the same day does little, gaps of days do most (Adesope 2017, Latimier 2021)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +41,9 @@ class Schedule:
         step: Learning step, None in review.
         stability: Days until recall has fallen to 90 %.
         difficulty: From 1 to 10.
-        due: When it should come back.
+        due: When FSRS wants it back.
         last_review: When it was answered last.
+        recheck: When it comes back whatever FSRS says, because it was answered wrong and sure.
     """
 
     state: int
@@ -29,37 +52,74 @@ class Schedule:
     difficulty: float | None
     due: datetime
     last_review: datetime | None
+    recheck: datetime | None = None
+
+    @property
+    def next(self) -> datetime:
+        """When it is to be asked next."""
+        return min(self.due, self.recheck) if self.recheck is not None else self.due
 
 
-def review(schedule: Schedule | None, grade: Grade, now: datetime, retention: float = DESIRED_RETENTION) -> Schedule:
+@lru_cache(maxsize=8)
+def _scheduler(rules: Rules) -> "Scheduler":
+    from fsrs import Scheduler
+    from fsrs.scheduler import DEFAULT_PARAMETERS
+
+    return Scheduler(
+        parameters=rules.parameters or DEFAULT_PARAMETERS,
+        desired_retention=rules.retention,
+        learning_steps=[timedelta(minutes=step) for step in rules.learning_steps],
+        relearning_steps=[timedelta(minutes=step) for step in rules.relearning_steps],
+        enable_fuzzing=False,
+    )
+
+
+def _card(schedule: Schedule) -> "Card":
+    from fsrs import Card, State
+
+    return Card(
+        card_id=1,
+        state=State(schedule.state),
+        step=schedule.step,
+        stability=schedule.stability,
+        difficulty=schedule.difficulty,
+        due=schedule.due,
+        last_review=schedule.last_review,
+    )
+
+
+def review(schedule: Schedule | None, grade: Grade, now: datetime, rules: Rules = RULES) -> Schedule:
     """Return the schedule after an answer.
 
     Args:
         schedule: The schedule before, None for a question never answered.
         grade: How well it was known.
-        now: Aware UTC time of the answer.
-        retention: Desired probability of recall, between 0 and 1.
+        now: Aware UTC time of the answer. A time before the last answer counts as that answer's: no interval is negative.
+        rules: How questions are scheduled.
 
     Raises:
         ValueError: `now` is not in UTC.
     """
-    from fsrs import Card, Rating, Scheduler, State
+    from fsrs import Card, Rating
 
-    scheduler = Scheduler(desired_retention=retention, enable_fuzzing=False)
     if schedule is None:
         card = Card(card_id=1, due=now)
     else:
-        # A clock that was set back must not make a negative interval: the answer counts as given at the last one's time.
         if schedule.last_review is not None and now < schedule.last_review:
             now = schedule.last_review
-        card = Card(
-            card_id=1,
-            state=State(schedule.state),
-            step=schedule.step,
-            stability=schedule.stability,
-            difficulty=schedule.difficulty,
-            due=schedule.due,
-            last_review=schedule.last_review,
-        )
-    after, _ = scheduler.review_card(card, Rating[grade.capitalize()], now)
-    return Schedule(after.state.value, after.step, after.stability, after.difficulty, after.due, after.last_review)
+        card = _card(schedule)
+    after, _ = _scheduler(rules).review_card(card, Rating[grade.capitalize()], now)
+    recheck = schedule.recheck if schedule is not None else None
+    return Schedule(after.state.value, after.step, after.stability, after.difficulty, after.due, after.last_review, recheck)
+
+
+def recall(schedule: Schedule, now: datetime, rules: Rules = RULES) -> float:
+    """Return the probability, from 0 to 1, that the question is answered right now; 1 at a time before its last answer."""
+    if schedule.last_review is not None and now <= schedule.last_review:
+        return 1.0
+    return float(_scheduler(rules).get_card_retrievability(_card(schedule), now))
+
+
+def rechecked(schedule: Schedule, at: datetime | None) -> Schedule:
+    """Return a schedule with another time at which the question comes back whatever FSRS says."""
+    return replace(schedule, recheck=at)

@@ -1,44 +1,13 @@
-"""A run of questions: which, in which order, with which order of options, and how it went."""
+"""A run of questions: which, in which order, and how it went."""
 
 import hashlib
 import random
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from guide.library.records import Question
-
-_NUMBER = re.compile(r"^[<>≤≥≈~]?\s*[-−]?\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it is put: `order[place]` is the index of the option shown at that place."""
-
-    question: Question
-    order: tuple[int, ...]
-
-    def place_of_key(self) -> int:
-        """Return the place at which the right option is shown."""
-        return self.order.index(self.question.key)
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer: the place that was chosen and whether it is right."""
-
-    asked: Asked
-    place: int
-
-    @property
-    def option(self) -> int:
-        """Index of the chosen option in the question's own order."""
-        return self.asked.order[self.place]
-
-    @property
-    def right(self) -> bool:
-        """Whether the chosen option is the key."""
-        return self.option == self.asked.question.key
+from guide.study.answering import Given
+from guide.study.asking import Asked, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +34,33 @@ class Session:
         """How many answers are right."""
         return sum(answer.right for answer in self.given)
 
-    def answer(self, place: int) -> "Session":
-        """Return the session after the option at a place was chosen.
+    def answered(self, given: Given) -> "Session":
+        """Return the session after an answer to the current question.
 
         Raises:
-            IndexError: All questions are answered, or the question has no such option.
+            ValueError: The answer is to another question.
         """
-        asked = self.current
-        if asked is None or not 0 <= place < len(asked.order):
-            raise IndexError(place)
-        return replace(self, given=(*self.given, Given(asked, place)))
+        if given.asked is not self.current:
+            raise ValueError("the answer is not to the current question")
+        return replace(self, given=(*self.given, given))
 
     def undone(self) -> "Session":
         """Return the session without its last answer."""
         return replace(self, given=self.given[:-1])
 
+    def skipped(self) -> "Session":
+        """Return the session without its current question."""
+        at = len(self.given)
+        return replace(self, asked=(*self.asked[:at], *self.asked[at + 1 :]))
+
 
 def seed_of(code: str) -> int:
-    """Return the seed that a code stands for, the same on every machine."""
+    """Return the seed that a word stands for, the same on every machine."""
     return int.from_bytes(hashlib.sha256(code.strip().casefold().encode()).digest()[:8], "big")
 
 
-def put(question: Question, rng: random.Random) -> Asked:
-    """Put a question with its options shuffled; options that are numbers keep their order."""
-    order = list(range(len(question.options)))
-    if not all(_NUMBER.match(option.text) for option in question.options):
-        rng.shuffle(order)
-    return Asked(question, tuple(order))
-
-
 def practice(title: str, questions: Iterable[Question], count: int, seed: int, first: Sequence[str] = ()) -> Session:
-    """Draw a run of questions.
+    """Draw a run of questions; a twin of one already drawn waits until the others are used up.
 
     Args:
         title: What the run is about.
@@ -109,4 +74,25 @@ def practice(title: str, questions: Iterable[Question], count: int, seed: int, f
     rng.shuffle(pool)
     places = {name: place for place, name in enumerate(first)}
     pool.sort(key=lambda question: places.get(question.id, len(places)))
-    return Session(title, tuple(put(question, rng) for question in pool[: max(count, 0)]))
+    if not first:
+        pool = _twins_apart(pool)
+    return Session(title, tuple(put(question, seed) for question in pool[: max(count, 0)]))
+
+
+def _twins_apart(pool: list[Question]) -> list[Question]:
+    families: set[str] = set()
+    fresh: list[Question] = []
+    later: list[Question] = []
+    for question in pool:
+        family = question.twin_of or question.id
+        (later if family in families else fresh).append(question)
+        families.add(family)
+    return fresh + later
+
+
+def again_and_again(question: Question, seed: int) -> Iterable[Asked]:
+    """Yield a numeric question with ever new numbers."""
+    number = 0
+    while True:
+        yield put(question, seed + number)
+        number += 1

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from guide.errors import Problem
-from guide.library.checks import citations, evidence, identity, numbers, questions, reach, references, seeds, standards, text, wording
+from guide.library.checks import citations, evidence, identity, items, numbers, reach, references, seeds, standards, text, wording
 from guide.library.load import Content
 
 CODES: dict[str, str] = {
@@ -49,11 +49,7 @@ CODES: dict[str, str] = {
     "repeated-sentence": "two pages have the same sentence",
     "long-sentence": "a sentence is too long to be read at once",
     "unexplained-abbreviation": "an abbreviation is neither written out nor in the library",
-    "question-key": "a question has not exactly one right option",
-    "question-options": "two options of a question are the same",
-    "question-reason": "a reason is too short to teach",
-    "question-section": "the section named by a question is not on its page",
-    "twin-mismatch": "a question and its twin teach different pages",
+    **items.CODES,
 }
 """Every code that `abscopal check` can print, with what it means; `tests/fixtures/broken/` has a case for each."""
 
@@ -68,7 +64,7 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     reach.check,
     references.check,
     seeds.check,
-    questions.check,
+    items.check,
 )
 
 

@@ -36,6 +36,7 @@ def cited_keys(content: Content) -> set[str]:
     for quiz in content.quizzes:
         for question in quiz.topic.question:
             keys.update(question.sources)
+            keys.update(question.figure.sources if question.figure else ())
     return keys
 
 
@@ -111,7 +112,7 @@ def _quiz(quiz: Quiz, known: set[str]) -> Iterator[Problem]:
         for key in question.sources:
             if key not in known:
                 yield _unknown(quiz.source.file, line, key, known)
-        for text in (question.stem, question.take_home, *(option.reason for option in question.options)):
+        for text in question.marked_up:
             for span in parse_inline(text):
                 for key in span.target.split() if span.style == "cite" else ():
                     if key not in question.sources:

@@ -44,9 +44,7 @@ def check(content: Content) -> Iterator[Problem]:
         yield from _level_of_page(page)
     for quiz in content.quizzes:
         for question in quiz.topic.question:
-            if not supported(question.evidence, list(question.sources), references):
-                yield _beyond(quiz.source.file, quiz.line(question.id), question.evidence, list(question.sources), references)
-            for text in (question.stem, question.take_home, *(option.reason for option in question.options)):
+            for text in question.marked_up:
                 for span in parse_inline(text):
                     if span.style == "cite" and span.level and not supported(span.level, span.target.split(), references):
                         yield _beyond(quiz.source.file, quiz.line(question.id), span.level, span.target.split(), references)

@@ -85,11 +85,15 @@ def _links(content: Content) -> Iterator[Problem]:
                 yield _unknown(quiz.source.file, quiz.line(question.id), question.entry, known)
             if question.twin_of and question.twin_of not in questions:
                 yield _unknown(quiz.source.file, quiz.line(question.id), question.twin_of, questions)
+    objectives = {objective.id for objective in content.objectives}
     for path, source in content.paths:
         for unit in path.unit:
             for name in unit.entries:
                 if name not in known:
                     yield _unknown(source.file, source.line_of("entries", name), name, known)
+            for name in unit.objectives:
+                if name not in objectives:
+                    yield _unknown(source.file, source.line_of("objectives", name), name, objectives)
             for name in unit.questions:
                 if name not in questions:
                     yield _unknown(source.file, source.line_of("questions", name), name, questions)

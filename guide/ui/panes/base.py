@@ -34,6 +34,9 @@ class Pane(Horizontal):
         """The text that can be seen."""
         return ""
 
+    def leave(self) -> None:
+        """Keep what must be kept: the guide is being closed."""
+
     def copy_text(self) -> str:
         """What the copy command copies."""
         return ""

@@ -187,7 +187,10 @@ class BrowsePane(Pane):
     def request(self, target: str) -> None:
         """Open a source, the contents, or go back to the list."""
         verb, _, name = target.partition(":")
-        if verb == "ref":
+        if verb == "section":
+            line = next((line for title, _, line in self._page.headings if title == name), 0)
+            self._page.scroll_to(y=line, animate=False, force=True)
+        elif verb == "ref":
             entry = self._world.catalogue.entry(self._page.entry)
             self._note.show_source(name, entry.references.index(name) + 1)
         elif target == "do:find" and self._page.entry:

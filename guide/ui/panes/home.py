@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 
+from guide.coach.preferences import read_preferences
 from guide.library.records import Path
 from guide.library.scale import KIND_FACTS
 from guide.reading.home import HomeFacts, Reading, home_lines
@@ -26,7 +27,7 @@ def gather(world: World) -> HomeFacts:
         head = catalogue.heads.get(found.entry)
         if head is not None and len(readings) < READINGS:
             readings.append(Reading(head.id, KIND_FACTS[head.kind].tag, head.kind, head.title, found.heading, found.share))
-    days = progress.days(now)
+    days = progress.answers.days(now)
     answered = sum(day.answered for day in days)
     visited = progress.visited()
     paths = []
@@ -47,10 +48,11 @@ def gather(world: World) -> HomeFacts:
     counts.append((f"{catalogue.counts['questions']} questions", "tab:quiz"))
     return HomeFacts(
         readings=readings,
-        due=len(progress.due(now)),
-        answered=progress.answered_count(),
+        due=min(progress.answers.due_count(now), max(read_preferences(progress.settings()).cap - progress.answers.done_today(now), 0)),
+        answered=progress.answers.answered_count(),
         questions=catalogue.counts["questions"],
         days=[day.answered for day in days],
+        sure_and_wrong=len(progress.answers.sure_and_wrong()),
         right_share=sum(day.right for day in days) / answered if answered else None,
         paths=paths,
         counts=counts,

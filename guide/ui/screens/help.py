@@ -16,7 +16,14 @@ PLACES = {
     "setup": "the quiz, choosing",
     "question": "a question",
     "feedback": "the answer",
+    "exam": "an exam",
+    "overview": "an exam, seen whole",
+    "through": "an exam, gone through",
+    "room": "a question for a room",
     "score": "the score",
+    "progress": "progress",
+    "settings": "the settings",
+    "typing": "typing a code",
     "tools": "the tools",
 }
 

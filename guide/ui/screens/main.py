@@ -157,7 +157,12 @@ class MainScreen(Screen[None]):
             await self.open_tab(name)
         elif verb == "do":
             self.run_command(name)
-        elif verb in ("topic", "due", "about"):
+        elif verb == "passage":
+            entry, _, section = name.partition(":")
+            await self.open_entry(entry)
+            if section:
+                self.pane.request(f"section:{section}")
+        elif verb in ("topic", "due", "about", "objective", "ask", "quiz"):
             await self.open_tab("quiz")
             self.pane.request(target)
         else:
@@ -331,6 +336,8 @@ class MainScreen(Screen[None]):
     def action_quit(self) -> None:
         """Leave; where one was is kept."""
         self._keep_position()
+        for pane in self._panes.values():
+            pane.leave()
         self.world.progress.close()
         self.app.exit()
 

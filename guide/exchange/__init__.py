@@ -1,0 +1,1 @@
+"""What leaves the guide and what enters it: result files, reports, papers, decks, tables, own questions."""

@@ -1,0 +1,16 @@
+"""What every content model is built of: frozen tables and the forms of text in them."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Summary = Annotated[str, StringConstraints(min_length=20, max_length=320, strip_whitespace=True)]
+CitationKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9:_-]*$")]
+
+
+class Strict(BaseModel):
+    """Base of every model: frozen, and a field that is not known is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,128 @@
+"""A question as the item rules see it: plain words, the key, the distractors, and the library around it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from guide.library.load import Content, Page
+from guide.library.markup import parse_inline
+from guide.library.mentions import page_text, words
+from guide.library.questions import Question
+from guide.library.records import prose
+from guide.library.sources import Reference
+
+NUMERIC = re.compile(r"[<>≤≥≈~]?\s*[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:\s*(?:[–-]|to)\s*\d+(?:\.\d+)?)?\s*(?P<unit>[^\d\s].{0,20})?")
+"""An option that is a number or a range, with its unit."""
+COMMONEST = 2000
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One rule broken by one item."""
+
+    rule: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """What the rules must know beside the item.
+
+    Attributes:
+        common: The commonest words of the guide's own pages.
+        vocabulary: Every word of pages, and the words that editors have added.
+        abbreviations: What has an entry or an alias.
+        pages: Entries by id.
+        objectives: Ids of the objectives of paths.
+        references: Sources by key.
+        questions: The bank by id.
+    """
+
+    common: frozenset[str]
+    vocabulary: frozenset[str]
+    abbreviations: frozenset[str]
+    pages: dict[str, Page]
+    objectives: frozenset[str]
+    references: dict[str, Reference]
+    questions: dict[str, Question]
+
+    @classmethod
+    def of(cls, content: Content) -> "Library":
+        """Gather it from the content."""
+        counts = Counter(word for page in content.pages for word in words(f"{page.entry.title} {page_text(page)}"))
+        names = {word for page in content.pages for name in (page.entry.title, *page.entry.aliases) for word in re.findall(r"\w+", name)}
+        return cls(
+            common=frozenset(word for word, _ in counts.most_common(COMMONEST)),
+            vocabulary=frozenset(counts) | {name.casefold() for name in names} | set(content.words),
+            abbreviations=frozenset(names),
+            pages=content.page_by_id(),
+            objectives=frozenset(objective.id for objective in content.objectives),
+            references=content.bibliography.references,
+            questions={question.id: question for quiz in content.quizzes for question in quiz.topic.question},
+        )
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question with what rules ask of it again and again."""
+
+    question: Question
+
+    @cached_property
+    def stem(self) -> str:
+        """The stem without markup."""
+        return prose(parse_inline(self.question.stem))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The options, of a match its pairs too."""
+        return tuple(option.text for option in self.question.options) + tuple(o.pair for o in self.question.options if o.pair)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The right options."""
+        return tuple(option.text for option in self.question.options if option.right)
+
+    @cached_property
+    def distractors(self) -> tuple[str, ...]:
+        """The wrong options."""
+        return tuple(option.text for option in self.question.options if not option.right)
+
+    @cached_property
+    def reasons(self) -> tuple[str, ...]:
+        """The reasons without markup, of a numeric item those of the quantity and its slips."""
+        numeric = self.question.numeric
+        raw = [option.reason for option in self.question.options]
+        raw += [numeric.reason, *(slip.reason for slip in numeric.slip)] if numeric else []
+        return tuple(prose(parse_inline(text)) for text in raw)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether one chooses among options: the rules on keys and distractors hold."""
+        return self.question.form in ("single", "several", "figure")
+
+    @property
+    def single(self) -> bool:
+        """Whether exactly one option is right."""
+        return self.question.form in ("single", "figure")
+
+    @property
+    def numeric_options(self) -> bool:
+        """Whether every option is a number or a range."""
+        return self.chosen and all(NUMERIC.fullmatch(text) for text in self.texts)
+
+    @property
+    def everything(self) -> Iterator[str]:
+        """Every run of text that a learner reads."""
+        yield self.stem
+        yield from self.texts
+        yield from self.reasons
+        yield prose(parse_inline(self.question.take_home))
+
+
+def content_words(text: str) -> list[str]:
+    """Return the words that carry meaning: four letters or more, without a plural s."""
+    return [word.rstrip("s") for word in words(text) if len(word) > 3]

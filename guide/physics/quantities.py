@@ -1,0 +1,161 @@
+"""What numeric questions ask for: each quantity a function of named parameters, with its unit and the source of its formula.
+
+The sources are pages of the library, which cite the papers.
+"""
+
+from collections.abc import Callable, Mapping
+from math import exp
+
+from guide.physics.linear_quadratic import bed, eqd2
+
+
+def _total(n: float, d: float, **_: float) -> float:
+    """Physical dose in Gy: n fractions of d."""
+    return n * d
+
+
+def _bed(n: float, d: float, ab: float, **_: float) -> float:
+    """BED in Gy; see `linear_quadratic.bed`."""
+    return bed(int(n), d, ab)
+
+
+def _eqd2(n: float, d: float, ab: float, **_: float) -> float:
+    """EQD2 in Gy; see `linear_quadratic.eqd2`."""
+    return eqd2(int(n), d, ab)
+
+
+def _fractions_for_eqd2(target: float, d: float, ab: float, **_: float) -> float:
+    """Number of fractions of d Gy that reach an EQD2 of `target` Gy: page `eqd2`."""
+    return target / (d * (d + ab) / (2 + ab))
+
+
+def _alpha_beta(n1: float, d1: float, n2: float, d2: float, **_: float) -> float:
+    """α/β in Gy of two schedules of equal effect: BED1 = BED2 solved for α/β; page `alpha-beta-ratio`."""
+    total1, total2 = n1 * d1, n2 * d2
+    return (total2 * d2 - total1 * d1) / (total1 - total2)
+
+
+def _surviving_percent(d: float, alpha: float, beta: float, **_: float) -> float:
+    """Surviving cells in per cent after one dose: 100·exp(-αd - βd²); page `linear-quadratic-model`."""
+    return 100 * exp(-alpha * d - beta * d * d)
+
+
+def _surviving_after_fractions(n: float, d: float, d10: float, **_: float) -> float:
+    """Surviving cells in per cent after n doses, exponential with D10: 100·10^(-nd/D10); page `lymphocyte-radiosensitivity`."""
+    return 100 * 10 ** (-n * d / d10)
+
+
+def _pvdr(peak: float, valley: float, **_: float) -> float:
+    """Peak-to-valley dose ratio; page `pvdr`."""
+    return peak / valley
+
+
+def _valley_dose(peak: float, pvdr: float, **_: float) -> float:
+    """Valley dose in the unit of the peak dose; page `pvdr`."""
+    return peak / pvdr
+
+
+def _physical_from_rbe(weighted: float, rbe: float, **_: float) -> float:
+    """Physical dose in Gy of a dose in Gy(RBE); page `rbe`."""
+    return weighted / rbe
+
+
+def _rbe_weighted(physical: float, rbe: float, **_: float) -> float:
+    """RBE-weighted dose in Gy(RBE); page `rbe`."""
+    return physical * rbe
+
+
+def _rbe(reference: float, test: float, **_: float) -> float:
+    """RBE: dose of the reference radiation over that of the tested one at equal effect; page `rbe`."""
+    return reference / test
+
+
+def _oer(hypoxic: float, aerobic: float, **_: float) -> float:
+    """OER: dose without oxygen over dose with it at equal effect; page `oer`."""
+    return hypoxic / aerobic
+
+
+def _proton_range(energy: float, **_: float) -> float:
+    """Range of protons in water in cm by Bragg and Kleeman, 0.0022·E^1.77 (Bortfeld 1997); page `bragg-peak`."""
+    return 0.0022 * float(energy**1.77)
+
+
+def _beam_on_time(dose: float, rate: float, **_: float) -> float:
+    """Time in ms to deliver a dose in Gy at a mean dose rate in Gy/s; page `dose-rate`."""
+    return 1000 * dose / rate
+
+
+def _mean_dose_rate(dose: float, time: float, **_: float) -> float:
+    """Mean dose rate in Gy/s of a dose in Gy in `time` ms; page `dose-rate`."""
+    return 1000 * dose / time
+
+
+def _survival_from_hazard_ratio(survival: float, hr: float, **_: float) -> float:
+    """Survival in per cent in the other arm under proportional hazards: 100·(S/100)^HR; page `hazard-ratio`."""
+    return 100 * float((survival / 100) ** hr)
+
+
+def _absolute_difference(one: float, other: float, **_: float) -> float:
+    """Difference of two shares in percentage points."""
+    return abs(one - other)
+
+
+def _number_needed(one: float, other: float, **_: float) -> float:
+    """Patients to be treated for one more to benefit: 100 over the absolute difference in percentage points."""
+    return 100 / abs(one - other)
+
+
+def _relative_risk(one: float, other: float, **_: float) -> float:
+    """Ratio of two shares."""
+    return one / other
+
+
+def _mean_of_two(dose1: float, dose2: float, share: float, **_: float) -> float:
+    """Mean dose in Gy where `share` per cent of a volume gets dose1 and the rest dose2."""
+    return (share * dose1 + (100 - share) * dose2) / 100
+
+
+def _generalised_eud(dose1: float, dose2: float, share: float, a: float, **_: float) -> float:
+    """Generalised EUD in Gy of the same two parts: (Σ v·D^a)^(1/a); page `eud`."""
+    return float(((share * dose1**a + (100 - share) * dose2**a) / 100) ** (1 / a))
+
+
+QUANTITIES: Mapping[str, Callable[..., float]] = {
+    "bed": _bed,
+    "eqd2": _eqd2,
+    "total-dose": _total,
+    "fractions-for-eqd2": _fractions_for_eqd2,
+    "alpha-beta": _alpha_beta,
+    "surviving-percent": _surviving_percent,
+    "surviving-after-fractions": _surviving_after_fractions,
+    "pvdr": _pvdr,
+    "valley-dose": _valley_dose,
+    "physical-from-rbe": _physical_from_rbe,
+    "rbe-weighted": _rbe_weighted,
+    "rbe": _rbe,
+    "oer": _oer,
+    "proton-range": _proton_range,
+    "beam-on-time": _beam_on_time,
+    "mean-dose-rate": _mean_dose_rate,
+    "survival-from-hazard-ratio": _survival_from_hazard_ratio,
+    "absolute-difference": _absolute_difference,
+    "number-needed": _number_needed,
+    "relative-risk": _relative_risk,
+    "mean-of-two": _mean_of_two,
+    "generalised-eud": _generalised_eud,
+}
+
+
+def reckon(quantity: str, parameters: Mapping[str, float]) -> float:
+    """Return the value of a quantity.
+
+    Args:
+        quantity: A name of `QUANTITIES`.
+        parameters: By name; those that the quantity does not use are passed over.
+
+    Raises:
+        KeyError: Nothing has this name.
+        TypeError: A parameter is missing.
+        ZeroDivisionError, ValueError: The parameters lie outside what the formula allows.
+    """
+    return QUANTITIES[quantity](**parameters)
