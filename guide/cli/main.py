@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from guide import __version__, paths
+from guide.cli.exchange_commands import export_, import_, session
 from guide.library.scale import KINDS
 
 
@@ -136,12 +137,13 @@ def build(ctx: click.Context, force: bool) -> None:
 
 @commands.command()
 @json_option
+@click.option("--questions", is_flag=True, help="The bank of questions in figures.")
 @click.pass_context
-def stats(ctx: click.Context, as_json: bool) -> None:
+def stats(ctx: click.Context, as_json: bool, questions: bool) -> None:
     """Count what the guide holds."""
     from guide.cli import stats as command
 
-    sys.exit(command.run(_guide(ctx), as_json))
+    sys.exit(command.questions(_guide(ctx), as_json) if questions else command.run(_guide(ctx), as_json))
 
 
 @commands.command()
@@ -152,6 +154,10 @@ def doctor(ctx: click.Context) -> None:
 
     chosen = ctx.obj["content"]
     sys.exit(command.run(paths.content_dir(chosen), paths.chosen_built_dir(chosen), paths.data_dir(ctx.obj["data"])))
+
+
+for command in (session, export_, import_):
+    commands.add_command(command)
 
 
 def run() -> int:

@@ -1,9 +1,14 @@
 """`abscopal stats`: what the guide holds, counted."""
 
+from dataclasses import asdict
+
 import click
 
 from guide.cli.opening import Guide
 from guide.cli.output import print_json
+from guide.library.bank_statistics import statistics
+from guide.reading.bank import bank_lines
+from guide.reading.lines import plain_line
 
 
 def run(guide: Guide, as_json: bool) -> int:
@@ -26,4 +31,16 @@ def run(guide: Guide, as_json: bool) -> int:
     for name, count in rows:
         click.echo(f"{name:<12} {count:>8,}")
     click.echo(f"content      {catalogue.content_version}")
+    return 0
+
+
+def questions(guide: Guide, as_json: bool) -> int:
+    """Print the figures of the bank of questions."""
+    catalogue = guide.catalogue
+    bank = statistics(list(catalogue.questions.values()), catalogue.objectives)
+    if as_json:
+        print_json(asdict(bank))
+        return 0
+    for line in bank_lines(bank, catalogue.objectives):
+        click.echo(plain_line(line))
     return 0

@@ -128,7 +128,7 @@ def _entry(page: Page, titles: dict[str, str], known: dict[str, str]) -> tuple[d
     }, links
 
 
-def _question(question: Question, topic: str) -> dict[str, Any]:
+def coded_question(question: Question, topic: str) -> dict[str, Any]:
     """Encode a question; fields at their defaults are left out."""
     numbered = _Numbered({})
     for key in question.sources:
@@ -198,7 +198,7 @@ def compile_catalogue(content: Content, print_: str) -> bytes:
     for name, entry in coded.items():
         entry["linked_from"] = list(dict.fromkeys([*linked_from[name], *used.get(name, ())]))
     words = sum(len(prose(cell).split()) for page in pages for p in page.passages for cell in texts(p.block))
-    questions = [_question(q, quiz.topic.id) for quiz in content.quizzes for q in quiz.topic.question]
+    questions = [coded_question(q, quiz.topic.id) for quiz in content.quizzes for q in quiz.topic.question]
     references = content.bibliography.references
     seed_rows = {row.id: row.model_dump(exclude_defaults=True) for seed, _ in content.seeds for row in seed.row}
     sections = {

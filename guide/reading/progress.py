@@ -114,6 +114,7 @@ def progress_lines(standing: Standing, catalogue: Catalogue, topics: Mapping[str
             if question is not None:
                 stem = plain_line(tuple(stem_pieces(put(question, 0))))
                 lines.append(clip((Piece("  ✗ ", "bad"), Piece(stem, "accent", f"ask:{name}")), width))
+    lines += [EMPTY, (Piece("The bank of questions in figures", "accent", "quiz:bank"),)]
     if standing.lost:
         lines += [
             EMPTY,

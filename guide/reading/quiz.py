@@ -58,7 +58,7 @@ def head_line(session: Session, number: int, width: int) -> Line:
 
 
 def _switch(label: str, value: str, target: str, key: str) -> list[Piece]:
-    return [Piece(f"{label} ", "dim"), Piece(f" {value} ", "button", target), Piece(f" {key}", "dim"), Piece("   ")]
+    return [Piece(f"{label} ", "dim"), Piece(f" {value} ", "button", target), Piece(f" {key}", "dim")]
 
 
 def setup_lines(setup: Setup, width: int) -> list[Line]:
@@ -80,12 +80,18 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
             (Piece("  next 14 days  ", "dim"), Piece(sparkline(setup.forecast), "accent"), Piece(f"  {sum(setup.forecast)} reviews", "dim"))
         )
     lines += [EMPTY, (Piece("Start", "h2"),)]
-    switches = [Piece("  "), *_switch("as", setup.mode, "quiz:mode", "m"), *_switch("questions", str(setup.count), "count:+", "← →")]
+    switches = [_switch("as", setup.mode, "quiz:mode", "m"), _switch("questions", str(setup.count), "count:+", "← →")]
     if setup.mode == "practice":
-        switches += _switch("take", WHICH_WORDS[setup.which], "quiz:which", "w")
+        switches.append(_switch("take", WHICH_WORDS[setup.which], "quiz:which", "w"))
     elif setup.mode == "exam":
-        switches.append(Piece(setup.timing, "dim"))
-    lines += [*wrap(switches, width, "", "  "), EMPTY]
+        switches.append([Piece(setup.timing, "dim")])
+    line: list[Piece] = []
+    for switch in switches:
+        if line and line_width((*line, *switch)) > width:
+            lines.append(tuple(line))
+            line = []
+        line += [Piece("  "), *switch]
+    lines += [tuple(line), EMPTY]
     room = min(width, TOPICS_WIDTH)
     lines.append(_topic("All topics", "topic:", setup.total, None, room))
     for title, part in setup.topics:

@@ -38,6 +38,11 @@ class GroupCode:
         return hashlib.sha256(f"{self.version} {self.topic} {self.count} {self.seed}".encode()).digest()[0] & 31
 
 
+def seed_17(word: str) -> int:
+    """Return the seed that a word stands for."""
+    return int.from_bytes(hashlib.sha256(word.strip().casefold().encode()).digest()[:3], "big") & 0x1FFFF
+
+
 def print_of(content_version: str) -> int:
     """Return the short print of a content version that a code carries."""
     return int.from_bytes(hashlib.sha256(content_version.encode()).digest()[:2], "big") & 0x7FFF

@@ -1,12 +1,22 @@
 """A level of evidence must be one that its sources can carry: a mouse study is never a phase 3 trial."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from guide.errors import Problem
 from guide.library.checks.citations import structured_rows
 from guide.library.load import Content, Page
 from guide.library.markup import all_spans, parse_inline
 from guide.library.sources import Reference
+
+
+class Studied(Protocol):
+    """A reference, of which only the kind of study matters here."""
+
+    @property
+    def study(self) -> str:
+        """Kind of study."""
+
 
 SUPPORTS: dict[str, frozenset[str]] = {
     "physics": frozenset({"physics"}),
@@ -28,7 +38,7 @@ page's list of references shows what they are.
 """
 
 
-def supported(level: str, keys: list[str], references: dict[str, Reference]) -> bool:
+def supported(level: str, keys: list[str], references: Mapping[str, Studied]) -> bool:
     """Return whether at least one of the sources can carry the level; sources that are not known do not count against it."""
     studies = [references[key].study for key in keys if key in references]
     if level == "review" or len(studies) < len(keys):

@@ -12,7 +12,7 @@ from guide.reading.lines import Line, plain_line
 from guide.ui.messages import Follow, Notice, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.quiz.examining import ExamStage
-from guide.ui.quiz.pages import CodeStage, ProgressStage, SettingsStage
+from guide.ui.quiz.pages import BankStage, CodeStage, ProgressStage, SettingsStage
 from guide.ui.quiz.room import RoomStage
 from guide.ui.quiz.running import RunningStage
 from guide.ui.quiz.setting_up import COUNTS, SetupStage
@@ -167,6 +167,7 @@ class QuizPane(Pane):
             "sure": front.look_again,
             "drill": front.drill,
             "progress": lambda: self._show(ProgressStage(self._desk)),
+            "bank": lambda: self._show(BankStage(self._desk)),
             "settings": lambda: self._show(SettingsStage(self._desk)),
             "code": lambda: self._show(CodeStage(self._desk, front.begin_code)),
         }

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from guide.coach.preferences import CAPS, MINUTES, RETENTIONS
 from guide.coach.standing import standing
+from guide.library.bank_statistics import statistics
+from guide.reading.bank import bank_lines
 from guide.reading.lines import EMPTY, Line, Piece, wrap
 from guide.reading.progress import progress_lines
 from guide.study import queue
@@ -24,6 +26,18 @@ class ProgressStage(Stage):
         desk = self.desk
         found = standing(desk.world.catalogue, desk.bank, desk.world.progress, desk.preferences, desk.world.now())
         return progress_lines(found, desk.world.catalogue, desk.bank.topics, desk.preferences.minutes, width)
+
+
+class BankStage(Stage):
+    """The bank of questions in figures."""
+
+    place = "progress"
+    arrows_move = False
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the figures."""
+        catalogue = self.desk.world.catalogue
+        return bank_lines(statistics(list(self.desk.bank.questions.values()), catalogue.objectives), catalogue.objectives)
 
 
 class CodeStage(Stage):

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from guide.library.bank_statistics import longest_share, of_four, positions
 from guide.library.checks.items.item import Fault, Item
 from guide.library.mentions import words
 from guide.library.questions import Question
@@ -20,71 +20,11 @@ CRITICAL = {1: 6.63, 2: 9.21, 3: 11.34, 4: 13.28}
 """Chi-square at p = 0.01 by degrees of freedom (NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.4)."""
 
 
-@dataclass(frozen=True)
-class Statistics:
-    """The bank in figures.
-
-    Attributes:
-        forms, levels, evidence: How many items of each.
-        positions: Where the key stands in items with one key of four, from A.
-        longest: Share of such items whose key is the longest option.
-        twins: Items that name the one they are a twin of.
-        objectives: How many items test each objective.
-        waivers: Rule and reason of every waiver, with its item.
-    """
-
-    total: int
-    forms: dict[str, int]
-    levels: dict[str, int]
-    evidence: dict[str, int]
-    positions: tuple[int, ...]
-    longest: float
-    twins: int
-    objectives: dict[str, int]
-    waivers: tuple[tuple[str, str, str], ...]
-
-
-def _four(questions: Sequence[Question]) -> list[Item]:
-    items = [Item(question) for question in questions]
-    return [item for item in items if item.single and len(item.question.options) == 4 and len(item.keys) == 1]
-
-
-def positions(items: Sequence[Item], options: int = 4) -> tuple[int, ...]:
-    """Return how often the key stands at each place."""
-    places = Counter(next(n for n, option in enumerate(item.question.options) if option.right) for item in items)
-    return tuple(places[place] for place in range(options))
-
-
-def longest_share(items: Sequence[Item]) -> float:
-    """Return the share of items in which the key is longer than each distractor; numbers do not count."""
-    worded = [item for item in items if not item.numeric_options]
-    longest = sum(len(item.keys[0]) > max(map(len, item.distractors)) for item in worded)
-    return longest / len(worded) if worded else 0.0
-
-
-def statistics(questions: Sequence[Question], objectives: Sequence[str]) -> Statistics:
-    """Return the figures of a bank."""
-    tested = Counter(question.objective for question in questions)
-    four = _four(questions)
-    return Statistics(
-        len(questions),
-        dict(Counter(question.form for question in questions)),
-        dict(Counter(question.level for question in questions)),
-        dict(Counter(question.evidence for question in questions)),
-        positions(four),
-        longest_share(four),
-        sum(question.twin_of is not None for question in questions),
-        {name: tested[name] for name in objectives},
-        tuple((question.id, waiver.rule, waiver.reason) for question in questions for waiver in question.waiver),
-    )
-
-
 def l9(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
     """The key is the longest about as often as by chance."""
-    four = [item for item in _four(questions) if not item.numeric_options]
     low, high = LONGEST_SHARE
-    if len(four) >= ENOUGH and not low <= longest_share(four) <= high:
-        share = longest_share(four)
+    share = longest_share(questions)
+    if len(of_four(questions)) >= ENOUGH and not low <= share <= high:
         yield "", Fault("L9", f"in {share:.0%} of items of four the key is the longest", f"{low:.0%} to {high:.0%}; chance is 25 %")
 
 
@@ -99,7 +39,7 @@ def l17(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
 
 def l18(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
     """The key stands at each place about equally often."""
-    found = positions(_four(questions))
+    found = positions(questions)
     expected = sum(found) / len(found)
     if sum(found) < ENOUGH:
         return

@@ -2,19 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
+from guide.library.bank_statistics import NUMERIC
 from guide.library.load import Content, Page
 from guide.library.markup import parse_inline
 from guide.library.mentions import page_text, words
 from guide.library.questions import Question
 from guide.library.records import prose
-from guide.library.sources import Reference
 
-NUMERIC = re.compile(r"[<>≤≥≈~]?\s*[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:\s*(?:[–-]|to)\s*\d+(?:\.\d+)?)?\s*(?P<unit>[^\d\s].{0,20})?")
-"""An option that is a number or a range, with its unit."""
 COMMONEST = 2000
 
 
@@ -27,6 +26,34 @@ class Fault:
     hint: str
 
 
+class Source(Protocol):
+    """What the rules ask of a reference."""
+
+    @property
+    def study(self) -> str:
+        """Kind of study."""
+
+    @property
+    def year(self) -> int | None:
+        """Year of publication."""
+
+    @property
+    def doi(self) -> str:
+        """DOI, empty without one."""
+
+    @property
+    def pmid(self) -> str:
+        """PubMed number, empty without one."""
+
+    @property
+    def pmcid(self) -> str:
+        """PubMed Central number, empty without one."""
+
+
+def _headings(page: Page) -> frozenset[str]:
+    return frozenset(prose(passage.block.spans) for passage in page.passages if passage.block.kind == "h")
+
+
 @dataclass(frozen=True)
 class Library:
     """What the rules must know beside the item.
@@ -35,7 +62,7 @@ class Library:
         common: The commonest words of the guide's own pages.
         vocabulary: Every word of pages, and the words that editors have added.
         abbreviations: What has an entry or an alias.
-        pages: Entries by id.
+        headings: The headings of every page, by its id.
         objectives: Ids of the objectives of paths.
         references: Sources by key.
         questions: The bank by id.
@@ -44,9 +71,9 @@ class Library:
     common: frozenset[str]
     vocabulary: frozenset[str]
     abbreviations: frozenset[str]
-    pages: dict[str, Page]
+    headings: dict[str, frozenset[str]]
     objectives: frozenset[str]
-    references: dict[str, Reference]
+    references: Mapping[str, Source]
     questions: dict[str, Question]
 
     @classmethod
@@ -58,7 +85,7 @@ class Library:
             common=frozenset(word for word, _ in counts.most_common(COMMONEST)),
             vocabulary=frozenset(counts) | {name.casefold() for name in names} | set(content.words),
             abbreviations=frozenset(names),
-            pages=content.page_by_id(),
+            headings={name: _headings(page) for name, page in content.page_by_id().items()},
             objectives=frozenset(objective.id for objective in content.objectives),
             references=content.bibliography.references,
             questions={question.id: question for quiz in content.quizzes for question in quiz.topic.question},

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from guide.library.checks.items.item import NUMERIC, Fault, Item, Library
+from guide.library.bank_statistics import NUMERIC
+from guide.library.checks.items.item import Fault, Item, Library
 
 COUNTS = {"single": (3, 5), "figure": (3, 5), "several": (4, 6), "order": (3, 6), "match": (3, 5), "numeric": (0, 0)}
 JOINED = re.compile(r"\b(?:all|none|any) of (?:the above|these|them)\b|\bboth [A-F] and [A-F]\b|\b[A-F] and [A-F] only\b", re.IGNORECASE)

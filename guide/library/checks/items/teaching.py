@@ -9,7 +9,6 @@ from guide.library.checks.items.item import Fault, Item, Library
 from guide.library.checks.wording import ABBREVIATION, PLAIN
 from guide.library.markup import parse_inline
 from guide.library.nearest import nearest
-from guide.library.records import prose
 
 FEWEST, MOST = 10, 80
 EMPTY_REASON = re.compile(r"\W*(?:this (?:option|answer) )?(?:is )?(?:in)?(?:correct|wrong|right)\W*", re.IGNORECASE)
@@ -58,16 +57,14 @@ def l21(item: Item, library: Library) -> Iterator[Fault]:
 def l22(item: Item, library: Library) -> Iterator[Fault]:
     """What the item names is there."""
     question = item.question
-    page = library.pages.get(question.entry)
+    headings = library.headings.get(question.entry)
     if question.objective not in library.objectives:
         yield Fault("L22", f"no objective has the id '{question.objective}'", nearest(question.objective, library.objectives))
-    if page and question.section:
-        headings = [prose(p.block.spans) for p in page.passages if p.block.kind == "h"]
-        if question.section not in headings:
-            yield Fault("L22", f"'{question.section}' is no heading of {question.entry}", nearest(question.section, headings))
+    if headings is not None and question.section and question.section not in headings:
+        yield Fault("L22", f"'{question.section}' is no heading of {question.entry}", nearest(question.section, headings))
     for span in (span for text in question.marked_up for span in parse_inline(text)):
-        if span.style == "link" and span.target not in library.pages:
-            yield Fault("L22", f"nothing has the id '{span.target}'", nearest(span.target, library.pages))
+        if span.style == "link" and span.target not in library.headings:
+            yield Fault("L22", f"nothing has the id '{span.target}'", nearest(span.target, library.headings))
 
 
 def l27(item: Item, _: Library) -> Iterator[Fault]:
