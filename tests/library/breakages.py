@@ -84,6 +84,103 @@ STANDARDS = "standards.toml"
 DOSE_RATE = '[[property]]\nname = "dose rate"\nvalue = "40"\nlevel = "physics"\nsources = ["mackenzie2017"]\n+++\n- One'
 LONG = f"\n{'This sentence runs on and on '.strip()} {'and on ' * 40}[@mackenzie2017]{{preclinical}}.\n"
 
+
+def _many(level: str) -> str:
+    """Return twenty questions of one level whose keys all stand first."""
+    return "".join(
+        f"""
+[[question]]
+id = "basics-{number}"
+entry = "cgas-sting"
+objective = "name-the-sensor"
+level = "{level}"
+evidence = "preclinical"
+stem = "Which {number}?"
+take_home = "Take home [@mackenzie2017]{{preclinical}}."
+sources = ["mackenzie2017"]
+updated = 2026-11-01
+options = [
+  {{ text = "A {number}", right = true, reason = "One." }},
+  {{ text = "B {number}", reason = "Two." }},
+  {{ text = "C {number}", reason = "Three." }},
+  {{ text = "D {number}", reason = "Four." }},
+]
+"""
+        for number in range(20, 40)
+    )
+
+
+STEM = 'stem = "Which molecule senses DNA in the cytosol?"'
+TUBULIN = 'text = "Tubulin"'
+
+
+def _both(one: Breakage, other: Breakage) -> Breakage:
+    """Return a breakage that does two things."""
+
+    def act(content: Path) -> None:
+        one(content)
+        other(content)
+
+    return act
+
+
+def _option(text: str) -> Breakage:
+    """Return a breakage that rewords a distractor of the first question."""
+    return _replace(QUIZ, TUBULIN, f'text = "{text}"')
+
+
+def _stem(text: str) -> Breakage:
+    """Return a breakage that rewords the stem of the first question."""
+    return _replace(QUIZ, STEM, f'stem = "{text}"')
+
+
+ITEMS: dict[str, Breakage] = {
+    "L1": _replace(QUIZ, "right = true\n", ""),
+    "L2": _replace(
+        QUIZ,
+        "[[question.options]]\n" + TUBULIN + '\nreason = "It is the stuff of the spindle in mitosis and takes no part in sensing DNA."\n',
+        "",
+    ),
+    "L3": _stem("The sensor of DNA in the cytosol is cGAS."),
+    "L4": _stem("The sensor of DNA in the cytosol is ____?"),
+    "L5": _stem("Which molecule does NOT sense DNA in the cytosol?"),
+    "L6": _option("None of the above"),
+    "L7": _option("Never tubulin"),
+    "L8": _option("Usually tubulin"),
+    "L9": _replace(QUIZ, 'text = "cGAS"', 'text = "cGAS, the enzyme that binds DNA in the cytosol"'),
+    "L10": _option("Tubulin, the stuff of the spindle to which chromosomes are tied"),
+    "L11": _replace(QUIZ, 'text = "328"', 'text = "828"'),
+    "L12": _replace(QUIZ, 'text = "328"', 'text = "328.5"'),
+    "L13": _replace(QUIZ, 'text = "After chemoradiotherapy"', 'text = "A year after chemoradiotherapy"'),
+    "L14": _both(_stem("Which gasdermin senses DNA?"), _replace(QUIZ, 'text = "cGAS"', 'text = "A gasdermin"')),
+    "L15": _both(
+        _replace(QUIZ, "After chemoradiotherapy", "During chemoradiotherapy given daily, before surgery"),
+        _both(
+            _replace(QUIZ, '"During chemoradiotherapy"', '"During chemoradiotherapy given daily"'),
+            _replace(QUIZ, '"Instead of chemoradiotherapy"', '"Instead of chemoradiotherapy before surgery"'),
+        ),
+    ),
+    "L16": _replace(QUIZ, "During chemoradiotherapy", "Before chemoradiotherapy"),
+    "L17": _option("sting"),
+    "L18": _append(QUIZ, _many("application")),
+    "L19": _stem("Which molecule of the XQZ family senses DNA in the cytosol?"),
+    "L20": _replace(QUIZ, "It is the stuff of the spindle in mitosis and takes no part in sensing DNA.", "Incorrect."),
+    "L21": _replace(BIB, "  doi = {10.1038/nature23449},\n", ""),
+    "L22": _replace(QUIZ, 'section = "What sets it off"', 'section = "What set it off"'),
+    "L23": _append(QUIZ, _many("recall")),
+    "L24": _stem("Which molecule " + "in the cell " * 15 + "senses DNA?"),
+    "L25": _stem("What senses DNA? And what does it make?"),
+    "L26": _stem("Which molecule senses the DNA of the previous question?"),
+    "L27": _stem("Which molecule senses DNA after 40 Gy/sec?"),
+    "L28": _replace(QUIZ, 'twin_of = "basics-02"', 'twin_of = "basics-01"'),
+    "L29": _replace(QUIZ, 'text = "530"', 'text = "640"'),
+    "L30": _replace(QUIZ, 'evidence = "preclinical"', 'evidence = "phase-3"'),
+    "L31": _stem("Which molecule sences DNA in the cytosol?"),
+    "L32": _stem("Which molecule senses DNA? " + "It is asked at length. " * 90 + "Which?"),
+    "waiver": _replace(QUIZ, STEM, STEM + '\nwaiver = [{ rule = "L29", reason = "none" }]'),
+}
+"""A breakage for every rule of the item linter."""
+
 BREAKAGES: dict[str, Breakage] = {
     "unreadable": _write(GRAY, b"+++\nid = '\xff'\n+++\n"),
     "front-matter": _write(GRAY, b"no front matter\n"),
@@ -129,9 +226,6 @@ BREAKAGES: dict[str, Breakage] = {
     "seed-twice": _replace(CGAS, '"gene-02"', '"gene-01"'),
     "seed-note": _replace(CGAS, 'note = "Given the pig gene; the human one is 115004."\n', ""),
     "sections": _write("modalities/flash.md", MODALITY.encode()),
-    "question-key": _replace(QUIZ, "right = true\n", ""),
-    "question-options": _replace(QUIZ, 'text = "TBK1"', 'text = "sting"'),
-    "question-reason": _replace(QUIZ, "It is a kinase that STING recruits, and it never meets the DNA by itself.", "Incorrect."),
-    "question-section": _replace(QUIZ, 'section = "What sets it off"', 'section = "What set it off"'),
-    "twin-mismatch": _replace(QUIZ, 'id = "basics-02"', 'id = "basics-02"\ntwin_of = "basics-01"'),
+    **ITEMS,
 }
+"""A breakage for every code."""

@@ -121,7 +121,7 @@ def _beginning(text: str) -> str:
         return "an article"
     if first == "to":
         return "'to'"
-    if first.endswith("ing") and len(first) > 5:
+    if first.endswith("ing") and len(first) > 5 and first != "during":
         return "an -ing form"
     return ""
 
