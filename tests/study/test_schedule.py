@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from fsrs import Card, Rating, Scheduler
 
-from guide.study.schedule import Grade, review
+from guide.study.schedule import Grade, Rules, recall, review
 
 START = datetime(2022, 11, 29, 12, 30, tzinfo=UTC)
+LIBRARY = Rules(learning_steps=(1, 10), relearning_steps=(10,))
+"""The steps that the library has when nothing is said."""
 GRADES: tuple[Grade, ...] = ("good",) * 6 + ("again",) * 2 + ("good",) * 5
 
 
@@ -21,12 +23,44 @@ def test_wrapper_gives_the_library_intervals() -> None:
         now = card.due
     schedule, now, intervals = None, START, []
     for grade in GRADES:
-        schedule = review(schedule, grade, now)
+        schedule = review(schedule, grade, now, LIBRARY)
         intervals.append((schedule.due - now).days)
         now = schedule.due
 
     assert intervals == expected
     assert intervals[:6] == [0, 2, 11, 46, 163, 498], "the published vector of FSRS-6 with default weights"
+
+
+def test_published_memory_state() -> None:
+    """Stability and difficulty after the published history of six answers are those of the authors' own test."""
+    schedule, now = None, START
+    grades: tuple[Grade, ...] = ("again", "good", "good", "good", "good", "good")
+    for grade, days in zip(grades, (0, 0, 1, 3, 8, 21), strict=True):
+        now += timedelta(days=days)
+        schedule = review(schedule, grade, now, LIBRARY)
+
+    assert schedule is not None
+    assert schedule.stability == pytest.approx(53.62691, abs=1e-4)
+    assert schedule.difficulty == pytest.approx(6.3574867, abs=1e-4)
+
+
+def test_recall_is_ninety_per_cent_after_the_stability() -> None:
+    """That is what stability means; the probability falls with time and is never above one."""
+    schedule = review(None, "good", START)
+    assert schedule.stability is not None
+
+    assert recall(schedule, START + timedelta(days=schedule.stability)) == pytest.approx(0.9, abs=0.02)
+    assert recall(schedule, START - timedelta(days=9)) == 1.0
+    assert recall(schedule, START + timedelta(days=60)) < recall(schedule, START + timedelta(days=6))
+
+
+@pytest.mark.parametrize("retention", [0.8, 0.95])
+def test_desired_retention_moves_the_interval(retention: float) -> None:
+    """More retention, shorter intervals."""
+    usual = review(None, "easy", START).due
+    other = review(None, "easy", START, Rules(retention=retention)).due
+
+    assert (other < usual) is (retention > 0.9)
 
 
 def test_clock_set_back_makes_no_negative_interval() -> None:

@@ -5,14 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.library.catalogue import Catalogue
+from guide.study.answering import Given
 from guide.study.session import practice, seed_of
+from tests.study.samples import QUESTIONS
 
 
 def test_same_seed_gives_same_run(catalogue: Catalogue) -> None:
-    """Questions and options come in the same order for everyone with the seed."""
+    """Questions, options and drawn numbers come alike for everyone with the seed."""
     questions = list(catalogue.questions.values())
 
-    assert practice("x", questions, 3, seed_of("ROOM-7")) == practice("x", reversed(questions), 3, seed_of(" room-7 "))
+    assert practice("x", questions, 8, seed_of("ROOM-7")) == practice("x", reversed(questions), 8, seed_of(" room-7 "))
 
 
 def test_what_is_due_comes_first(catalogue: Catalogue) -> None:
@@ -22,30 +24,35 @@ def test_what_is_due_comes_first(catalogue: Catalogue) -> None:
     assert [asked.question.id for asked in run.asked][:2] == ["basics-03", "basics-01"]
 
 
+def test_twins_stand_apart(catalogue: Catalogue) -> None:
+    """A short run holds a question or its twin, not both, while there are others."""
+    for seed in range(20):
+        names = {asked.question.id for asked in practice("x", catalogue.questions.values(), 7, seed).asked}
+        assert not {"basics-02", "basics-03"} <= names
+
+
 def test_numbers_keep_their_order(catalogue: Catalogue) -> None:
     """Options that are numbers are not shuffled."""
     for seed in range(10):
-        run = practice("x", [catalogue.questions["basics-03"]], 1, seed)
-        assert run.asked[0].order == (0, 1, 2)
+        assert practice("x", [catalogue.questions["basics-03"]], 1, seed).asked[0].order == (0, 1, 2)
 
 
 @given(st.integers(min_value=0), st.lists(st.integers(0, 2), min_size=3, max_size=3))
-def test_score_counts_right_answers(seed: int, places: list[int]) -> None:
+def test_score_counts_right_answers(seed: int, choices: list[int]) -> None:
     """Whatever is chosen, the score is the number of keys that were hit, and undo takes one back."""
-    from tests.study.samples import QUESTIONS
-
     run = practice("x", QUESTIONS, 3, seed)
-    expected = sum(asked.place_of_key() == place for asked, place in zip(run.asked, places, strict=True))
-    for place in places:
-        run = run.answer(place)
+    expected = sum(asked.question.key == choice for asked, choice in zip(run.asked, choices, strict=True))
+    for choice in choices:
+        assert run.current is not None
+        run = run.answered(Given(run.current, (choice,)))
 
     assert run.score == expected
     assert run.current is None
     assert len(run.undone().given) == 2
 
 
-def test_an_option_that_is_not_there_is_refused(catalogue: Catalogue) -> None:
-    """A place beyond the options is an error, not an answer."""
-    run = practice("x", catalogue.questions.values(), 1, 1)
-    with pytest.raises(IndexError):
-        run.answer(4)
+def test_an_answer_to_another_question_is_refused(catalogue: Catalogue) -> None:
+    """An answer must be to the question that is asked."""
+    run = practice("x", catalogue.questions.values(), 2, 1)
+    with pytest.raises(ValueError, match="current"):
+        run.answered(Given(run.asked[1], (0,)))

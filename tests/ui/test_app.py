@@ -4,8 +4,6 @@ import pytest
 
 from guide.reading.lines import plain_line
 from guide.store.progress import Progress
-from guide.ui.panes.browse import BrowsePane
-from guide.ui.panes.quiz import QuizPane
 from guide.ui.screens.define import DefineScreen
 from guide.ui.screens.help import HelpScreen
 from guide.ui.screens.main import MainScreen
@@ -157,75 +155,6 @@ async def test_define_in_place(world: World) -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert page_shown(app) == "pacific"
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_quiz_from_start_to_score(world: World, progress: Progress, size: tuple[int, int]) -> None:
-    """Choose, answer with one key, read the reason of one's own choice first, see the score; all is kept."""
-    async with running(world, size) as (app, pilot):
-        await pilot.press("7")
-        await pilot.pause()
-        pane = app.main.pane
-        assert isinstance(pane, QuizPane)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert pane.place == "question"
-        for number in range(3):
-            await pilot.press("a")
-            await pilot.pause()
-            assert len(progress.answered()) == number + 1, "kept before the next question shows"
-            given = pane._session.given[-1]
-            text = text_of(pane.query_one("#quiz-view", LinesView))
-            own = given.asked.question.options[given.option].reason[0].text[:20]
-            others = [o.reason[0].text[:20] for o in given.asked.question.options if o.reason[0].text[:20] != own]
-            assert all(text.index(own) < text.index(other) for other in others)
-            await pilot.press("enter")
-            await pilot.pause()
-        assert pane.place == "score"
-        assert f"Score: {pane._session.score} of 3" in text_of(pane.query_one("#quiz-view", LinesView))
-
-
-async def test_quiz_undo_takes_the_answer_back(world: World, progress: Progress) -> None:
-    """A mis-pressed key is taken back, on disk too."""
-    async with running(world) as (app, pilot):
-        await pilot.press("7", "enter")
-        await pilot.pause()
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press("u")
-        await pilot.pause()
-        assert app.main.pane.place == "question"
-        assert progress.answered() == {}
-
-
-async def test_quiz_leads_to_the_page_and_back(world: World) -> None:
-    """The key r opens the page of the question, the bracket returns to the feedback."""
-    async with running(world) as (app, pilot):
-        await pilot.press("7", "enter")
-        await pilot.pause()
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press("r")
-        await pilot.pause()
-        assert isinstance(app.main.pane, BrowsePane)
-        await pilot.press("left_square_bracket")
-        await pilot.pause()
-        assert app.main.pane.place == "feedback"
-
-
-async def test_answers_are_there_after_a_restart(world: World) -> None:
-    """Another opening of the guide shows what was answered and read."""
-    async with running(world) as (app, pilot):
-        await app.main.open_entry("pacific")
-        await pilot.pause()
-        await pilot.press("7", "enter")
-        await pilot.pause()
-        await pilot.press("a")
-        await pilot.pause()
-    async with running(world) as (app, _):
-        text = text_of(app.query_one("#home-view", LinesView))
-        assert "1 of 3 questions answered" in text
-        assert "PACIFIC" in text
 
 
 async def test_help_names_every_key_of_the_place(world: World) -> None:

@@ -115,6 +115,7 @@ class QuizPane(Pane):
     def _relay(self, keep: bool) -> None:
         target = self._view.target
         self._view.arrows_move = self.stage.arrows_move
+        self._view.letters_typed = self.stage.typing
         self._view.preferred = self.stage.preferred
         if not keep:
             self._note.close()

@@ -22,7 +22,6 @@ class ExamStage(Stage):
 
     place = "exam"
     arrows_move = False
-    typing = True
 
     def __init__(self, desk: Desk, sitting: Sitting) -> None:
         super().__init__(desk)
@@ -34,6 +33,11 @@ class ExamStage(Stage):
         self._report: Report | None = None
         self._result = ""
         self._through = -1
+
+    @property
+    def typing(self) -> bool:  # type: ignore[override]
+        """Letters answer while a question is shown."""
+        return self.place == "exam"
 
     @property
     def _exam(self) -> Exam:

@@ -32,6 +32,8 @@ class LinesView(ScrollView, can_focus=True):
         self._strips: dict[tuple[int, int], Strip] = {}
         self.arrows_move = False
         """Whether the arrow keys go from target to target instead of scrolling."""
+        self.letters_typed = False
+        """Whether letters and Enter are typed into what is shown, so that none of them scrolls or follows."""
         self._sought = ""
         self._marks: dict[int, list[Mark]] = {}
         self._find_lines: list[int] = []
@@ -212,6 +214,8 @@ class LinesView(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Scroll and move; letters are left to the place's own commands."""
+        if self.letters_typed and event.key in ("enter", "space", "j", "k"):
+            return
         page = max(self.size.height - 2, 1)
         steps = {"pagedown": page, "space": page, "pageup": -page, "shift+space": -page}
         if self.arrows_move and event.key in ("up", "down"):

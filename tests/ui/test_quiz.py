@@ -1,0 +1,358 @@
+"""The quiz on the screen: every form, every mode, driven by keys."""
+
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from guide.store.progress import Progress
+from guide.study import groups
+from guide.study.answering import Given
+from guide.study.asking import Asked
+from guide.ui.app import GuideApp
+from guide.ui.panes.browse import BrowsePane
+from guide.ui.panes.quiz import QuizPane
+from guide.ui.quiz.examining import ExamStage
+from guide.ui.quiz.running import RunningStage
+from guide.ui.quiz.stage import Stage
+from guide.ui.widgets.lines_view import LinesView
+from guide.ui.world import World
+from tests.conftest import NOW
+from tests.ui.driving import running, text_of, typed
+
+SIZES = [(120, 40), (80, 24), (60, 20)]
+QUESTIONS = 8
+KEYS = {".": "full_stop", ",": "comma", "+": "plus", "-": "minus"}
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and let the screen follow."""
+    await pilot.press(*[KEYS.get(key, key) for key in keys])
+    await pilot.pause()
+
+
+def stage_of(app: GuideApp) -> Stage:
+    """Return the quiz's stage."""
+    assert isinstance(app.main.pane, QuizPane)
+    return app.main.pane.stage
+
+
+def shown(app: GuideApp) -> str:
+    """Return the quiz's text."""
+    return text_of(app.main.pane.query_one("#quiz-view", LinesView))
+
+
+def keys_for(asked: Asked, right: bool = True) -> list[str]:
+    """Return the keys that answer a question, the last of them handing it in."""
+    question, letters = asked.question, "abcdef"
+    if asked.answer is not None:
+        return [*f"{asked.answer if right else asked.answer * 3 + 7:g}", "enter"]
+    if question.form == "several":
+        wanted = question.keys if right else question.keys[:1]
+        return [*(letters[asked.order.index(key)] for key in wanted), "enter"]
+    if question.form in ("order", "match"):
+        source = asked.partners if question.form == "match" else asked.order
+        items = list(range(len(source)))
+        order = items if right else [*items[1:], items[0]]
+        return [*(letters[source.index(item)] for item in order[:-1]), "enter"]
+    place = asked.place_of_key()
+    return [letters[place if right else (place + 1) % len(asked.order)]]
+
+
+async def start(app: GuideApp, pilot: Pilot[None]) -> RunningStage:
+    """Start a practice of all topics."""
+    await press(pilot, "7")
+    await press(pilot, "enter")
+    stage = stage_of(app)
+    assert isinstance(stage, RunningStage)
+    return stage
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("right", [True, False])
+async def test_practice_from_start_to_score(world: World, progress: Progress, size: tuple[int, int], right: bool) -> None:
+    """Every form is answered, explained at once, kept before the next shows, and counted."""
+    async with running(world, size) as (app, pilot):
+        stage = await start(app, pilot)
+        for number in range(QUESTIONS):
+            asked = stage.question
+            assert asked is not None
+            assert stage.place == "question"
+            await press(pilot, *keys_for(asked, right))
+            assert stage.place == "feedback", asked.question.id
+            assert progress.answers.last_right()[asked.question.id] is right
+            assert progress.answers.answered_count() == number + 1, "kept before the next question shows"
+            assert "Take home" in shown(app)
+            await press(pilot, "enter")
+        assert stage.place == "score"
+        assert f"Score: {QUESTIONS if right else 0} of {QUESTIONS}" in shown(app)
+
+
+async def test_own_reason_is_read_first(world: World) -> None:
+    """After a wrong choice its reason stands before the key's, the rest after both."""
+    async with running(world) as (app, pilot):
+        stage = await start(app, pilot)
+        while stage.question is not None and stage.question.question.form != "single":
+            await press(pilot, *keys_for(stage.question), "enter")
+        asked = stage.question
+        assert asked is not None
+        await press(pilot, *keys_for(asked, right=False))
+        text, options = shown(app).replace("\n", " "), asked.question.options
+        chosen = asked.order[(asked.place_of_key() + 1) % len(asked.order)]
+        places = {place: text.index(option.reason[0].text[:40]) for place, option in enumerate(options)}
+        assert places[chosen] < places[asked.question.key] < max(places.values())
+
+
+@pytest.mark.parametrize(("pick", "said"), [("digit", "unsure"), ("small", "fairly"), ("capital", "sure")])
+async def test_one_press_says_answer_and_confidence(world: World, progress: Progress, pick: str, said: str) -> None:
+    """Digits are unsure, small letters fairly sure, capitals sure."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "7")
+        app.main.follow("ask:basics-01")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await press(pilot, {"digit": "1", "small": "a", "capital": "A"}[pick])
+        assert progress.answers.since(NOW - timedelta(days=1))[0].confidence == said
+
+
+async def test_undo_takes_the_answer_back(world: World, progress: Progress) -> None:
+    """A mis-pressed key is taken back, on disk too, from the feedback and from the next question."""
+    async with running(world) as (app, pilot):
+        stage = await start(app, pilot)
+        assert stage.question is not None
+        first = stage.question
+        await press(pilot, *keys_for(first, right=False))
+        await press(pilot, "u")
+        assert stage.place == "question"
+        assert stage.question is first
+        assert progress.answers.last_right() == {}
+
+
+async def test_passage_and_back(world: World) -> None:
+    """The key r opens the page of the question, the bracket returns to the feedback."""
+    async with running(world) as (app, pilot):
+        stage = await start(app, pilot)
+        assert stage.question is not None
+        await press(pilot, *keys_for(stage.question))
+        await press(pilot, "r")
+        assert isinstance(app.main.pane, BrowsePane)
+        await press(pilot, "left_square_bracket")
+        assert app.main.pane.place == "feedback"
+
+
+async def test_answers_are_there_after_a_restart(world: World) -> None:
+    """Another opening of the guide shows what was answered."""
+    async with running(world) as (app, pilot):
+        stage = await start(app, pilot)
+        assert stage.question is not None
+        await press(pilot, *keys_for(stage.question, right=False))
+    async with running(world) as (app, _):
+        assert f"1 of {QUESTIONS} questions answered" in text_of(app.query_one("#home-view", LinesView))
+
+
+async def test_card_is_turned_then_judged(world: World, progress: Progress) -> None:
+    """A glossary card shows its answer when asked to, and takes the learner's word."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "end")
+        app.main.follow("topic:glossary")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "turn the card" in shown(app)
+        await press(pilot, "a")
+        assert progress.answers.last_right() == {}, "no judgement before the card is turned"
+        await press(pilot, "enter")
+        await press(pilot, "b")
+        assert progress.answers.last_right() == {"card-gray": False}
+
+
+async def test_drill_never_ends_and_draws_new_numbers(world: World) -> None:
+    """After the last numeric question the same ones come with other numbers."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "7")
+        app.main.follow("quiz:drill")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        stage = stage_of(app)
+        assert isinstance(stage, RunningStage)
+        values = set()
+        for _ in range(8):
+            assert stage.question is not None
+            values.add(tuple(stage.question.values.items()))
+            await press(pilot, *keys_for(stage.question), "enter")
+        assert stage.place == "question"
+        assert len(values) > 2
+
+
+async def begin_exam(app: GuideApp, pilot: Pilot[None]) -> ExamStage:
+    """Begin an exam of all topics."""
+    await press(pilot, "7", "m")
+    await press(pilot, "enter")
+    stage = stage_of(app)
+    assert isinstance(stage, ExamStage)
+    return stage
+
+
+async def sit(stage: ExamStage, pilot: Pilot[None], right: int) -> None:
+    """Answer every question, the first ones rightly."""
+    for place in range(QUESTIONS):
+        await press(pilot, *keys_for(stage._exam.asked[place], place < right))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_exam_tells_nothing_until_the_end(world: World, progress: Progress, size: tuple[int, int]) -> None:
+    """Answers show no feedback and are no reviews yet; the report counts them and what was wrong comes back."""
+    async with running(world, size) as (app, pilot):
+        stage = await begin_exam(app, pilot)
+        assert "12:00 left" in shown(app)
+        await sit(stage, pilot, right=5)
+        assert "right" not in shown(app).lower().replace("your right", "")
+        assert progress.answers.last_right() == {}
+        assert stage.place == "overview"
+        await press(pilot, "enter")
+        assert f"Score: 5 of {QUESTIONS}" in shown(app)
+        assert "By topic" in shown(app)
+        assert "By level" in shown(app)
+        assert sum(progress.answers.last_right().values()) == 5
+        assert progress.exams.open(world.catalogue.questions) is None
+
+
+async def test_exam_is_navigated_flagged_and_struck(world: World) -> None:
+    """One moves freely, flags, strikes options out; all of it is there after another opening, with the time."""
+    async with running(world) as (app, pilot):
+        stage = await begin_exam(app, pilot)
+        await press(pilot, "right", "right", "left")
+        await press(pilot, "asterisk")
+        while stage._exam.current.question.form != "single":
+            await press(pilot, "right")
+        at = stage._exam.at
+        await press(pilot, "x", "b")
+        assert "out" in shown(app)
+        used = stage._exam.used
+    async with running(world) as (app, pilot):
+        await press(pilot, "7")
+        assert "Resume" in shown(app)
+        await press(pilot, "enter")
+        resumed = stage_of(app)
+        assert isinstance(resumed, ExamStage)
+        assert resumed._exam.at == at
+        assert resumed._exam.flags == {1}
+        assert (at, 1) in resumed._exam.struck
+        assert resumed._exam.used >= used
+
+
+async def test_exam_that_runs_out_ends_by_itself(world: World) -> None:
+    """When the time is up the report shows, and what was not answered counts as wrong."""
+    async with running(world) as (app, pilot):
+        stage = await begin_exam(app, pilot)
+        await press(pilot, *keys_for(stage._exam.asked[0]))
+        stage._sitting.pass_time(10_000)
+        stage.tick()
+        await pilot.pause()
+        assert f"Score: 1 of {QUESTIONS}" in shown(app)
+        assert f"{QUESTIONS - 1} without an answer" in shown(app)
+
+
+async def test_exam_may_be_paused_only_if_allowed(world: World, progress: Progress) -> None:
+    """The clock stands while an exam that allows it is paused."""
+    progress.set("study.exam_pause", "yes")
+    async with running(world) as (app, pilot):
+        stage = await begin_exam(app, pilot)
+        await press(pilot, "P")
+        assert "paused" in shown(app)
+        used = stage._exam.used
+        stage.tick()
+        assert stage._exam.used == used
+        await press(pilot, "p")
+        assert "paused" not in shown(app)
+
+
+async def test_class_code_gives_the_same_exam_and_a_result_file(world: World, progress: Progress) -> None:
+    """The code is typed, the questions are those of the code, and the result is written beside the data."""
+    code = groups.make_code(world.catalogue.content_version, list(world.catalogue.topics), "", QUESTIONS, 77)
+    expected = [question.id for question in groups.draw(code, list(world.catalogue.topics), world.catalogue.questions)]
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "c")
+        await typed(pilot, str(code).lower())
+        await press(pilot, "enter")
+        stage = stage_of(app)
+        assert isinstance(stage, ExamStage)
+        assert [asked.question.id for asked in stage._exam.asked] == expected
+        await sit(stage, pilot, right=QUESTIONS)
+        await press(pilot, "enter")
+        assert "For the teacher" in shown(app)
+    assert progress.path is not None
+    assert len(list((progress.path.parent / "results").glob(f"{code}*.abscopal-result"))) == 1
+
+
+async def test_room_reveals_counts_and_solves(world: World) -> None:
+    """Options come one by one, votes are typed, the key and the notes come when asked for; nothing is kept."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "m", "m")
+        app.main.follow("topic:basics")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert stage_of(app).place == "room"
+        while "space shows the next option" not in shown(app):
+            await press(pilot, "right")
+        await press(pilot, "space", "space", "space")
+        await press(pilot, "a", "1", "2")
+        assert "12" in shown(app)
+        for _ in range(5):
+            await press(pilot, "space")
+        await press(pilot, "s")
+        assert "Speaker's notes" in shown(app)
+        assert "Take home" in shown(app)
+        before = shown(app).split("\n")[0]
+        await press(pilot, "left")
+        assert shown(app).split("\n")[0] != before
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_progress_page_shows_what_was_done(world: World, size: tuple[int, int]) -> None:
+    """The page names what to do next, mastery, calibration and what was sure and wrong."""
+    async with running(world, size) as (app, pilot):
+        await press(pilot, "7")
+        app.main.follow("ask:basics-01")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        asked = stage_of(app)
+        assert isinstance(asked, RunningStage)
+        assert asked.question is not None
+        await press(pilot, keys_for(asked.question, right=False)[0].upper())
+        await press(pilot, "enter", "escape", "p")
+        text = shown(app)
+        for part in ("The next ten minutes", "Mastery", "sure and wrong", "How sure, how right", "1 answers"):
+            assert part in text
+
+
+async def test_settings_are_kept_and_a_wrong_date_is_told(world: World, progress: Progress) -> None:
+    """A switch changes at once; a date in the past is refused and the field stays."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "o")
+        await press(pilot, "enter")
+        assert progress.settings()["study.cap"] == "80"
+        app.main.pane.request("set:until")
+        await typed(pilot, "2020-01-01")
+        await press(pilot, "enter")
+        assert "study.until" not in progress.settings()
+        await press(pilot, *["backspace"] * 10)
+        await typed(pilot, "2027-03-12")
+        await press(pilot, "enter")
+        assert progress.settings()["study.until"] == "2027-03-12"
+
+
+async def test_clock_set_back_is_said_once(world: World, progress: Progress) -> None:
+    """An answer from the future is told about at the first opening of the quiz, not again."""
+    from guide.study.asking import put
+    from guide.study.marking import mark
+
+    asked = put(world.catalogue.questions["basics-01"], 1)
+    later = NOW + timedelta(days=3)
+    progress.answers.record("basics-01", lambda before: mark(Given(asked, (0,)), before, later, 1.0), "r", "practice", "v")
+    told = []
+    for _ in range(2):
+        async with running(world) as (app, pilot):
+            await press(pilot, "7")
+            assert isinstance(app.main.pane, QuizPane)
+            told.append(len(app.main.pane._notices))
+    assert told == [1, 0]
