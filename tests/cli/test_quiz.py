@@ -1,0 +1,236 @@
+"""The quiz in the plain terminal, through a pipe: every form, every mode, sessions of a class."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from guide.library.catalogue import Catalogue
+from guide.study import groups
+from guide.study.answering import LETTERS
+from guide.study.asking import Asked, put
+from guide.study.session import practice, seed_of
+from tests.cli.test_commands import run  # noqa: F401 - a fixture
+
+ALL = 8
+
+
+def reply(asked: Asked, right: bool = True) -> str:
+    """Return what one types to answer a question."""
+    question = asked.question
+    if asked.answer is not None:
+        return f"{asked.answer if right else asked.answer * 3 + 7:g}"
+    if question.form in ("order", "match"):
+        source = asked.partners if question.form == "match" else asked.order
+        letters = "".join(LETTERS[source.index(item)] for item in range(len(source)))
+        return letters if right else letters[::-1]
+    if question.form == "several":
+        return "".join(LETTERS[asked.order.index(key)] for key in (question.keys if right else question.keys[:1]))
+    place = asked.place_of_key()
+    return LETTERS[place if right else (place + 1) % len(asked.order)]
+
+
+def typed(catalogue: Catalogue, code: str, right: bool = True, count: int = ALL) -> str:
+    """Return the answers to the questions of a word's seed, a line each."""
+    run_ = practice("x", catalogue.questions.values(), count, seed_of(code))
+    return "".join(f"{reply(asked, right)}\n" for asked in run_.asked)
+
+
+def test_every_form_is_answered_through_a_pipe(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """All forms rightly: reasons, worked solution, score, exit 0."""
+    done = run("quiz", "-n", str(ALL), "--code", "ROOM7", typed=typed(catalogue, "ROOM7"))
+
+    assert done.returncode == 0, done.stderr
+    assert f"Score: {ALL} of {ALL} (100%)" in done.stdout
+    assert done.stdout.count("Take home:") == ALL
+    assert "Worked: " in done.stdout
+    assert "Figure: Schematic survival" in done.stdout
+
+
+def test_wrong_answers_are_explained(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """All forms wrongly: the own reason, the key, what to read again."""
+    done = run("quiz", "-n", str(ALL), "--code", "ROOM7", typed=typed(catalogue, "ROOM7", right=False))
+
+    assert f"Score: 0 of {ALL}" in done.stdout
+    assert done.stdout.count("read again:") == ALL
+    assert "Right is" in done.stdout
+    assert "would be a slip" in done.stdout
+
+
+def test_rubbish_is_asked_again_and_u_takes_back(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """What is no answer is refused with how to answer; u takes the last answer back; the input may end at any time."""
+    first = typed(catalogue, "ROOM7", count=1)
+    done = run("quiz", "-n", "2", "--code", "ROOM7", typed=f"zz9\n{first}u\n")
+
+    assert done.returncode == 0
+    assert "Please type" in done.stdout
+    assert "Taken back." in done.stdout
+    assert "0 questions answered" in run("doctor").stdout
+
+
+def test_confidence_is_typed_after_the_answer(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """An exclamation mark is sure; sure and wrong is told apart in the score and in the export."""
+    lines = typed(catalogue, "ROOM7", right=False, count=2).split("\n")
+    done = run("quiz", "-n", "2", "--code", "ROOM7", typed=f"{lines[0]}!\n{lines[1]}?\n")
+
+    assert done.stdout.count("(sure and wrong)") == 1
+    reviews = json.loads(run("export", "json").stdout)["reviews"]
+    assert [review["confidence"] for review in reviews] == ["sure", "unsure"]
+    assert run("export", "csv").stdout.count("\n") == 3
+
+
+def test_answers_are_kept(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """What is answered in the plain terminal is in the learner's data."""
+    run("quiz", "-n", "3", "--code", "ROOM7", typed=typed(catalogue, "ROOM7", count=1))
+
+    assert "1 questions answered" in run("doctor").stdout
+
+
+def test_exam_explains_only_at_the_end(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """No reason is given before the last answer; the report tells topics and levels."""
+    text = run("quiz", "--mode", "exam", "--code", "ROOM7", "-n", str(ALL), typed=typed(catalogue, "ROOM7")).stdout
+
+    assert text.index("Take home:") > text.index(f"Question {ALL} of {ALL}")
+    assert "By topic\n  Basics: 8 of 8" in text
+    assert "By level" in text
+
+
+def test_exam_goes_on_where_it_stopped(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """An input that ends keeps the exam; the same command takes it up again with the next question."""
+    answers = typed(catalogue, "ROOM7").split("\n")
+    command = ("quiz", "--mode", "exam", "--code", "ROOM7", "-n", str(ALL))
+    first = run(*command, typed="\n".join(answers[:3]) + "\n")
+    second = run(*command, typed="\n".join(answers[3:]))
+
+    assert "The exam is kept" in first.stdout
+    assert "Going on with" in second.stdout
+    assert "Question 4 of 8" in second.stdout
+    assert f"Score: {ALL} of {ALL}" in second.stdout
+
+
+def test_drill_has_numbers_only(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """The drill reckons."""
+    asked = put(catalogue.questions["basics-07"], seed_of("ROOM7"))
+    done = run("quiz", "--mode", "drill", "--code", "ROOM7", "-n", "5", typed=f"{reply(asked)}\n")
+
+    assert "Score: 1 of 1" in done.stdout
+
+
+def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """Create, sit, report: the same questions for everybody, results merged, altered and foreign files left out."""
+    made = run("session", "create", "-n", str(ALL), "--seed", "autumn", "--out", str(tmp_path / "class.abscopal-session"))
+    code = made.stdout.split()[1].rstrip(":")
+    asked = [
+        put(question, groups.read_code(code).seed)
+        for question in groups.draw(groups.read_code(code), list(catalogue.topics), catalogue.questions)
+    ]
+    results = tmp_path / "results"
+    results.mkdir()
+    for learner in range(3):
+        lines = "".join(f"{reply(one, place <= learner)}\n" for place, one in enumerate(asked))
+        done = run("quiz", "--code", code, "--result", str(results), typed=lines, ABSCOPAL_DATA=str(tmp_path / f"learner-{learner}"))
+        assert f"Score: {learner + 1} of {ALL}" in done.stdout, done.stderr
+    files = sorted(results.glob("*.abscopal-result"))
+    altered = results / "altered.abscopal-result"
+    altered.write_text(files[0].read_text("utf-8").replace("true", "false", 1), "utf-8")
+    (results / "rubbish.abscopal-result").write_text("{}", "utf-8")
+    report = run(
+        "session", "report", *map(str, sorted(results.iterdir())), "--csv", str(tmp_path / "r.csv"), "--html", str(tmp_path / "r.html")
+    )
+
+    assert len(files) == 3
+    assert report.returncode == 1, "something was left out"
+    assert f"Session {code}: 3 results, {ALL} questions" in report.stdout
+    assert "altered.abscopal-result: altered since it was written" in report.stdout
+    assert "rubbish.abscopal-result: no result of this guide" in report.stdout
+    rows = (tmp_path / "r.csv").read_text("utf-8").splitlines()
+    assert len(rows) == ALL + 1
+    assert rows[1].split(",")[2:4] == ["3", "1.000"]
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert page.count('<li class="question">') == ALL
+    assert "<script" not in page
+
+
+def test_paper_and_key_are_apart(run, catalogue: Catalogue, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """The paper holds every option and no key; the key holds every reason."""
+    code = str(groups.make_code(catalogue.content_version, list(catalogue.topics), "", ALL, 3))
+    done = run("session", "paper", code, "--out", str(tmp_path))
+    paper, key = ((tmp_path / f"{code}-{name}.md").read_text("utf-8") for name in ("paper", "key"))
+
+    assert done.returncode == 0
+    assert done.stdout.count("\n") == 4
+    assert "Tubulin" in paper
+    assert "Take home" not in paper
+    assert "The physical dose adds up" in key
+    assert key.count("Take home:") == ALL
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("session", "create", "--topic", "basic"), 2, "there is no topic 'basic'"),
+        (("session", "paper", "ABCDE-FGHJK"), 2, "mistyped"),
+        (("session", "paper", "hello"), 2, "is no session code"),
+        (("session", "report", "missing.abscopal-result"), 1, "no sound result"),
+        (("import", "missing.toml"), 1, "nothing was imported"),
+        (("import",), 2, "no file is named"),
+        (("import", "--forget", "mine"), 1, "no own topic 'mine'"),
+        (("export", "anki", "--topic", "nothing"), 1, "there is no topic"),
+    ],
+)
+def test_mistakes_are_one_line(run, arguments: tuple[str, ...], status: int, said: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """A wrong argument is one clear line on standard error, with the right status."""
+    done = run(*arguments)
+
+    assert done.returncode == status, done.stderr
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_code_of_another_version_is_told(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """A code made with other content still works, and says that the questions may differ."""
+    code = groups.make_code(catalogue.content_version + "x", list(catalogue.topics), "", 2, 3)
+    done = run("quiz", "--code", str(code), typed="q\n")
+
+    assert "another version of the content" in done.stderr
+
+
+OWN = """
+id = "mine"
+title = "Mine"
+
+[[question]]
+id = "mine-01"
+entry = "gray"
+objective = "read-the-trial"
+level = "recall"
+evidence = "preclinical"
+stem = "Which molecule senses DNA in the cytosol, in our own words?"
+take_home = "cGAS is the sensor [@mackenzie2017]{preclinical}."
+sources = ["mackenzie2017"]
+updated = 2026-11-01
+options = [
+  { text = "cGAS", right = true, reason = "It binds DNA in the cytosol and then makes the messenger cGAMP." },
+  { text = "STING", reason = "It is the adaptor downstream that the messenger switches on, not the sensor of DNA itself." },
+  { text = "Tubulin", reason = "It is the stuff of the spindle in mitosis and takes no part in sensing DNA." },
+]
+"""
+
+
+def test_own_questions_come_in_whole_or_not_at_all(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """All faults of all files are listed and nothing is taken; sound files are asked like the library's, and taken out again."""
+    good, bad = tmp_path / "mine.toml", tmp_path / "bad.toml"
+    good.write_text(OWN, "utf-8")
+    bad.write_text(OWN.replace("mine", "bad").replace('"STING"', '"Never STING"').replace("?", "."), "utf-8")
+    refused = run("import", str(good), str(bad))
+    assert refused.returncode == 1
+    assert "bad.toml:6: L3 " in refused.stdout
+    assert "bad.toml:6: L7 " in refused.stdout
+    assert run("quiz", "--topic", "mine").returncode == 1
+
+    taken = run("import", str(good))
+    assert taken.stdout == "mine: 1 questions\n", taken.stdout + taken.stderr
+    assert "in our own words?" in run("quiz", "--topic", "mine", typed="A\n").stdout
+    assert run("import", "--forget", "mine").returncode == 0
+    assert run("quiz", "--topic", "mine").returncode == 1
