@@ -12,8 +12,11 @@ import pytest
 from guide.cli.opening import Guide
 from guide.library.checks import check
 from guide.library.load import load_content
+from guide.library.records import plain
 from guide.reading.lines import line_width
 from guide.reading.page import lay_out
+from guide.study.answering import close, slip_value
+from guide.study.asking import put
 from tests.conftest import ROOT
 
 EVIDENCE = ROOT.parent / "shared" / "evidence"
@@ -99,15 +102,43 @@ def test_mesh_identifiers_agree_with_the_reference(whole: Guide) -> None:
     assert missing == []
 
 
+def test_every_mechanism_modality_and_principle_is_asked_about(whole: Guide) -> None:
+    """Nothing of the core is without a question."""
+    asked = {question.entry for question in whole.catalogue.questions.values()}
+    core = {head.id for head in whole.catalogue.heads.values() if head.kind in ("mechanism", "modality", "principle")}
+
+    assert core - asked == set()
+
+
+def test_every_numeric_question_is_reckoned(whole: Guide) -> None:
+    """Whatever numbers are drawn, there is an answer above 0, and no slip leads within its tolerance."""
+    for question in whole.catalogue.questions.values():
+        if question.numeric is None:
+            continue
+        for seed in range(60):
+            asked = put(question, seed)
+            assert asked.answer is not None
+            assert asked.answer > 0, question.id
+            assert "{" not in asked.filled(plain(question.stem) + question.numeric.working), question.id
+            for place in range(len(question.numeric.slips)):
+                value = slip_value(asked, place)
+                assert value is not None, question.id
+                assert not close(value, asked.answer, question.numeric.tolerance), (question.id, dict(asked.values), place)
+
+
 def test_questions_are_spread(whole: Guide) -> None:
     """Keys stand at every place, and no option is a joker such as 'all of the above'."""
     questions = list(whole.catalogue.questions.values())
-    places = Counter(question.key for question in questions)
+    places = Counter(question.key for question in questions if question.form == "single")
     jokers = [q.id for q in questions for o in q.options if re.search(r"(?i)\b(all|none) of the above\b|both a and b", o.text)]
 
     assert jokers == []
-    assert len(questions) >= 60
-    assert max(places.values()) < 0.5 * len(questions)
+    assert len(questions) >= 420
+    assert max(places.values()) < 0.4 * places.total()
+    assert sum(q.form == "single" for q in questions) >= 280
+    assert {q.form for q in questions} == {"single", "several", "order", "match", "numeric", "figure"}
+    assert sum(bool(q.twin_of) for q in questions) >= 120
+    assert sum(q.level == "application" for q in questions) >= 0.45 * len(questions)
 
 
 def test_every_question_leads_to_a_page(whole: Guide) -> None:

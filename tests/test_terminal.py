@@ -31,17 +31,19 @@ def walk(terminal: Terminal) -> None:
     terminal.press("[")
     terminal.see("In this guide")
     terminal.press("7")
-    terminal.see("change the number")
+    terminal.see("All topics")
     terminal.press("<enter>")
     for number in (1, 2, 3):
         terminal.see(f"{number} of \\d+")
-        terminal.see("a–e *answer")
-        terminal.press("a")
+        terminal.see(r"a–\w answers|letters? |type the number")
+        if "answers" in terminal.text:
+            terminal.press("a")
+        else:
+            terminal.press("1<enter>" if "type the number" in terminal.text else "abcdef<enter>")
         terminal.see("enter  *next")
         terminal.press("<enter>")
-    terminal.see("4 of \\d+|Score")
     terminal.press("<esc>")
-    terminal.see("change the number")
+    terminal.see("Start")
     terminal.press("q")
 
 

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
@@ -14,6 +15,7 @@ VERSION = 2
 """Version of `schema.sql`; a newer database is refused untouched."""
 
 BUSY_SECONDS = 5
+PAUSE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def open_database(folder: Path, now: datetime) -> Opened:
     except OSError as error:
         return _in_memory(f"the data folder {folder} cannot be made ({error.strerror})")
     try:
-        connection = _open_file(path)
+        connection = _open_when_free(path)
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
         return Opened(connection, (), path)
@@ -160,6 +162,18 @@ def open_database(folder: Path, now: datetime) -> Opened:
         return _start_afresh(path, now)
     except sqlite3.DatabaseError:
         return _start_afresh(path, now)
+
+
+def _open_when_free(path: Path) -> sqlite3.Connection:
+    """Open the file; wait while another guide makes or migrates it, for which SQLite's own waiting does not always hold."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return _open_file(path)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
 
 
 def _is_damage(error: sqlite3.OperationalError) -> bool:

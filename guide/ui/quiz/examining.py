@@ -6,7 +6,7 @@ from guide.coach.sitting import Sitting
 from guide.errors import GuideError
 from guide.exchange.result_file import Result, write_result
 from guide.reading.exam import exam_head, overview_lines, report_lines
-from guide.reading.lines import EMPTY, Line, Piece
+from guide.reading.lines import EMPTY, Line, Piece, wrap
 from guide.reading.question import Draft, feedback_lines, one_press, question_lines
 from guide.study.answering import Given
 from guide.study.asking import Asked
@@ -67,7 +67,7 @@ class ExamStage(Stage):
         lines = [exam_head(exam, width), EMPTY, *question_lines(asked, width, None, draft, struck), EMPTY]
         said = f"   you are {given.confidence}" if given is not None and given.confidence else ""
         hint = "strike out which letter?" if self._striking else answer_hint(asked, self.desk.preferences.confidence)
-        return [*lines, (Piece(hint, "warn" if self._striking else "dim"), Piece(said, "dim"))]
+        return [*lines, *wrap([Piece(hint, "warn" if self._striking else "dim"), Piece(said, "dim")], width)]
 
     def tick(self) -> None:
         """Let the clock run; when it runs out the exam ends by itself."""

@@ -4,7 +4,7 @@ import time
 
 from guide.coach.run import Run
 from guide.errors import GuideError
-from guide.reading.lines import EMPTY, Line, Piece
+from guide.reading.lines import EMPTY, Line, Piece, wrap
 from guide.reading.question import Draft, feedback_lines, one_press, question_lines
 from guide.reading.quiz import head_line, score_lines
 from guide.study.answering import Confidence, Given
@@ -64,7 +64,7 @@ class RunningStage(Stage):
         if given is not None:
             return lines + feedback_lines(given, catalogue, width)
         if asked.question.form != "card" or self._draft.revealed:
-            lines += [EMPTY, (Piece(answer_hint(asked, self._offered), "dim"),)]
+            lines += [EMPTY, *wrap([Piece(answer_hint(asked, self._offered), "dim")], width)]
         return lines
 
     def press(self, key: str, character: str) -> bool:
