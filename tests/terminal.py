@@ -72,6 +72,14 @@ class Terminal:
         while not re.search(pattern, self.text):
             assert self._pump() and time.monotonic() < until, f"{pattern!r} was not seen; the screen shows:\n{self.text}"
 
+    def soon(self, pattern: str, seconds: float = 2.0) -> bool:
+        """Tell whether the screen shows a pattern within some seconds."""
+        until = time.monotonic() + seconds
+        while not re.search(pattern, self.text) and time.monotonic() < until:
+            if not self._pump():
+                break
+        return re.search(pattern, self.text) is not None
+
     def press(self, keys: str) -> None:
         """Type keys; <enter>, <esc>, <tab>, <up> and <down> are keys, anything else is text."""
         os.write(self._fd, re.sub(r"<(\w+)>", lambda match: KEYS[match[1]], keys).encode())
