@@ -1,7 +1,8 @@
 """Half a year of learning simulated, and the times that a large history must not spoil.
 
-`python -m bench.learning days` prints load and retention over 180 days; `python -m bench.learning times` how long it takes to mark an answer,
-to gather what Home needs and to report on 200 result files, with 50,000 reviews stored.
+`python -m bench.learning days` prints load and retention over 180 days.
+`python -m bench.learning times` prints how long it takes to mark an answer, to gather what Home needs and to report on 200
+result files, with 50,000 reviews stored.
 """
 
 import random
