@@ -51,12 +51,12 @@ test-binary: $(DEV_STAMP)  ## Test the standalone program that `make binary` bui
 
 bench: $(DEV_STAMP)  ## Measure times, sizes and memory, as ratios within one run
 	$(BIN)/python -m guide build
-	$(BIN)/pythonbench-learning: $(DEV_STAMP)  ## Half a year of learning simulated; times with 50,000 reviews
+	$(BIN)/python -m bench.run
+
+bench-learning: $(DEV_STAMP)  ## Half a year of learning simulated; times with 50,000 reviews
 	$(BIN)/python -m guide build
 	$(BIN)/python -m bench.learning days
 	$(BIN)/python -m bench.learning times
-
- -m bench.run
 
 bench-search: $(DEV_STAMP)  ## Measure the search beside standard engines at 1, 10 and 50 times the content
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
