@@ -28,7 +28,7 @@ def _between(points: Sequence[tuple[float, float]], x: float) -> float | None:
 
 
 def _curves(figure: Figure, width: int) -> list[Line]:
-    columns = min(width - LABELS - 2, WIDEST)
+    columns = min(width - LABELS - 4 - len(figure.x), WIDEST)
     left = min(x for curve in figure.curves for x, _ in curve.points)
     right = max(x for curve in figure.curves for x, _ in curve.points)
     top = max(y for curve in figure.curves for _, y in curve.points)
