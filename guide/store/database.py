@@ -11,6 +11,8 @@ from pathlib import Path
 from guide.errors import GuideError
 
 FILE = "learner.sqlite"
+LEFT = "learner.left"
+"""Size and time of the database when it was closed last."""
 VERSION = 2
 """Version of `schema.sql`; a newer database is refused untouched."""
 
@@ -44,6 +46,28 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nINSERT INTO meta VALUES ('version', '{VERSION}');\nCOMMIT;")
 
 
+def _stamp(path: Path) -> str:
+    found = path.stat()
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
+def note_as_left(path: Path) -> None:
+    """Note size and time of a database that was closed: reading a large one whole at each opening would delay the first screen."""
+    try:
+        if not path.with_name(path.name + "-wal").exists():
+            path.with_name(LEFT).write_text(_stamp(path), "utf-8")
+    except OSError:
+        return  # It is then read whole at the next opening.
+
+
+def _is_as_left(path: Path) -> bool:
+    """Tell whether nothing has touched the file since it was closed."""
+    try:
+        return not path.with_name(path.name + "-wal").exists() and path.with_name(LEFT).read_text("utf-8") == _stamp(path)
+    except (OSError, ValueError):
+        return False
+
+
 def _open_file(path: Path) -> sqlite3.Connection:
     """Open or make the database file.
 
@@ -51,6 +75,7 @@ def _open_file(path: Path) -> sqlite3.Connection:
         sqlite3.DatabaseError: The file is no whole database of ours.
         GuideError: It was made by a newer guide.
     """
+    unchanged = _is_as_left(path)
     connection = _connect(str(path))
     try:
         connection.execute("PRAGMA journal_mode = WAL")
@@ -70,7 +95,7 @@ def _open_file(path: Path) -> sqlite3.Connection:
                 f"the learner's data in {path} was made by a newer guide (version {row[0]}, this one reads {VERSION})",
                 "use the newer guide, or choose another folder with --data",
             )
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        if not unchanged and connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise sqlite3.DatabaseError("damaged")
     except BaseException:
         connection.close()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from guide.store.answers import Answers
-from guide.store.database import Opened
+from guide.store.database import Opened, note_as_left
 from guide.store.exams import Exams
 
 
@@ -38,6 +38,8 @@ class Progress:
     def close(self) -> None:
         """Close the database."""
         self._db.close()
+        if self.path is not None:
+            note_as_left(self.path)
 
     def keep_position(self, position: Position, now: datetime) -> None:
         """Keep where the learner stands in a page."""
