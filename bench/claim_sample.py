@@ -42,10 +42,19 @@ def claims(content: Content) -> Iterator[Claim]:
     for page in sorted(content.pages, key=lambda page: page.source.file):
         for passage in page.passages:
             for sentence in SENTENCE.split(_lines(page, passage.block, passage.line)):
-                found = tuple((tuple(key.strip().lstrip("@") for key in m[1].split(";")), m[2] or "") for m in CITATION.finditer(sentence))
+                found = tuple(
+                    (tuple(key.strip().lstrip("@") for key in m[1].split(";")), m[2] or "")
+                    for m in CITATION.finditer(sentence)
+                )
                 if found:
-                    text = re.sub(r" +([.,;:)])", r"\1", LINK.sub(lambda link: link[2] or link[1], CITATION.sub("", sentence)))
-                    yield Claim(f"{page.source.file}:{page.line(passage)}", " ".join(text.split()), found)
+                    text = re.sub(
+                        r" +([.,;:)])",
+                        r"\1",
+                        LINK.sub(lambda link: link[2] or link[1], CITATION.sub("", sentence)),
+                    )
+                    yield Claim(
+                        f"{page.source.file}:{page.line(passage)}", " ".join(text.split()), found
+                    )
 
 
 def draw(content: Content, seed: int, count: int) -> list[Claim]:
@@ -53,7 +62,9 @@ def draw(content: Content, seed: int, count: int) -> list[Claim]:
 
     Each claim has its own lot, so that mending one claim does not change which others are drawn.
     """
-    lots = sorted(claims(content), key=lambda claim: hashlib.sha256(f"{seed} {claim.text}".encode()).digest())
+    lots = sorted(
+        claims(content), key=lambda claim: hashlib.sha256(f"{seed} {claim.text}".encode()).digest()
+    )
     return sorted(lots[:count], key=lambda claim: claim.place)
 
 
@@ -70,7 +81,9 @@ def main() -> None:
         for keys, level in claim.cited:
             for key in keys:
                 reference = references[key]
-                print(f"   [{level}] {key} ({reference.study}): {reference.title} {reference.doi or reference.pmid or reference.url}")
+                print(
+                    f"   [{level}] {key} ({reference.study}): {reference.title} {reference.doi or reference.pmid or reference.url}"
+                )
 
 
 if __name__ == "__main__":

@@ -72,11 +72,16 @@ def judge(query: Judged, found: Sequence[str]) -> Quality:
         return sum((2.0**grade - 1) / log2(place + 1) for place, grade in enumerate(values, 1))
 
     best = discounted(sorted(query.right.values(), reverse=True)[:DEPTH])
-    return Quality(float(rank == 1), float(0 < rank <= 3), 1 / rank if rank else 0.0, discounted(grades) / best)
+    return Quality(
+        float(rank == 1), float(0 < rank <= 3), 1 / rank if rank else 0.0, discounted(grades) / best
+    )
 
 
 def mean(values: Sequence[Quality]) -> Quality:
     """Return the average of several."""
     count = max(len(values), 1)
-    columns = [[getattr(value, name) for value in values] for name in ("success_1", "success_3", "reciprocal", "gain")]
+    columns = [
+        [getattr(value, name) for value in values]
+        for name in ("success_1", "success_3", "reciprocal", "gain")
+    ]
     return Quality(*(sum(column) / count for column in columns))

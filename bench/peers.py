@@ -44,7 +44,9 @@ class Fts5:
     def build(self, documents: Iterable[Document], folder: Path) -> None:
         """Index documents."""
         self._db = sqlite3.connect(folder / "fts5.sqlite")
-        self._db.execute("CREATE VIRTUAL TABLE t USING fts5(id UNINDEXED, title, alias, summary, body, tokenize = 'porter unicode61')")
+        self._db.execute(
+            "CREATE VIRTUAL TABLE t USING fts5(id UNINDEXED, title, alias, summary, body, tokenize = 'porter unicode61')"
+        )
         self._db.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?)", documents)
         self._db.commit()
 
@@ -56,7 +58,9 @@ class Fts5:
         words[-1] += "*"
         weights = f"0, {TITLE_WEIGHT}, {ALIAS_WEIGHT}, {SUMMARY_WEIGHT}, 1"
         for join in (" ", " OR "):
-            statement = f"SELECT id FROM t WHERE t MATCH ? ORDER BY bm25(t, {weights}) LIMIT {DEPTH}"
+            statement = (
+                f"SELECT id FROM t WHERE t MATCH ? ORDER BY bm25(t, {weights}) LIMIT {DEPTH}"
+            )
             found = [name for (name,) in self._db.execute(statement, (join.join(words),))]
             if found:
                 return found
@@ -87,8 +91,13 @@ class Tantivy:
     def search(self, text: str) -> list[str]:
         """Search."""
         boosts = {"title": TITLE_WEIGHT, "alias": ALIAS_WEIGHT, "summary": SUMMARY_WEIGHT}
-        query, _ = self._index.parse_query_lenient(text, ["title", "alias", "summary", "body"], field_boosts=boosts)
-        return [self._searcher.doc(address)["id"][0] for _, address in self._searcher.search(query, DEPTH).hits]
+        query, _ = self._index.parse_query_lenient(
+            text, ["title", "alias", "summary", "body"], field_boosts=boosts
+        )
+        return [
+            self._searcher.doc(address)["id"][0]
+            for _, address in self._searcher.search(query, DEPTH).hits
+        ]
 
 
 class Xapian:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.screen import Screen
-from guide.cli.opening import open_guide
+from guide.opening import open_guide
 from guide.paths import built_dir
 from guide.search.engine import Searcher
 
@@ -48,9 +48,17 @@ def first_paint(command: list[str], pattern: str, data: str) -> float:
 
 def ratio(name: str, ours: list[str], theirs: list[str], data: str) -> None:
     """Compare first paints, run by run in turns, and print the ratio of the medians."""
-    pairs = [(first_paint(ours, "Continue", data), first_paint(theirs, "is empty", data)) for _ in range(RUNS)]
+    pairs = [
+        (first_paint(ours, "Continue", data), first_paint(theirs, "is empty", data))
+        for _ in range(RUNS)
+    ]
     mine, bare = statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
-    row(f"first paint, {name}", f"{mine:.0f} / {bare:.0f} ms = {mine / bare:.2f}×", "≤ 1.25×", mine / bare <= 1.25)
+    row(
+        f"first paint, {name}",
+        f"{mine:.0f} / {bare:.0f} ms = {mine / bare:.2f}×",
+        "≤ 1.25×",
+        mine / bare <= 1.25,
+    )
 
 
 def engine() -> None:
@@ -73,14 +81,26 @@ def engine() -> None:
             searcher.search(query[:end], limit=40, typing=True)
             typed.append((time.perf_counter() - started) * 1000)
     row("open the index and search once", f"{opened:.0f} ms", "(none)", True)
-    row("search, whole queries", f"p50 {statistics.median(times):.1f} p95 {p95(times):.1f} ms", "p95 ≤ 10 ms", p95(times) <= 10)
-    row("search, letter by letter", f"p50 {statistics.median(typed):.1f} p95 {p95(typed):.1f} ms", "(none)", True)
+    row(
+        "search, whole queries",
+        f"p50 {statistics.median(times):.1f} p95 {p95(times):.1f} ms",
+        "p95 ≤ 10 ms",
+        p95(times) <= 10,
+    )
+    row(
+        "search, letter by letter",
+        f"p50 {statistics.median(typed):.1f} p95 {p95(typed):.1f} ms",
+        "(none)",
+        True,
+    )
 
 
 def typing(command: list[str], data: str) -> None:
     """Time from a key to the painted results, and to a painted page; read the memory after every tab."""
     guide = open_guide(built_dir())
-    longest = max(guide.catalogue.heads, key=lambda name: len(str(guide.catalogue.entry(name).blocks)))
+    longest = max(
+        guide.catalogue.heads, key=lambda name: len(str(guide.catalogue.entry(name).blocks))
+    )
     title = guide.catalogue.heads[longest].title
     screen = Screen(command, {"ABSCOPAL_DATA": data})
     screen.see("Continue")
@@ -96,7 +116,12 @@ def typing(command: list[str], data: str) -> None:
             screen.settle(0.1)
         screen.press("\x1b")
         screen.settle(0.3)
-    row("key to painted results", f"p50 {statistics.median(times):.0f} p95 {p95(times):.0f} ms", "p95 ≤ 60 ms", p95(times) <= 60)
+    row(
+        "key to painted results",
+        f"p50 {statistics.median(times):.0f} p95 {p95(times):.0f} ms",
+        "p95 ≤ 60 ms",
+        p95(times) <= 60,
+    )
     pages = []
     for _ in range(8):
         screen.press("/")
@@ -146,17 +171,40 @@ def main() -> None:
     python = [sys.executable, "-m"]
     with tempfile.TemporaryDirectory() as data:
         ratio("from source", [*python, "guide"], [*python, "bench.empty_app"], data)
-        binary, yardstick = ROOT / "dist" / "abscopal" / "abscopal", ROOT / "build" / "yardstick" / "empty" / "empty"
+        binary, yardstick = (
+            ROOT / "dist" / "abscopal" / "abscopal",
+            ROOT / "build" / "yardstick" / "empty" / "empty",
+        )
         if binary.exists():
             if not yardstick.exists():
-                spec = ["PyInstaller", "--noconfirm", "--log-level", "ERROR", "--distpath", str(yardstick.parent.parent)]
+                spec = [
+                    "PyInstaller",
+                    "--noconfirm",
+                    "--log-level",
+                    "ERROR",
+                    "--distpath",
+                    str(yardstick.parent.parent),
+                ]
                 subprocess.run(
-                    [*python, *spec, "--workpath", str(ROOT / "build" / "yardstick-work"), "bench/empty.spec"], cwd=ROOT, check=True
+                    [
+                        *python,
+                        *spec,
+                        "--workpath",
+                        str(ROOT / "build" / "yardstick-work"),
+                        "bench/empty.spec",
+                    ],
+                    cwd=ROOT,
+                    check=True,
                 )
             ratio("folder build", [str(binary)], [str(yardstick)], data)
         engine()
         typing([*python, "guide"], data)
-        timed("full build of the index", lambda: subprocess.run([*python, "guide", "build", "--force"], check=True, capture_output=True))
+        timed(
+            "full build of the index",
+            lambda: subprocess.run(
+                [*python, "guide", "build", "--force"], check=True, capture_output=True
+            ),
+        )
     sizes()
 
 

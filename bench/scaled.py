@@ -21,8 +21,21 @@ def _renamed(text: str, copy: int) -> str:
     def other(match: re.Match[str]) -> str:
         word = match[0]
         lot = random.Random(f"{copy} {word.casefold()}")
-        changed = "".join(lot.choice(_VOWELS) if c in _VOWELS else lot.choice(_CONSONANTS) if c in _CONSONANTS else c for c in word.lower())
-        return changed.upper() if word.isupper() else changed.capitalize() if word[0].isupper() else changed
+        changed = "".join(
+            lot.choice(_VOWELS)
+            if c in _VOWELS
+            else lot.choice(_CONSONANTS)
+            if c in _CONSONANTS
+            else c
+            for c in word.lower()
+        )
+        return (
+            changed.upper()
+            if word.isupper()
+            else changed.capitalize()
+            if word[0].isupper()
+            else changed
+        )
 
     return _WORD.sub(other, text)
 
@@ -42,8 +55,13 @@ def scaled_bytes(data: bytes, heads: Iterable[Head]) -> bytes:
     """
     end = data.index(b"\n")
     header, body = json.loads(data[:end]), data[end + 1 :]
-    coded = json.dumps([[h.id, h.kind, h.title, list(h.aliases), h.summary, h.level] for h in heads], ensure_ascii=False).encode()
-    header["ranges"] |= {f"entry/{h.id}": header["ranges"][f"entry/{h.id.partition('--')[0]}"] for h in heads}
+    coded = json.dumps(
+        [[h.id, h.kind, h.title, list(h.aliases), h.summary, h.level] for h in heads],
+        ensure_ascii=False,
+    ).encode()
+    header["ranges"] |= {
+        f"entry/{h.id}": header["ranges"][f"entry/{h.id.partition('--')[0]}"] for h in heads
+    }
     header["ranges"]["heads"] = [len(body), len(coded)]
     return json.dumps(header).encode() + b"\n" + body + coded
 
@@ -72,7 +90,13 @@ class ScaledCatalogue(Catalogue):
             lot.shuffle(summary)
             aliases = tuple(_renamed(alias, copy) for alias in head.aliases)
             title = _renamed(head.title, copy)
-            yield replace(head, id=f"{head.id}--{copy}", title=title, aliases=aliases, summary=" ".join(summary))
+            yield replace(
+                head,
+                id=f"{head.id}--{copy}",
+                title=title,
+                aliases=aliases,
+                summary=" ".join(summary),
+            )
 
     def entry(self, name: str) -> Entry:
         """Return an original or a copy, made anew each time so that many fit in little memory."""

@@ -19,14 +19,20 @@ SECONDS = 20
 class Screen:
     """A program on a 120×40 terminal."""
 
-    def __init__(self, command: list[str], environment: dict[str, str], columns: int = 120, rows: int = 40) -> None:
+    def __init__(
+        self, command: list[str], environment: dict[str, str], columns: int = 120, rows: int = 40
+    ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._kept: list[bytes] = []
         self.started = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
-            os.execvpe(command[0], command, {**os.environ, **environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+            os.execvpe(
+                command[0],
+                command,
+                {**os.environ, **environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            )
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def see(self, pattern: str) -> float:
@@ -82,7 +88,12 @@ class Screen:
         return total / 1000
 
     def _children(self) -> list[int]:
-        return [int(pid) for pid in Path(f"/proc/{self._pid}/task/{self._pid}/children").read_text("utf-8").split()]
+        return [
+            int(pid)
+            for pid in Path(f"/proc/{self._pid}/task/{self._pid}/children")
+            .read_text("utf-8")
+            .split()
+        ]
 
     def close(self) -> None:
         """End the program."""

@@ -57,7 +57,13 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
     for name in catalogue.heads:
         entry: Entry = catalogue.entry(name)
         summary, *rest = passages(entry)
-        yield Document(name, entry.head.title, " . ".join(entry.head.aliases), summary, " . ".join([*rest, *facts_text(entry)]))
+        yield Document(
+            name,
+            entry.head.title,
+            " . ".join(entry.head.aliases),
+            summary,
+            " . ".join([*rest, *facts_text(entry)]),
+        )
 
 
 def _size(folder: Path) -> float:
@@ -87,10 +93,18 @@ def measure(engine: Abscopal | Peer, queries: list[Judged]) -> tuple[list[Qualit
 def report(name: str, queries: list[Judged], qualities: list[Quality], detail: bool) -> None:
     """Print the averages of a half, and by kind of query."""
     for half, aside in (("tune", False), ("aside", True)):
-        chosen = [quality for query, quality in zip(queries, qualities, strict=True) if query.aside == aside]
+        chosen = [
+            quality
+            for query, quality in zip(queries, qualities, strict=True)
+            if query.aside == aside
+        ]
         _print(f"{name:12} {half:6} all", len(chosen), mean(chosen))
         for kind in dict.fromkeys(query.kind for query in queries) if detail else ():
-            part = [quality for query, quality in zip(queries, qualities, strict=True) if query.aside == aside and query.kind == kind]
+            part = [
+                quality
+                for query, quality in zip(queries, qualities, strict=True)
+                if query.aside == aside and query.kind == kind
+            ]
             _print(f"{name:12} {half:6} {kind}", len(part), mean(part))
 
 
@@ -143,14 +157,26 @@ def run(times: int, compiled: bytes, queries: list[Judged], peers: bool) -> None
             if isinstance(engine, Abscopal):
                 engine.open(catalogue)
             qualities, seconds = measure(engine, queries)
-            print(f"\n{engine.name}: index built in {took:.1f} s, {_size(folder):.1f} MB; {_times(seconds)}")
+            print(
+                f"\n{engine.name}: index built in {took:.1f} s, {_size(folder):.1f} MB; {_times(seconds)}"
+            )
             if isinstance(engine, Abscopal):
-                typed = sorted(key_to_results(name, _as_guide(catalogue, compiled, engine.built, Path(name) / "guide")))
-                print(f"key to painted results p50 {statistics.median(typed):.0f}  p95 {typed[int(0.95 * len(typed))]:.0f} ms, no key lost")
+                typed = sorted(
+                    key_to_results(
+                        name, _as_guide(catalogue, compiled, engine.built, Path(name) / "guide")
+                    )
+                )
+                print(
+                    f"key to painted results p50 {statistics.median(typed):.0f}  p95 {typed[int(0.95 * len(typed))]:.0f} ms, no key lost"
+                )
                 letters = suggestions(engine, queries)
                 first = f"open and first answer {1000 * engine.opening:.0f} ms"
-                print(f"{first}; one or two letters median {1000 * statistics.median(letters):.2f} ms, {_times(letters)}")
-            report(engine.name, queries, qualities, detail=isinstance(engine, Abscopal) and times == 1)
+                print(
+                    f"{first}; one or two letters median {1000 * statistics.median(letters):.2f} ms, {_times(letters)}"
+                )
+            report(
+                engine.name, queries, qualities, detail=isinstance(engine, Abscopal) and times == 1
+            )
 
 
 def main() -> None:

@@ -58,7 +58,9 @@ def key_to_results(data: str, content: str = "") -> list[float]:
             end = at
         times.append(1000 * (end - pressed))
         screen.settle(0.2)
-        assert text[:LETTERS].strip() in screen.text().split("\n")[0], f"a key was lost: {screen.text()[:120]}"
+        assert text[:LETTERS].strip() in screen.text().split("\n")[0], (
+            f"a key was lost: {screen.text()[:120]}"
+        )
         screen.press("\x1b")
         screen.settle(0.4)
     screen.close()

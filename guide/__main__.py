@@ -11,8 +11,8 @@ def main() -> None:
     try:
         if len(sys.argv) == 1:
             # The full screen needs no argument parser, and opens the sooner for it.
-            from guide import paths
-            from guide.cli import opening, screen
+            from guide import opening, paths
+            from guide.cli import screen
 
             sys.exit(screen.run(opening.open_chosen(None), paths.data_dir()))
         from guide.cli.main import run

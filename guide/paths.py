@@ -35,7 +35,9 @@ def existing_content_dir(chosen: str | None = None) -> Path:
     """
     folder = content_dir(chosen)
     if not folder.is_dir():
-        raise UsageError(f"the content folder {folder} does not exist", "give another with --content")
+        raise UsageError(
+            f"the content folder {folder} does not exist", "give another with --content"
+        )
     return folder
 
 

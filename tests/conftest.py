@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from guide.cli.build import build
-from guide.cli.opening import Guide, open_guide
+from guide.building import build
 from guide.library.catalogue import Catalogue
+from guide.opening import Guide, open_guide
 from guide.paths import built_dir
 from guide.store.database import open_database
 from guide.store.progress import Progress
@@ -82,11 +82,20 @@ def progress(tmp_path: Path) -> Iterator[Progress]:
 @pytest.fixture
 def world(guide: Guide, progress: Progress) -> World:
     """Everything that the screen needs, with a fixed clock and seed."""
-    return World(guide.catalogue, Finder(guide.built, guide.catalogue), progress, lambda: NOW, lambda: 7)
+    return World(
+        guide.catalogue, Finder(guide.built, guide.catalogue), progress, lambda: NOW, lambda: 7
+    )
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """The environment for a program of one's own: no colour, its data in the test's folder."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "VIRTUAL_ENV") if name in os.environ}
-    return {**kept, "HOME": str(tmp_path), "ABSCOPAL_DATA": str(tmp_path / "data"), "PYTHONUTF8": "1"}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "LANG", "VIRTUAL_ENV") if name in os.environ
+    }
+    return {
+        **kept,
+        "HOME": str(tmp_path),
+        "ABSCOPAL_DATA": str(tmp_path / "data"),
+        "PYTHONUTF8": "1",
+    }

@@ -21,19 +21,35 @@ SECONDS = 30
 class Terminal:
     """A program on a terminal of so many columns and rows."""
 
-    def __init__(self, command: list[str], environment: dict[str, str], columns: int = 120, rows: int = 40) -> None:
+    def __init__(
+        self, command: list[str], environment: dict[str, str], columns: int = 120, rows: int = 40
+    ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._status: int | None = None
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
-            os.execvpe(command[0], command, {**environment, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(rows)})
+            os.execvpe(
+                command[0],
+                command,
+                {
+                    **environment,
+                    "TERM": "xterm-256color",
+                    "COLUMNS": str(columns),
+                    "LINES": str(rows),
+                },
+            )
         self.resize(columns, rows)
 
     def __enter__(self) -> "Terminal":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         if self._status is None:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
@@ -70,7 +86,9 @@ class Terminal:
         """Wait until the screen shows a pattern."""
         until = time.monotonic() + SECONDS
         while not re.search(pattern, self.text):
-            assert self._pump() and time.monotonic() < until, f"{pattern!r} was not seen; the screen shows:\n{self.text}"
+            assert self._pump() and time.monotonic() < until, (
+                f"{pattern!r} was not seen; the screen shows:\n{self.text}"
+            )
 
     def soon(self, pattern: str, seconds: float = 2.0) -> bool:
         """Tell whether the screen shows a pattern within some seconds."""
@@ -88,6 +106,8 @@ class Terminal:
         """Wait until the program ends and return its exit status."""
         until = time.monotonic() + SECONDS
         while self._pump():
-            assert time.monotonic() < until, f"the program does not end; the screen shows:\n{self.text}"
+            assert time.monotonic() < until, (
+                f"the program does not end; the screen shows:\n{self.text}"
+            )
         assert self._status is not None
         return os.waitstatus_to_exitcode(self._status)

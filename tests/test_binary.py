@@ -32,10 +32,15 @@ def test_searches_with_nothing_around(program: Path) -> None:
     assert "cgas-sting" in done.stdout
 
 
-@pytest.mark.skipif(shutil.which("unshare") is None or os.geteuid() != 0, reason="cutting the network needs unshare and root")
+@pytest.mark.skipif(
+    shutil.which("unshare") is None or os.geteuid() != 0,
+    reason="cutting the network needs unshare and root",
+)
 def test_works_with_the_network_cut() -> None:
     """In a network namespace without any interface everything is as before."""
-    done = run(["unshare", "-n", str(FOLDER / "abscopal"), "search", "sting"], PATH=os.environ["PATH"])
+    done = run(
+        ["unshare", "-n", str(FOLDER / "abscopal"), "search", "sting"], PATH=os.environ["PATH"]
+    )
 
     assert done.returncode == 0, done.stderr
 
@@ -87,7 +92,11 @@ def test_content_can_be_checked_and_quizzed(tmp_path: Path) -> None:
     """The bundled content passes its own check, and the plain quiz works."""
     assert run([str(FOLDER / "abscopal"), "check"]).returncode == 0
     done = subprocess.run(
-        [str(FOLDER / "abscopal"), "quiz", "-n", "2"], env={"HOME": str(tmp_path)}, input="a\nb\n", capture_output=True, text=True
+        [str(FOLDER / "abscopal"), "quiz", "-n", "2"],
+        env={"HOME": str(tmp_path)},
+        input="a\nb\n",
+        capture_output=True,
+        text=True,
     )
     assert "Score:" in done.stdout
 

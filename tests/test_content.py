@@ -9,14 +9,14 @@ from collections import Counter
 
 import pytest
 
-from guide.cli.opening import Guide
+from guide.layout.lines import line_width
+from guide.layout.page import lay_out
 from guide.library.checks import check
 from guide.library.load import load_content
 from guide.library.records import plain
-from guide.reading.lines import line_width
-from guide.reading.page import lay_out
+from guide.opening import Guide
 from guide.study.answering import close, slip_value
-from guide.study.asking import put
+from guide.study.presenting import present
 from tests.conftest import ROOT
 
 EVIDENCE = ROOT.parent / "shared" / "evidence"
@@ -51,7 +51,13 @@ def test_library_is_whole(whole: Guide) -> None:
 
 def test_every_seed_row_is_listed_once(whole: Guide) -> None:
     """`abscopal list --json` covers the seed row by row."""
-    done = subprocess.run([sys.executable, "-m", "guide", "list", "--json"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "guide", "list", "--json"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     answers = Counter(row["row"] for entry in json.loads(done.stdout) for row in entry["seed"])
 
     assert answers == Counter(whole.catalogue.seed_rows.keys())
@@ -65,16 +71,23 @@ def test_every_page_fits(whole: Guide, width: int) -> None:
     over = {
         name: widest
         for name in catalogue.heads
-        if (widest := max(map(line_width, lay_out(catalogue.entry(name), catalogue, width).lines))) > width
+        if (widest := max(map(line_width, lay_out(catalogue.entry(name), catalogue, width).lines)))
+        > width
     }
 
     assert over == {}
 
 
-@pytest.mark.skipif(not EVIDENCE.exists(), reason="the reference tables do not stand beside this checkout")
+@pytest.mark.skipif(
+    not EVIDENCE.exists(), reason="the reference tables do not stand beside this checkout"
+)
 def test_gene_identifiers_agree_with_the_reference(whole: Guide) -> None:
     """NCBI Gene, HGNC and UniProt of a page are those of one row of the reference table."""
-    lines = [line for line in (EVIDENCE / "reference-genes.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+    lines = [
+        line
+        for line in (EVIDENCE / "reference-genes.tsv").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    ]
     rows = {row["ncbi_gene_id"]: row for row in csv.DictReader(lines, delimiter="\t")}
     wrong = []
     for head in whole.catalogue.heads.values():
@@ -82,16 +95,25 @@ def test_gene_identifiers_agree_with_the_reference(whole: Guide) -> None:
         row = rows.get(ids.get("ncbi_gene", ""))
         if row is None:
             continue
-        if ids.get("hgnc", row["hgnc_id"]) != row["hgnc_id"] or ids.get("uniprot", "") not in ("", *row["uniprot"].split("|")):
+        if ids.get("hgnc", row["hgnc_id"]) != row["hgnc_id"] or ids.get("uniprot", "") not in (
+            "",
+            *row["uniprot"].split("|"),
+        ):
             wrong.append((head.id, ids, row))
 
     assert wrong == []
 
 
-@pytest.mark.skipif(not EVIDENCE.exists(), reason="the reference tables do not stand beside this checkout")
+@pytest.mark.skipif(
+    not EVIDENCE.exists(), reason="the reference tables do not stand beside this checkout"
+)
 def test_mesh_identifiers_agree_with_the_reference(whole: Guide) -> None:
     """A MeSH id of a page is in the reference table, with a heading that shares a word with the page's names."""
-    lines = [line for line in (EVIDENCE / "reference-mesh.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+    lines = [
+        line
+        for line in (EVIDENCE / "reference-mesh.tsv").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    ]
     names = {row["mesh_id"]: row["preferred_name"] for row in csv.DictReader(lines, delimiter="\t")}
     missing = []
     for head in whole.catalogue.heads.values():
@@ -105,7 +127,11 @@ def test_mesh_identifiers_agree_with_the_reference(whole: Guide) -> None:
 def test_every_mechanism_modality_and_principle_is_asked_about(whole: Guide) -> None:
     """Nothing of the core is without a question."""
     asked = {question.entry for question in whole.catalogue.questions.values()}
-    core = {head.id for head in whole.catalogue.heads.values() if head.kind in ("mechanism", "modality", "principle")}
+    core = {
+        head.id
+        for head in whole.catalogue.heads.values()
+        if head.kind in ("mechanism", "modality", "principle")
+    }
 
     assert core - asked == set()
 
@@ -116,31 +142,51 @@ def test_every_numeric_question_is_reckoned(whole: Guide) -> None:
         if question.numeric is None:
             continue
         for seed in range(60):
-            asked = put(question, seed)
+            asked = present(question, seed)
             assert asked.answer is not None
             assert asked.answer > 0, question.id
-            assert "{" not in asked.filled(plain(question.stem) + question.numeric.working), question.id
+            assert "{" not in asked.filled(plain(question.stem) + question.numeric.working), (
+                question.id
+            )
             for place in range(len(question.numeric.slips)):
                 value = slip_value(asked, place)
                 assert value is not None, question.id
-                assert not close(value, asked.answer, question.numeric.tolerance), (question.id, dict(asked.values), place)
+                assert not close(value, asked.answer, question.numeric.tolerance), (
+                    question.id,
+                    dict(asked.values),
+                    place,
+                )
 
 
 def test_questions_are_spread(whole: Guide) -> None:
     """Keys stand at every place, and no option is a joker such as 'all of the above'."""
     questions = list(whole.catalogue.questions.values())
     places = Counter(question.key for question in questions if question.form == "single")
-    jokers = [q.id for q in questions for o in q.options if re.search(r"(?i)\b(all|none) of the above\b|both a and b", o.text)]
+    jokers = [
+        q.id
+        for q in questions
+        for o in q.options
+        if re.search(r"(?i)\b(all|none) of the above\b|both a and b", o.text)
+    ]
 
     assert jokers == []
     assert len(questions) >= 420
     assert max(places.values()) < 0.4 * places.total()
     assert sum(q.form == "single" for q in questions) >= 280
-    assert {q.form for q in questions} == {"single", "several", "order", "match", "numeric", "figure"}
+    assert {q.form for q in questions} == {
+        "single",
+        "several",
+        "order",
+        "match",
+        "numeric",
+        "figure",
+    }
     assert sum(bool(q.twin_of) for q in questions) >= 120
     assert sum(q.level == "application" for q in questions) >= 0.45 * len(questions)
 
 
 def test_every_question_leads_to_a_page(whole: Guide) -> None:
     """The page that a question is about is in the guide."""
-    assert {question.entry for question in whole.catalogue.questions.values()} <= set(whole.catalogue.heads)
+    assert {question.entry for question in whole.catalogue.questions.values()} <= set(
+        whole.catalogue.heads
+    )

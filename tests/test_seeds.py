@@ -54,7 +54,9 @@ def test_rows_stand_as_given(seed: Seed, row: str, text: str, identifier: str) -
     assert (found.text, found.identifier) == (text, identifier)
 
 
-@pytest.mark.skipif(not ORIGINAL.exists(), reason="the original document does not stand beside this checkout")
+@pytest.mark.skipif(
+    not ORIGINAL.exists(), reason="the original document does not stand beside this checkout"
+)
 def test_every_identifier_of_the_original_is_there(seed: Seed) -> None:
     """No identifier of the document's lists is missing or invented."""
     text = ORIGINAL.read_text("utf-8")

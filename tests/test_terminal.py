@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.cli.opening import Guide
+from guide.opening import Guide
 from tests.conftest import ROOT
 from tests.terminal import Terminal
 
@@ -71,7 +71,7 @@ def test_too_small_terminal_recovers(surroundings: dict[str, str]) -> None:
 
 def test_altered_index_is_refused_in_one_line(surroundings: dict[str, str], fresh: Path) -> None:
     """The screen never opens on altered files: one clear line and status 3."""
-    from guide.cli.build import build
+    from guide.building import build
 
     build(fresh)
     path = next((fresh.parent / "index" / "built").rglob("passages.jsonl"))

@@ -28,7 +28,11 @@ def spread(text: str) -> str:
 
 def words(name: str) -> set[str]:
     """Return the words of a trial's name that tell it from others."""
-    return {word for word in re.findall(r"[a-z]+|\d+", name.casefold()) if word not in ("in", "of", "the", "and", "with", "v", "or")}
+    return {
+        word
+        for word in re.findall(r"[a-z]+|\d+", name.casefold())
+        if word not in ("in", "of", "the", "and", "with", "v", "or")
+    }
 
 
 def page_of(row: dict[str, object], pages: list[Page]) -> Page | None:
@@ -49,7 +53,9 @@ def page_of(row: dict[str, object], pages: list[Page]) -> Page | None:
     return best if shared(best)[1] else None
 
 
-@pytest.mark.skipif(not EVIDENCE.exists(), reason="the evidence does not stand beside this checkout")
+@pytest.mark.skipif(
+    not EVIDENCE.exists(), reason="the evidence does not stand beside this checkout"
+)
 @pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
 def test_numbers_of_the_evidence_stand_on_the_page(row: dict[str, object]) -> None:
     """Number of patients, estimates, intervals and percentages agree, or a `[[difference]]` explains each that does not."""
@@ -57,8 +63,13 @@ def test_numbers_of_the_evidence_stand_on_the_page(row: dict[str, object]) -> No
     assert page is not None, f"no page for {row['name']}"
     assert isinstance(page.entry, Trial)
 
-    given = numbers(spread(NAMES.sub("", " ; ".join([str(row.get("n", "")), str(row.get("result", "")), *map(str, row.get("arms", ()))]))))  # type: ignore[call-overload]
-    there = numbers(spread(page.entry.model_dump_json(exclude={"difference"}))) | numbers(spread(page.source.body))
+    arms = row.get("arms", ())
+    assert isinstance(arms, list | tuple)
+    texts = [str(row.get("n", "")), str(row.get("result", "")), *map(str, arms)]
+    given = numbers(spread(NAMES.sub("", " ; ".join(texts))))
+    there = numbers(spread(page.entry.model_dump_json(exclude={"difference"}))) | numbers(
+        spread(page.source.body)
+    )
     explained = {str(float(difference.number)) for difference in page.entry.difference}
 
     assert given - there - explained == set(), f"{page.source.file} lacks numbers of the evidence"

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import click
 
-from guide.cli.opening import Guide
 from guide.cli.output import text_width
+from guide.layout.figures import figure_words
+from guide.layout.lines import Piece, plain_line, wrap
+from guide.layout.quiz.question import choices_text, key_text
 from guide.library.records import Question, Spans, plain
-from guide.reading.figures import figure_words
-from guide.reading.lines import Piece, plain_line, wrap
-from guide.reading.question import choices_text, key_text
-from guide.study.answering import LETTERS, Confidence, Given, read_answer, slip_value
-from guide.study.asking import Asked, number_text
+from guide.opening import Guide
+from guide.study.answering import LETTERS, Answer, Confidence, read_answer, slip_value
+from guide.study.presenting import PresentedQuestion, number_text
 
 SAID: dict[str, Confidence] = {"!": "sure", "?": "unsure"}
 HOW = {
@@ -38,7 +38,7 @@ def say(text: str, first: str = "", rest: str = "") -> None:
         click.echo(plain_line(line))
 
 
-def put(asked: Asked, head: str) -> None:
+def present(asked: PresentedQuestion, head: str) -> None:
     """Print a question with its options."""
     question = asked.question
     click.echo()
@@ -74,7 +74,7 @@ def _word(reply: str | None) -> Word | None:
     return {"u": Word("undo"), "*": Word("flag")}.get(reply.lower())
 
 
-def ask(asked: Asked, confidence: bool) -> Given | Word:
+def ask(asked: PresentedQuestion, confidence: bool) -> Answer | Word:
     """Take the answer to a question.
 
     Args:
@@ -100,7 +100,7 @@ def ask(asked: Asked, confidence: bool) -> Given | Word:
         click.echo(f"Please type {HOW[question.form]}, or q.")
 
 
-def _card(asked: Asked) -> Given | Word:
+def _card(asked: PresentedQuestion) -> Answer | Word:
     """Show a card's answer, and take the reader's word on whether it was known."""
     word = _word(_typed("Say it to yourself, then press enter (q to stop): "))
     if word is not None:
@@ -112,7 +112,9 @@ def _card(asked: Asked) -> Given | Word:
         if word is not None or reply is None:
             return word or Word("stop")
         if reply[:1].lower() in ("y", "n"):
-            return Given(asked, (0 if reply[0].lower() == "y" else 1,), None, SAID.get(reply[-1:], "fairly"))
+            return Answer(
+                asked, (0 if reply[0].lower() == "y" else 1,), None, SAID.get(reply[-1:], "fairly")
+            )
         click.echo("Please type y or n.")
 
 
@@ -122,7 +124,7 @@ def _sources(question: Question, guide: Guide) -> Iterator[str]:
         yield f"[{number}] {reference.title}. {reference.byline} {reference.identifier}"
 
 
-def _option_reasons(given: Given) -> None:
+def _option_reasons(given: Answer) -> None:
     asked, question = given.asked, given.asked.question
 
     def reason(option: int, sign: str) -> None:
@@ -139,7 +141,7 @@ def _option_reasons(given: Given) -> None:
             reason(option, "Not")
 
 
-def explain(given: Given, guide: Guide) -> None:
+def explain(given: Answer, guide: Guide) -> None:
     """Say the reason of the own choice first, then the key, then the rest, with the sources."""
     asked, question = given.asked, given.asked.question
     if question.form == "card":
@@ -163,7 +165,9 @@ def explain(given: Given, guide: Guide) -> None:
         for place, other in enumerate(question.numeric.slips):
             value = slip_value(asked, place)
             if not given.right and place != slip and value is not None:
-                say(f"{number_text(value, question.numeric.decimals)} {question.numeric.unit} would be a slip: {plain(other.reason)}")
+                say(
+                    f"{number_text(value, question.numeric.decimals)} {question.numeric.unit} would be a slip: {plain(other.reason)}"
+                )
     say(f"Take home: {plain(question.take_home)} (evidence: {question.evidence})")
     for source in _sources(question, guide):
         say(source, "  ", "      ")

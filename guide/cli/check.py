@@ -15,11 +15,16 @@ def run(content: Path, as_json: bool) -> int:
     loaded = load_content(content)
     problems = check(loaded)
     if as_json:
-        click.echo(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
+        )
     else:
         for problem in problems:
             click.echo(str(problem))
-        pages, questions = len(loaded.pages), sum(len(quiz.topic.question) for quiz in loaded.quizzes)
+        pages, questions = (
+            len(loaded.pages),
+            sum(len(quiz.topic.question) for quiz in loaded.quizzes),
+        )
         click.echo(
             f"{len(problems)} problems in {pages} entries, {questions} questions and {len(loaded.bibliography.references)} references",
             err=True,

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from guide import __version__, paths
-from guide.cli.opening import Guide, open_guide
 from guide.errors import GuideError
+from guide.opening import Guide, open_guide
 
 MIN_COLUMNS, MIN_ROWS = 60, 16
 
@@ -30,13 +30,19 @@ def _index(content: Path, built: Path) -> bool:
     size = sum(path.stat().st_size for path in guide.built.folder.rglob("*") if path.is_file())
     files = len(guide.built.manifest["files"])
     _line(True, "index", f"{files} files, {size / 1e6:.1f} MB, all verified in {built}")
-    _line(True, "content", f"{catalogue.content_version}, {len(catalogue.heads)} entries, {catalogue.counts['questions']} questions")
+    _line(
+        True,
+        "content",
+        f"{catalogue.content_version}, {len(catalogue.heads)} entries, {catalogue.counts['questions']} questions",
+    )
     if paths.is_frozen() or not content.is_dir():
         return True
     from guide.library.compile import fingerprint
 
     if fingerprint(content.resolve()) != catalogue.fingerprint:
-        return _line(False, "content", "has changed since the index was built: run `abscopal build`")
+        return _line(
+            False, "content", "has changed since the index was built: run `abscopal build`"
+        )
     return True
 
 
@@ -52,14 +58,18 @@ def _data(folder: Path, built: Path) -> bool:
         return _line(False, "data", str(error))
     for notice in progress.notices:
         _line(False, "data", notice)
-    _line(True, "data", f"{folder}: {progress.answers.answered_count()} questions answered")
+    _line(True, "data", f"{folder}: {progress.reviews.answered_count()} questions answered")
     try:
         known = Bank(open_guide(built).catalogue, read_overlay(folder).questions).known()
-        gone = progress.answers.orphans(known)
+        gone = progress.reviews.orphans(known)
     except GuideError:
         gone = []
     if gone:
-        _line(True, "data", f"{len(gone)} answered questions are no longer in the content; their history is kept")
+        _line(
+            True,
+            "data",
+            f"{len(gone)} answered questions are no longer in the content; their history is kept",
+        )
     clean = not progress.notices
     progress.close()
     return clean
@@ -68,14 +78,26 @@ def _data(folder: Path, built: Path) -> bool:
 def run(content: Path, built: Path, data: Path) -> int:
     """Print the findings; return 1 if something is wrong."""
     kind = "standalone program" if paths.is_frozen() else "from source"
-    good = _line(True, "version", f"abscopal {__version__}, {kind}, Python {platform.python_version()} on {platform.system()}")
+    good = _line(
+        True,
+        "version",
+        f"abscopal {__version__}, {kind}, Python {platform.python_version()} on {platform.system()}",
+    )
     good &= _index(content, built)
     good &= _data(data, built)
     size = shutil.get_terminal_size((0, 0))
     if sys.stdout.isatty():
         fits = size.columns >= MIN_COLUMNS and size.lines >= MIN_ROWS
-        colour = "no colour" if os.environ.get("NO_COLOR") else os.environ.get("COLORTERM") or os.environ.get("TERM", "unknown")
-        good &= _line(fits, "terminal", f"{size.columns}×{size.lines} (needs {MIN_COLUMNS}×{MIN_ROWS}), {colour}, {sys.stdout.encoding}")
+        colour = (
+            "no colour"
+            if os.environ.get("NO_COLOR")
+            else os.environ.get("COLORTERM") or os.environ.get("TERM", "unknown")
+        )
+        good &= _line(
+            fits,
+            "terminal",
+            f"{size.columns}×{size.lines} (needs {MIN_COLUMNS}×{MIN_ROWS}), {colour}, {sys.stdout.encoding}",
+        )
     else:
         _line(True, "terminal", "output is not a terminal: plain text, no colour")
     return 0 if good else 1

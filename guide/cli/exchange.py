@@ -6,27 +6,41 @@ from pathlib import Path
 
 import click
 
-from guide.cli.opening import Guide
 from guide.coach.bank import Bank
 from guide.coach.overlay import FOLDER, read_overlay
 from guide.errors import GuideError, NotFoundError
-from guide.exchange.session_file import SUFFIX, code_in, write_session
+from guide.exchange.class_session_file import SUFFIX, code_in, write_session
 from guide.library.cards import TOPIC
+from guide.opening import Guide
 from guide.store.database import open_database
 from guide.store.progress import Progress
-from guide.study import groups
-from guide.study.asking import put
+from guide.study import class_session
+from guide.study.presenting import present
 
 
 def create(guide: Guide, topic: str, count: int, seed: str | None, out: Path | None) -> int:
     """Make a session: print its code and write its file."""
     catalogue = guide.catalogue
-    number = secrets.randbits(17) if seed is None else int(seed) if seed.isdigit() else groups.seed_17(seed)
-    code = groups.make_code(catalogue.content_version, list(catalogue.topics), topic, count, number)
-    questions = groups.draw(code, list(catalogue.topics), catalogue.questions)
+    number = (
+        secrets.randbits(17)
+        if seed is None
+        else int(seed)
+        if seed.isdigit()
+        else class_session.seed_17(seed)
+    )
+    code = class_session.make_code(
+        catalogue.content_version, list(catalogue.topics), topic, count, number
+    )
+    questions = class_session.draw(code, list(catalogue.topics), catalogue.questions)
     path = out or Path(f"{code}{SUFFIX}")
     try:
-        write_session(code, catalogue.topics.get(topic, "All topics"), catalogue.content_version, questions, path)
+        write_session(
+            code,
+            catalogue.topics.get(topic, "All topics"),
+            catalogue.content_version,
+            questions,
+            path,
+        )
     except OSError as error:
         raise GuideError(f"{path} cannot be written: {error.strerror}") from error
     click.echo(f"Code {code}: {len(questions)} questions, content {catalogue.content_version}")
@@ -37,9 +51,9 @@ def create(guide: Guide, topic: str, count: int, seed: str | None, out: Path | N
     return 0
 
 
-def _code(text: str) -> groups.GroupCode:
+def _code(text: str) -> class_session.ClassCode:
     """Return the code that an argument is, or that is in the file it names."""
-    return code_in(Path(text)) if text.endswith(SUFFIX) else groups.read_code(text)
+    return code_in(Path(text)) if text.endswith(SUFFIX) else class_session.read_code(text)
 
 
 def paper(guide: Guide, session: str, folder: Path) -> int:
@@ -47,11 +61,17 @@ def paper(guide: Guide, session: str, folder: Path) -> int:
     from guide.exchange.paper import write_papers
 
     catalogue, code = guide.catalogue, _code(session)
-    if not groups.fits(code, catalogue.content_version):
-        click.echo(f"abscopal: the code was made with another version of the content than {catalogue.content_version}", err=True)
-    asked = [put(question, code.seed) for question in groups.draw(code, list(catalogue.topics), catalogue.questions)]
+    if not class_session.fits(code, catalogue.content_version):
+        click.echo(
+            f"abscopal: the code was made with another version of the content than {catalogue.content_version}",
+            err=True,
+        )
+    asked = [
+        present(question, code.seed)
+        for question in class_session.draw(code, list(catalogue.topics), catalogue.questions)
+    ]
     try:
-        files = write_papers(f"Session {code}", asked, catalogue, folder, str(code))
+        files = write_papers(f"Class session {code}", asked, catalogue, folder, str(code))
     except OSError as error:
         raise GuideError(f"{folder} cannot be written: {error.strerror}") from error
     for path in files:
@@ -59,9 +79,11 @@ def paper(guide: Guide, session: str, folder: Path) -> int:
     return 0
 
 
-def report(guide: Guide, files: tuple[Path, ...], csv_file: Path | None, html_file: Path | None) -> int:
+def report(
+    guide: Guide, files: tuple[Path, ...], csv_file: Path | None, html_file: Path | None
+) -> int:
     """Merge result files; return 1 when some were left out."""
-    from guide.exchange.group_report import gather, report_csv, report_html, report_text
+    from guide.exchange.class_report import gather, report_csv, report_html, report_text
 
     found = gather(files, guide.catalogue.questions)
     for line in report_text(found):
@@ -119,7 +141,11 @@ def import_files(guide: Guide, data: Path, files: tuple[Path, ...]) -> int:
 
     overlay = read_overlay(data)
     stems = {path.stem for path in files}
-    kept = {name: question for name, question in overlay.questions.items() if question.topic not in stems}
+    kept = {
+        name: question
+        for name, question in overlay.questions.items()
+        if question.topic not in stems
+    }
     try:
         done = import_questions(files, guide.catalogue, data, {**guide.catalogue.questions, **kept})
     except OSError as error:
@@ -139,7 +165,10 @@ def forget(data: Path, topic: str) -> int:
     path = data / FOLDER / f"{topic}.json"
     if not path.is_file():
         names = sorted(other.stem for other in (data / FOLDER).glob("*.json"))
-        raise NotFoundError(f"no own topic '{topic}'", f"own topics: {', '.join(names)}" if names else "there are none")
+        raise NotFoundError(
+            f"no own topic '{topic}'",
+            f"own topics: {', '.join(names)}" if names else "there are none",
+        )
     path.unlink()
     click.echo(f"{topic}: taken out; its answers are kept")
     return 0

@@ -10,7 +10,7 @@ from guide import paths
 
 
 def _guide(ctx: click.Context) -> Any:
-    from guide.cli.opening import open_chosen
+    from guide.opening import open_chosen
 
     return open_chosen(ctx.obj["content"])
 
@@ -26,7 +26,14 @@ def session() -> None:
 
 @session.command()
 @click.option("--topic", "-t", default="", help="A topic; all without it.")
-@click.option("-n", "count", type=click.IntRange(1, 100), default=20, show_default=True, help="How many questions.")
+@click.option(
+    "-n",
+    "count",
+    type=click.IntRange(1, 100),
+    default=20,
+    show_default=True,
+    help="How many questions.",
+)
 @click.option("--seed", help="A number or a word; the same one gives the same session.")
 @click.option("--out", type=FILE, help="The session's file; CODE.abscopal-session without it.")
 @click.pass_context
@@ -39,7 +46,14 @@ def create(ctx: click.Context, /, **given: Any) -> None:
 
 @session.command()
 @click.argument("session_", metavar="CODE|FILE")
-@click.option("--out", "folder", type=FOLDER, default=".", show_default=True, help="Folder for the four files.")
+@click.option(
+    "--out",
+    "folder",
+    type=FOLDER,
+    default=".",
+    show_default=True,
+    help="Folder for the four files.",
+)
 @click.pass_context
 def paper(ctx: click.Context, session_: str, folder: Path) -> None:
     """Write the paper and, apart from it, the key, as Markdown and HTML."""
@@ -53,7 +67,9 @@ def paper(ctx: click.Context, session_: str, folder: Path) -> None:
 @click.option("--csv", "csv_file", type=FILE, help="One row for each question.")
 @click.option("--html", "html_file", type=FILE, help="A page to read and print.")
 @click.pass_context
-def report(ctx: click.Context, files: tuple[Path, ...], csv_file: Path | None, html_file: Path | None) -> None:
+def report(
+    ctx: click.Context, files: tuple[Path, ...], csv_file: Path | None, html_file: Path | None
+) -> None:
     """Merge *.abscopal-result files: scores, difficulty, discrimination, distractors. Exit 1 when files were left out."""
     from guide.cli import exchange
 

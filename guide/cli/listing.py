@@ -4,10 +4,10 @@ from typing import Any
 
 import click
 
-from guide.cli.opening import Guide
 from guide.cli.output import print_json, styled
 from guide.library.catalogue import Catalogue
 from guide.library.records import Entry
+from guide.opening import Guide
 
 
 def seed_fields(entry: Entry, catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -20,7 +20,9 @@ def seed_fields(entry: Entry, catalogue: Catalogue) -> list[dict[str, Any]]:
                 "row": answer["row"],
                 "list": given["list"],
                 "text": given["text"],
-                "identifier": f"{given['namespace']}:{given['identifier']}" if given.get("namespace") else given.get("identifier"),
+                "identifier": f"{given['namespace']}:{given['identifier']}"
+                if given.get("namespace")
+                else given.get("identifier"),
                 "verdict": answer["verdict"],
                 "note": answer["note"] or None,
             }

@@ -15,7 +15,9 @@ from guide.library.scale import KINDS
 class Commands(click.Group):
     """A group that suggests the nearest command for a misspelt one."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that the first argument names."""
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             close = get_close_matches(args[0], self.list_commands(ctx), n=1, cutoff=0.5)
@@ -24,11 +26,17 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-kind_option = click.option("--kind", "-k", type=click.Choice(KINDS), help="Only entries of this kind.")
+kind_option = click.option(
+    "--kind", "-k", type=click.Choice(KINDS), help="Only entries of this kind."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 
 
-@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--data", metavar="DIR", help="Folder of the learner's data (or ABSCOPAL_DATA).")
 @click.option("--content", metavar="DIR", help="Folder of the content files (or ABSCOPAL_CONTENT).")
 @click.version_option(__version__, prog_name="abscopal")
@@ -51,7 +59,7 @@ def _content(ctx: click.Context) -> Path:
 
 def _guide(ctx: click.Context) -> Any:
     """Open the verified guide that the arguments point to."""
-    from guide.cli.opening import open_chosen
+    from guide.opening import open_chosen
 
     return open_chosen(ctx.obj["content"])
 
@@ -59,11 +67,25 @@ def _guide(ctx: click.Context) -> Any:
 @commands.command(context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
 @kind_option
-@click.option("--limit", "-n", type=click.IntRange(1, 500), default=20, show_default=True, help="How many results at most.")
+@click.option(
+    "--limit",
+    "-n",
+    type=click.IntRange(1, 500),
+    default=20,
+    show_default=True,
+    help="How many results at most.",
+)
 @click.option("--exactly", is_flag=True, help="Correct nothing.")
 @json_option
 @click.pass_context
-def search(ctx: click.Context, query: tuple[str, ...], kind: str | None, limit: int, exactly: bool, as_json: bool) -> None:
+def search(
+    ctx: click.Context,
+    query: tuple[str, ...],
+    kind: str | None,
+    limit: int,
+    exactly: bool,
+    as_json: bool,
+) -> None:
     """Find entries by name, alias, dose, question or any word of their text.
 
     The query may be narrowed: kind:trial disease:nsclc verdict:negative year:2020..2026 '"exact phrase"' -word
@@ -97,12 +119,32 @@ def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
 
 @commands.command()
 @click.option("--topic", "-t", help="Only questions of this topic, or about this entry.")
-@click.option("-n", "count", type=click.IntRange(1, 500), default=10, show_default=True, help="How many questions.")
-@click.option("--mode", type=click.Choice(["practice", "review", "exam", "drill"]), default="practice", show_default=True)
-@click.option("--which", type=click.Choice(["all", "unseen", "wrong", "flagged"]), default="all", show_default=True, help="Practice only.")
+@click.option(
+    "-n",
+    "count",
+    type=click.IntRange(1, 500),
+    default=10,
+    show_default=True,
+    help="How many questions.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["practice", "review", "exam", "drill"]),
+    default="practice",
+    show_default=True,
+)
+@click.option(
+    "--which",
+    type=click.Choice(["all", "unseen", "wrong", "flagged"]),
+    default="all",
+    show_default=True,
+    help="Practice only.",
+)
 @click.option("--minutes", type=click.FloatRange(1, 600), help="Time allowed in an exam.")
 @click.option("--code", help="The same code gives everyone the same questions in the same order.")
-@click.option("--result", type=click.Path(path_type=Path), help="File or folder for the result of a session.")
+@click.option(
+    "--result", type=click.Path(path_type=Path), help="File or folder for the result of a session."
+)
 @click.option("--name", default="", help="Name in the result; none unless given.")
 @click.pass_context
 def quiz(ctx: click.Context, /, **wanted: Any) -> None:
@@ -143,7 +185,9 @@ def stats(ctx: click.Context, as_json: bool, questions: bool) -> None:
     """Count what the guide holds."""
     from guide.cli import stats as command
 
-    sys.exit(command.questions(_guide(ctx), as_json) if questions else command.run(_guide(ctx), as_json))
+    sys.exit(
+        command.questions(_guide(ctx), as_json) if questions else command.run(_guide(ctx), as_json)
+    )
 
 
 @commands.command()
@@ -153,7 +197,13 @@ def doctor(ctx: click.Context) -> None:
     from guide.cli import doctor as command
 
     chosen = ctx.obj["content"]
-    sys.exit(command.run(paths.content_dir(chosen), paths.chosen_built_dir(chosen), paths.data_dir(ctx.obj["data"])))
+    sys.exit(
+        command.run(
+            paths.content_dir(chosen),
+            paths.chosen_built_dir(chosen),
+            paths.data_dir(ctx.obj["data"]),
+        )
+    )
 
 
 for command in (session, export_, import_):

@@ -17,7 +17,9 @@ def print_json(value: object) -> None:
 
 def coloured() -> bool:
     """Tell whether colour may be used: on a terminal, unless NO_COLOR is set."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
 
 
 def styled(text: str, **style: bool | str) -> str:

@@ -8,23 +8,23 @@ from pathlib import Path
 
 import click
 
-from guide.cli.asking import Word, ask, explain, put
-from guide.cli.opening import Guide
+from guide.cli.asking import Word, ask, explain, present
 from guide.coach.bank import Bank
+from guide.coach.exam import RunningExam
 from guide.coach.overlay import read_overlay
+from guide.coach.practice import Mode, Practice, Which, practice_session, review_session
 from guide.coach.preferences import Preferences, read_preferences
-from guide.coach.run import Mode, Run, Which, practice_session, review_session
-from guide.coach.sitting import Sitting
 from guide.errors import NotFoundError, UsageError
 from guide.exchange.result_file import Result, write_result
 from guide.library.nearest import nearest
 from guide.library.records import Question, plain
+from guide.opening import Guide
 from guide.store.database import open_database
 from guide.store.progress import Progress
-from guide.study import groups
-from guide.study.answering import Given
+from guide.study import class_session
+from guide.study.answering import Answer
 from guide.study.exam import Report
-from guide.study.session import Session, practice, seed_of
+from guide.study.run import Run, practice, seed_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,13 @@ class Quiz:
             click.echo(f"abscopal: {notice}", err=True)
         self.bank = Bank(guide.catalogue, overlay.questions, overlay.topics)
         self.preferences: Preferences = read_preferences(self.progress.settings())
-        self.progress.answers.hand_over(self.bank.successors())
-        latest = self.progress.answers.latest()
+        self.progress.reviews.hand_over(self.bank.successors())
+        latest = self.progress.reviews.latest()
         if latest is not None and datetime.now(UTC) < latest:
-            click.echo("abscopal: the clock is behind your last answer; intervals are counted from that answer", err=True)
+            click.echo(
+                "abscopal: the clock is behind your last answer; intervals are counted from that answer",
+                err=True,
+            )
 
     def questions(self) -> list[Question]:
         """Return the questions of the topic or page.
@@ -81,54 +84,79 @@ class Quiz:
         chosen = self.bank.of_topic(topic) if topic in self.bank.topics else self.bank.about(topic)
         if not chosen:
             topics = self.bank.topics
-            raise NotFoundError(f"no questions on '{topic}'", nearest(topic, topics) or f"topics: {', '.join(topics)}")
+            raise NotFoundError(
+                f"no questions on '{topic}'",
+                nearest(topic, topics) or f"topics: {', '.join(topics)}",
+            )
         return chosen
 
     def run(self) -> int:
         """Ask; return 0 when questions were asked, 1 when there are none to ask."""
         wanted = self.wanted
-        if wanted.code and (groups.is_code(wanted.code) or wanted.result is not None):
-            return self._session(groups.read_code(wanted.code))
+        if wanted.code and (class_session.is_code(wanted.code) or wanted.result is not None):
+            return self._session(class_session.read_code(wanted.code))
         questions = self.questions()
         seed = seed_of(wanted.code) if wanted.code else secrets.randbits(64)
         if wanted.code:
             version = self.guide.catalogue.content_version
-            click.echo(f"Code {wanted.code}, content {version}: the same code and content give the same questions.")
+            click.echo(
+                f"Code {wanted.code}, content {version}: the same code and content give the same questions."
+            )
         if wanted.mode == "exam":
             return self._exam(f"Exam, {wanted.topic or 'all topics'}", questions, seed)
         return self._practise(self._drawn(questions, seed), seed)
 
-    def _drawn(self, questions: list[Question], seed: int) -> Session:
-        wanted, answers = self.wanted, self.progress.answers
+    def _drawn(self, questions: list[Question], seed: int) -> Run:
+        wanted, answers = self.wanted, self.progress.reviews
         now = datetime.now(UTC)
         if wanted.mode == "review":
             session = review_session(self.bank, answers, self.preferences, now, seed)
             chosen = {question.id for question in questions}
             if wanted.topic is not None:
-                session = Session("Review", tuple(asked for asked in session.asked if asked.question.id in chosen))
-            return Session("Review", session.asked[: wanted.count])
+                session = Run(
+                    "Review", tuple(asked for asked in session.asked if asked.question.id in chosen)
+                )
+            return Run("Review", session.asked[: wanted.count])
         if wanted.mode == "drill":
-            return practice("Reckon", [q for q in questions if q.form == "numeric"], wanted.count, seed)
+            return practice(
+                "Reckon", [q for q in questions if q.form == "numeric"], wanted.count, seed
+            )
         if wanted.code:
             return practice(wanted.topic or "all topics", questions, wanted.count, seed)
-        return practice_session(wanted.topic or "all topics", questions, answers, wanted.count, seed, wanted.which)
+        return practice_session(
+            wanted.topic or "all topics", questions, answers, wanted.count, seed, wanted.which
+        )
 
-    def _practise(self, session: Session, seed: int) -> int:
+    def _practise(self, session: Run, seed: int) -> int:
         if not session.asked:
-            nothing = {"review": "Nothing is due. Practise with `abscopal quiz`.", "drill": "There is nothing to reckon in this topic."}
+            nothing = {
+                "review": "Nothing is due. Practise with `abscopal quiz`.",
+                "drill": "There is nothing to reckon in this topic.",
+            }
             click.echo(nothing.get(self.wanted.mode, "There are no such questions."))
             return 1
-        mode: Mode = "review" if self.wanted.mode == "review" else ("drill" if self.wanted.mode == "drill" else "practice")
-        run = Run(session, mode, self.progress.answers, self.preferences, self.guide.catalogue.content_version, seed)
+        mode: Mode = (
+            "review"
+            if self.wanted.mode == "review"
+            else ("drill" if self.wanted.mode == "drill" else "practice")
+        )
+        run = Practice(
+            session,
+            mode,
+            self.progress.reviews,
+            self.preferences,
+            self.guide.catalogue.content_version,
+            seed,
+        )
         while True:
             run.skip_answered_elsewhere(datetime.now(UTC))
             asked = run.session.current
             if asked is None:
                 break
-            put(asked, f"Question {len(run.session.given) + 1} of {len(run.session.asked)}")
+            present(asked, f"Question {len(run.session.given) + 1} of {len(run.session.asked)}")
             started = time.monotonic()
             reply = ask(asked, self.preferences.confidence)
-            if isinstance(reply, Given):
+            if isinstance(reply, Answer):
                 run.give(reply, datetime.now(UTC), time.monotonic() - started)
                 explain(reply, self.guide)
             elif reply.name == "stop":
@@ -137,40 +165,66 @@ class Quiz:
                 run.undo()
                 click.echo("Taken back.")
             else:
-                on = self.progress.answers.toggle_mark(asked.question.id, "flag", datetime.now(UTC))
+                on = self.progress.reviews.toggle_mark(asked.question.id, "flag", datetime.now(UTC))
                 click.echo("Flagged." if on else "No longer flagged.")
         self._score(run.session.given)
         return 0
 
-    def _score(self, given: tuple[Given, ...]) -> None:
+    def _score(self, given: tuple[Answer, ...]) -> None:
         right = sum(answer.right for answer in given)
         share = f" ({right / len(given):.0%})" if given else ""
         click.echo(f"\nScore: {right} of {len(given)}{share}")
-        wrong = sorted((answer for answer in given if not answer.right), key=lambda answer: answer.confidence != "sure")
+        wrong = sorted(
+            (answer for answer in given if not answer.right),
+            key=lambda answer: answer.confidence != "sure",
+        )
         for answer in wrong:
-            click.echo(f"  read again: {answer.asked.question.entry}{' (sure and wrong)' if answer.confidence == 'sure' else ''}")
+            click.echo(
+                f"  read again: {answer.asked.question.entry}{' (sure and wrong)' if answer.confidence == 'sure' else ''}"
+            )
 
-    def _session(self, code: groups.GroupCode) -> int:
+    def _session(self, code: class_session.ClassCode) -> int:
         catalogue = self.guide.catalogue
-        questions = groups.draw(code, list(catalogue.topics), catalogue.questions)
-        if not groups.fits(code, catalogue.content_version):
+        questions = class_session.draw(code, list(catalogue.topics), catalogue.questions)
+        if not class_session.fits(code, catalogue.content_version):
             told = "the code was made with another version of the content: the questions may differ from the others'"
             click.echo(f"abscopal: {told} (this is {catalogue.content_version})", err=True)
-        click.echo(f"Session {code}: {len(questions)} questions.")
+        click.echo(f"Class session {code}: {len(questions)} questions.")
         return self._exam(f"Class {code}", questions, code.seed, str(code))
 
     def _exam(self, title: str, questions: list[Question], seed: int, code: str = "") -> int:
         version, now = self.guide.catalogue.content_version, datetime.now(UTC)
-        sitting = Sitting.resume(self.bank, self.progress, self.preferences, version)
+        sitting = RunningExam.resume(self.bank, self.progress, self.preferences, version)
         if sitting is not None and sitting.begun.code != code:
             raise UsageError(
-                f"an exam is still open: {sitting.exam.title}", "finish it in the guide, or give it up in the settings of the quiz"
+                f"an exam is still open: {sitting.exam.title}",
+                "finish it in the guide, or give it up in the settings of the quiz",
             )
         if sitting is not None:
-            click.echo(f"Going on with {sitting.exam.title}: {len(sitting.exam.given)} of {len(sitting.exam.asked)} answered.")
+            click.echo(
+                f"Going on with {sitting.exam.title}: {len(sitting.exam.given)} of {len(sitting.exam.asked)} answered."
+            )
         else:
-            drawn = questions if code else [asked.question for asked in practice(title, questions, self.wanted.count, seed).asked]
-            sitting = Sitting.begin(title, drawn, seed, self.wanted.minutes, False, self.progress, self.preferences, version, now, code)
+            drawn = (
+                questions
+                if code
+                else [
+                    asked.question
+                    for asked in practice(title, questions, self.wanted.count, seed).asked
+                ]
+            )
+            sitting = RunningExam.begin(
+                title,
+                drawn,
+                seed,
+                self.wanted.minutes,
+                False,
+                self.progress,
+                self.preferences,
+                version,
+                now,
+                code,
+            )
         click.echo("Exam: answers are explained at the end.")
         if not self._sit(sitting):
             click.echo("\nThe exam is kept; the same command goes on with it.")
@@ -181,13 +235,13 @@ class Quiz:
             self._write(sitting)
         return 0
 
-    def _sit(self, sitting: Sitting) -> bool:
+    def _sit(self, sitting: RunningExam) -> bool:
         """Put every open question; False when the reader stopped before the end."""
         for place in sitting.exam.open_places:
             asked = sitting.exam.asked[place]
             left = sitting.exam.left
             clock = f", {left / 60:.0f} min left" if left is not None else ""
-            put(asked, f"Question {place + 1} of {len(sitting.exam.asked)}{clock}")
+            present(asked, f"Question {place + 1} of {len(sitting.exam.asked)}{clock}")
             started = time.monotonic()
             reply = ask(asked, self.preferences.confidence)
             while isinstance(reply, Word) and reply.name != "stop":
@@ -197,25 +251,31 @@ class Quiz:
             if passed.over:
                 click.echo("The time is up.")
                 return True
-            if not isinstance(reply, Given):
+            if not isinstance(reply, Answer):
                 sitting.step(passed)
                 return False
             sitting.step(passed.answer(reply))
         return True
 
-    def _report(self, sitting: Sitting, report: Report) -> None:
+    def _report(self, sitting: RunningExam, report: Report) -> None:
         for place, given in sorted(sitting.exam.given.items()):
-            click.echo(f"\nQuestion {place + 1}: {given.asked.filled(plain(given.asked.question.stem))}")
+            click.echo(
+                f"\nQuestion {place + 1}: {given.asked.filled(plain(given.asked.question.stem))}"
+            )
             explain(given, self.guide)
         self._score(tuple(given for _, given in sorted(sitting.exam.given.items())))
         for heading, tallies in (("By topic", report.topics), ("By level", report.levels)):
             click.echo(heading)
             for tally in tallies:
-                click.echo(f"  {self.bank.topics.get(tally.name, tally.name)}: {tally.right} of {tally.total}")
+                click.echo(
+                    f"  {self.bank.topics.get(tally.name, tally.name)}: {tally.right} of {tally.total}"
+                )
 
-    def _write(self, sitting: Sitting) -> None:
+    def _write(self, sitting: RunningExam) -> None:
         wanted = self.wanted.result
-        result = Result.of_exam(sitting.begun, self.guide.catalogue.content_version, datetime.now(UTC), self.wanted.name)
+        result = Result.of_exam(
+            sitting.begun, self.guide.catalogue.content_version, datetime.now(UTC), self.wanted.name
+        )
         folder = (self.progress.path.parent if self.progress.path else Path()) / "results"
         name = ""
         if wanted is not None:

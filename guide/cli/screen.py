@@ -6,8 +6,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from guide.cli.opening import Guide
 from guide.errors import UsageError
+from guide.opening import Guide
 
 
 def run(guide: Guide, data: Path) -> int:
@@ -17,7 +17,10 @@ def run(guide: Guide, data: Path) -> int:
         UsageError: There is no terminal to draw on.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("the full-screen guide needs a terminal", "in a pipe use search, show, list or quiz; see `abscopal --help`")
+        raise UsageError(
+            "the full-screen guide needs a terminal",
+            "in a pipe use search, show, list or quiz; see `abscopal --help`",
+        )
     # Sizes in the environment would hide every later change of the terminal's own size.
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guide.cli.opening import Guide
 from guide.cli.output import print_json, styled, text_width
+from guide.layout.lines import Piece, plain_line, wrap
 from guide.library.records import Spans
 from guide.library.scale import KIND_FACTS, dots
-from guide.reading.lines import Piece, plain_line, wrap
+from guide.opening import Guide
 
 if TYPE_CHECKING:
     from guide.search.facts import Fact
@@ -19,10 +19,18 @@ def _snippet(spans: Spans) -> str:
 
 
 def _fact(fact: "Fact") -> dict[str, object]:
-    return {"id": fact.entry, "label": fact.label, "value": fact.value, "level": fact.level, "sources": list(fact.sources)}
+    return {
+        "id": fact.entry,
+        "label": fact.label,
+        "value": fact.value,
+        "level": fact.level,
+        "sources": list(fact.sources),
+    }
 
 
-def run(guide: Guide, query: str, kind: str | None, limit: int, as_json: bool, exactly: bool) -> int:
+def run(
+    guide: Guide, query: str, kind: str | None, limit: int, as_json: bool, exactly: bool
+) -> int:
     """Print what a query finds; return 1 when it finds nothing."""
     from guide.search.engine import Searcher
 
@@ -30,27 +38,49 @@ def run(guide: Guide, query: str, kind: str | None, limit: int, as_json: bool, e
     fact = answer.fact
     if as_json:
         names = ("id", "kind", "title", "score")
-        results = [{**{name: getattr(hit, name) for name in names}, "snippet": _snippet(hit.snippet)} for hit in answer.hits]
-        further = {"fact": _fact(fact) if fact else None, "near": list(answer.near), "notes": list(answer.notes)}
+        results = [
+            {**{name: getattr(hit, name) for name in names}, "snippet": _snippet(hit.snippet)}
+            for hit in answer.hits
+        ]
+        further = {
+            "fact": _fact(fact) if fact else None,
+            "near": list(answer.near),
+            "notes": list(answer.notes),
+        }
         shape = {"query": answer.query, "suggestion": answer.suggestion or None, "results": results}
         print_json({**shape, **{name: value for name, value in further.items() if value}})
         return 0 if answer.hits else 1
     for note in answer.notes:
         click.echo(f"abscopal: {note}", err=True)
     if answer.suggestion:
-        click.echo(f"Showing results for '{answer.suggestion}'; search exactly for '{query}' with --exactly.")
+        click.echo(
+            f"Showing results for '{answer.suggestion}'; search exactly for '{query}' with --exactly."
+        )
     if fact is not None:
-        label = " · ".join(part for part in (guide.catalogue.heads[fact.entry].title, fact.label) if part)
+        label = " · ".join(
+            part for part in (guide.catalogue.heads[fact.entry].title, fact.label) if part
+        )
         click.echo(f"=  {styled(label, bold=True)}")
-        rest = "".join((f" ▏{fact.level}" if fact.level else "", f" [{'; '.join(fact.sources)}]" if fact.sources else ""))
+        rest = "".join(
+            (
+                f" ▏{fact.level}" if fact.level else "",
+                f" [{'; '.join(fact.sources)}]" if fact.sources else "",
+            )
+        )
         for line in wrap([Piece(fact.value + rest)], text_width(), "   ", "   "):
             click.echo(plain_line(line))
     for hit in answer.hits:
         tag = KIND_FACTS[hit.kind].tag
-        click.echo(f"{tag} {styled(hit.title, bold=True)}  {styled(hit.id, dim=True)}  {dots(hit.level)}")
+        click.echo(
+            f"{tag} {styled(hit.title, bold=True)}  {styled(hit.id, dim=True)}  {dots(hit.level)}"
+        )
         for line in wrap([Piece(_snippet(hit.snippet))], text_width(), "   ", "   "):
             click.echo(plain_line(line))
     if not answer.hits:
-        hint = f"did you mean {', '.join(answer.near[:3])}?" if answer.near else "try fewer or other words"
+        hint = (
+            f"did you mean {', '.join(answer.near[:3])}?"
+            if answer.near
+            else "try fewer or other words"
+        )
         click.echo(f"abscopal: nothing found for '{query}' ({hint})", err=True)
     return 0 if answer.hits else 1

@@ -6,10 +6,10 @@ from typing import Any
 import click
 
 from guide.cli.listing import seed_fields
-from guide.cli.opening import Guide
 from guide.cli.output import print_json, text_width
+from guide.layout.page import plain_page
 from guide.library.records import Block, plain
-from guide.reading.page import plain_page
+from guide.opening import Guide
 
 
 def _block_text(block: Block) -> str:
@@ -37,7 +37,12 @@ def run(guide: Guide, entry_id: str, as_json: bool) -> int:
     references: list[dict[str, Any]] = []
     for number, key in enumerate(entry.references, 1):
         fields = asdict(guide.catalogue.references[key])
-        references.append({"number": number, **{name: value if value != "" else None for name, value in fields.items()}})
+        references.append(
+            {
+                "number": number,
+                **{name: value if value != "" else None for name, value in fields.items()},
+            }
+        )
     print_json(
         {
             "id": entry.head.id,

@@ -4,11 +4,11 @@ from dataclasses import asdict
 
 import click
 
-from guide.cli.opening import Guide
 from guide.cli.output import print_json
+from guide.layout.lines import plain_line
+from guide.layout.quiz.bank import bank_lines
 from guide.library.bank_statistics import statistics
-from guide.reading.bank import bank_lines
-from guide.reading.lines import plain_line
+from guide.opening import Guide
 
 
 def run(guide: Guide, as_json: bool) -> int:

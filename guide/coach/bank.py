@@ -14,7 +14,10 @@ class Bank:
     """The questions with their topics and objectives."""
 
     def __init__(
-        self, catalogue: Catalogue, own: Mapping[str, Question] | None = None, own_topics: Mapping[str, str] | None = None
+        self,
+        catalogue: Catalogue,
+        own: Mapping[str, Question] | None = None,
+        own_topics: Mapping[str, str] | None = None,
     ) -> None:
         """Take the library's questions, and those of an overlay folder.
 
@@ -60,7 +63,9 @@ class Bank:
     @cached_property
     def by_topic(self) -> dict[str, list[str]]:
         """Ids by topic, without cards."""
-        return {topic: [q.id for q in self.of_topic(topic)] for topic in self.topics if topic != TOPIC}
+        return {
+            topic: [q.id for q in self.of_topic(topic)] for topic in self.topics if topic != TOPIC
+        }
 
     @cached_property
     def by_objective(self) -> dict[str, list[str]]:
@@ -73,4 +78,8 @@ class Bank:
 
     def successors(self) -> dict[str, str]:
         """Return the new question by the one that it replaces."""
-        return {question.replaces: question.id for question in self.questions.values() if question.replaces}
+        return {
+            question.replaces: question.id
+            for question in self.questions.values()
+            if question.replaces
+        }

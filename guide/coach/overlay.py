@@ -33,7 +33,9 @@ def read_overlay(data: Path | None) -> Overlay:
             coded = json.loads(path.read_text("utf-8"))
             found = {each["id"]: question(each) for each in coded["questions"]}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            notices.append(f"Own questions in {path.name} cannot be read and are left out; import them again.")
+            notices.append(
+                f"Own questions in {path.name} cannot be read and are left out; import them again."
+            )
             continue
         overlay.questions.update(found)
         overlay.topics[coded["id"]] = coded["title"]

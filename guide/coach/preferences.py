@@ -37,7 +37,13 @@ class Preferences:
         return Rules(retention=self.retention)
 
 
-def _read(settings: Mapping[str, str], name: str, read: Callable[[str], T], sound: Callable[[T], bool], usual: T) -> T:
+def _read(
+    settings: Mapping[str, str],
+    name: str,
+    read: Callable[[str], T],
+    sound: Callable[[T], bool],
+    usual: T,
+) -> T:
     try:
         value = read(settings[f"study.{name}"])
     except (KeyError, ValueError):
@@ -53,5 +59,11 @@ def read_preferences(settings: Mapping[str, str]) -> Preferences:
         _read(settings, "cap", int, lambda cap: 1 <= cap <= 1000, usual.cap),
         _read(settings, "confidence", lambda text: text != "no", lambda _: True, usual.confidence),
         _read(settings, "minutes", int, lambda minutes: 1 <= minutes <= 480, usual.minutes),
-        _read(settings, "until", lambda text: date.fromisoformat(text) if text else None, lambda _: True, usual.until),
+        _read(
+            settings,
+            "until",
+            lambda text: date.fromisoformat(text) if text else None,
+            lambda _: True,
+            usual.until,
+        ),
     )

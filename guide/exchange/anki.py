@@ -6,11 +6,11 @@ from html import escape
 from pathlib import Path
 
 from guide.exchange.markup import key_shown, options_shown, reasons, sources, spans_html
+from guide.layout.figures import figure_lines
+from guide.layout.lines import plain_line
 from guide.library.catalogue import Catalogue
 from guide.library.records import Question
-from guide.reading.figures import figure_lines
-from guide.reading.lines import plain_line
-from guide.study.asking import Asked, put
+from guide.study.presenting import PresentedQuestion, present
 
 MODEL_ID = 1_764_500_117
 """Drawn once; Anki tells note types apart by it."""
@@ -27,16 +27,28 @@ def stable_id(name: str) -> int:
     return 1 << 30 | int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") >> 2
 
 
-def _front(asked: Asked) -> str:
+def _front(asked: PresentedQuestion) -> str:
     question = asked.question
     figure = ""
     if question.figure is not None:
-        figure = "<pre>" + escape("\n".join(plain_line(line) for line in figure_lines(question.figure, FIGURE_WIDTH))) + "</pre>"
-    rows = "".join(f"<li><b>{label}</b> {escape(text)}</li>" for label, text in options_shown(asked)) if question.form != "card" else ""
-    return f"<p>{spans_html(question.stem, asked)}</p>{figure}" + (f'<ul class="options">{rows}</ul>' if rows else "")
+        figure = (
+            "<pre>"
+            + escape(
+                "\n".join(plain_line(line) for line in figure_lines(question.figure, FIGURE_WIDTH))
+            )
+            + "</pre>"
+        )
+    rows = (
+        "".join(f"<li><b>{label}</b> {escape(text)}</li>" for label, text in options_shown(asked))
+        if question.form != "card"
+        else ""
+    )
+    return f"<p>{spans_html(question.stem, asked)}</p>{figure}" + (
+        f'<ul class="options">{rows}</ul>' if rows else ""
+    )
 
 
-def _reasons(asked: Asked) -> str:
+def _reasons(asked: PresentedQuestion) -> str:
     question = asked.question
     if question.form == "card":
         return ""
@@ -49,7 +61,9 @@ def _reasons(asked: Asked) -> str:
     return f'<ul class="options">{"".join(rows)}</ul>'
 
 
-def write_deck(questions: Iterable[Question], topics: Mapping[str, str], catalogue: Catalogue, path: Path) -> int:
+def write_deck(
+    questions: Iterable[Question], topics: Mapping[str, str], catalogue: Catalogue, path: Path
+) -> int:
     """Write an .apkg with a deck for each topic; return how many notes it holds.
 
     Args:
@@ -70,22 +84,35 @@ def write_deck(questions: Iterable[Question], topics: Mapping[str, str], catalog
         "afmt": '{{FrontSide}}<hr id="answer"><p class="right"><b>{{Answer}}</b></p>{{Reasons}}<p>{{Take home}}</p>'
         '<p class="small">{{Sources}}</p><p class="small">{{Page}}</p>',
     }
-    model = genanki.Model(MODEL_ID, "Abscopal question", [{"name": name} for name in fields], [template], css=CSS, sort_field_index=6)
+    model = genanki.Model(
+        MODEL_ID,
+        "Abscopal question",
+        [{"name": name} for name in fields],
+        [template],
+        css=CSS,
+        sort_field_index=6,
+    )
     decks: dict[str, genanki.Deck] = {}
     count = 0
     for question in questions:
-        asked = put(question, SEED)
+        asked = present(question, SEED)
         title = f"Abscopal::{topics.get(question.topic, question.topic)}"
-        deck = decks.setdefault(question.topic, genanki.Deck(stable_id(f"abscopal {question.topic}"), title))
+        deck = decks.setdefault(
+            question.topic, genanki.Deck(stable_id(f"abscopal {question.topic}"), title)
+        )
         head = catalogue.heads.get(question.entry)
-        answer = spans_html(question.take_home) if question.form == "card" else escape(key_shown(asked))
+        answer = (
+            spans_html(question.take_home) if question.form == "card" else escape(key_shown(asked))
+        )
         values = [
             _front(asked),
             answer,
             _reasons(asked),
             "" if question.form == "card" else f"Take home: {spans_html(question.take_home)}",
             "<br>".join(map(escape, sources(question, catalogue))),
-            f"{escape(head.title)} (abscopal show {question.entry}); evidence: {question.evidence}" if head else "",
+            f"{escape(head.title)} (abscopal show {question.entry}); evidence: {question.evidence}"
+            if head
+            else "",
             question.id,
         ]
         tags = [
@@ -93,7 +120,14 @@ def write_deck(questions: Iterable[Question], topics: Mapping[str, str], catalog
             f"level::{question.level}",
             *([f"evidence::{question.evidence}"] if question.evidence else []),
         ]
-        deck.add_note(genanki.Note(model=model, fields=values, tags=tags, guid=genanki.guid_for("abscopal", question.id)))
+        deck.add_note(
+            genanki.Note(
+                model=model,
+                fields=values,
+                tags=tags,
+                guid=genanki.guid_for("abscopal", question.id),
+            )
+        )
         count += 1
     part = path.with_name(path.name + ".part")
     genanki.Package(list(decks.values())).write_to_file(str(part))

@@ -19,7 +19,7 @@ def reviews_csv(progress: Progress) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for review in progress.answers.since(BEGINNING):
+    for review in progress.reviews.since(BEGINNING):
         writer.writerow([getattr(review, name) for name in COLUMNS])
     return text.getvalue()
 
@@ -27,7 +27,10 @@ def reviews_csv(progress: Progress) -> str:
 def everything_json(progress: Progress) -> str:
     """Return answers, schedules, marks, positions and settings as JSON."""
     facts: dict[str, Any] = {
-        "reviews": [{name: getattr(review, name) for name in COLUMNS} for review in progress.answers.since(BEGINNING)],
+        "reviews": [
+            {name: getattr(review, name) for name in COLUMNS}
+            for review in progress.reviews.since(BEGINNING)
+        ],
         "schedules": {
             name: {
                 "due": schedule.next.isoformat(),
@@ -35,11 +38,13 @@ def everything_json(progress: Progress) -> str:
                 "difficulty": schedule.difficulty,
                 "last_review": schedule.last_review.isoformat() if schedule.last_review else None,
             }
-            for name, schedule in progress.answers.schedules().items()
+            for name, schedule in progress.reviews.schedules().items()
         },
-        "flagged": sorted(progress.answers.marked("flag")),
-        "doubted": sorted(progress.answers.marked("doubt")),
-        "pages_read": [{"entry": place.entry, "share": place.share} for place in progress.recent(10_000)],
+        "flagged": sorted(progress.reviews.marked("flag")),
+        "doubted": sorted(progress.reviews.marked("doubt")),
+        "pages_read": [
+            {"entry": place.entry, "share": place.share} for place in progress.recent(10_000)
+        ],
         "settings": dict(progress.settings()),
     }
     return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"

@@ -2,14 +2,14 @@
 
 from html import escape
 
+from guide.layout.quiz.question import key_text
 from guide.library.catalogue import Catalogue
 from guide.library.records import Question, Spans, plain
-from guide.reading.question import key_text
 from guide.study.answering import LETTERS
-from guide.study.asking import Asked
+from guide.study.presenting import PresentedQuestion
 
 
-def spans_html(spans: Spans, asked: Asked | None = None) -> str:
+def spans_html(spans: Spans, asked: PresentedQuestion | None = None) -> str:
     """Return a run of text as HTML; citations as numbers in brackets, links as their words."""
     parts = []
     for span in spans:
@@ -21,27 +21,38 @@ def spans_html(spans: Spans, asked: Asked | None = None) -> str:
     return "".join(parts)
 
 
-def stem_text(asked: Asked) -> str:
+def stem_text(asked: PresentedQuestion) -> str:
     """Return the stem as plain text, drawn numbers in it."""
     return asked.filled(plain(asked.question.stem))
 
 
-def options_shown(asked: Asked) -> list[tuple[str, str]]:
+def options_shown(asked: PresentedQuestion) -> list[tuple[str, str]]:
     """Return what stands under the stem: label and text of each row."""
     question = asked.question
     if question.form == "match":
-        left = [(str(place + 1), question.options[option].text) for place, option in enumerate(asked.order)]
-        return left + [(LETTERS[place], question.options[option].pair) for place, option in enumerate(asked.partners)]
-    return [(LETTERS[place], question.options[option].text) for place, option in enumerate(asked.order)]
+        left = [
+            (str(place + 1), question.options[option].text)
+            for place, option in enumerate(asked.order)
+        ]
+        return left + [
+            (LETTERS[place], question.options[option].pair)
+            for place, option in enumerate(asked.partners)
+        ]
+    return [
+        (LETTERS[place], question.options[option].text) for place, option in enumerate(asked.order)
+    ]
 
 
-def key_shown(asked: Asked) -> str:
+def key_shown(asked: PresentedQuestion) -> str:
     """Return the key as letters where options have letters, and in words."""
     question, words = asked.question, key_text(asked)
     if question.form in ("numeric", "card"):
         return words
     if question.form == "match":
-        pairs = [f"{place + 1}–{LETTERS[asked.partners.index(option)]}" for place, option in enumerate(asked.order)]
+        pairs = [
+            f"{place + 1}–{LETTERS[asked.partners.index(option)]}"
+            for place, option in enumerate(asked.order)
+        ]
         return f"{', '.join(pairs)} ({words})"
     if question.form == "order":
         return f"{', '.join(LETTERS[asked.order.index(option)] for option in range(len(asked.order)))} ({words})"
@@ -49,14 +60,22 @@ def key_shown(asked: Asked) -> str:
     return f"{', '.join(letters)}: {words}"
 
 
-def reasons(asked: Asked) -> list[tuple[str, bool, Spans]]:
+def reasons(asked: PresentedQuestion) -> list[tuple[str, bool, Spans]]:
     """Return label, whether it is right, and reason of every option; of a number its worked solution and slips."""
     question = asked.question
     if question.numeric is not None:
-        return [("", True, question.numeric.reason), *(("", False, slip.reason) for slip in question.numeric.slips)]
+        return [
+            ("", True, question.numeric.reason),
+            *(("", False, slip.reason) for slip in question.numeric.slips),
+        ]
     if question.form in ("order", "match"):
-        return [(f"{place}.", True, option.reason) for place, option in enumerate(question.options, 1)]
-    return [(LETTERS[place], question.options[option].right, question.options[option].reason) for place, option in enumerate(asked.order)]
+        return [
+            (f"{place}.", True, option.reason) for place, option in enumerate(question.options, 1)
+        ]
+    return [
+        (LETTERS[place], question.options[option].right, question.options[option].reason)
+        for place, option in enumerate(asked.order)
+    ]
 
 
 def sources(question: Question, catalogue: Catalogue) -> list[str]:

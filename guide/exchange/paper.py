@@ -4,39 +4,59 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from guide.exchange.markup import key_shown, options_shown, page, reasons, sources, spans_html, stem_text
+from guide.exchange.markup import (
+    key_shown,
+    options_shown,
+    page,
+    reasons,
+    sources,
+    spans_html,
+    stem_text,
+)
+from guide.layout.figures import figure_lines
+from guide.layout.lines import plain_line
 from guide.library.catalogue import Catalogue
 from guide.library.records import plain
-from guide.reading.figures import figure_lines
-from guide.reading.lines import plain_line
-from guide.study.asking import Asked
+from guide.study.presenting import PresentedQuestion
 
 WIDTH = 76
 NOTICE = "For learning. Not a medical device; it recommends no treatment."
 
 
-def _figure(asked: Asked) -> str:
+def _figure(asked: PresentedQuestion) -> str:
     figure = asked.question.figure
-    return "\n".join(plain_line(line) for line in figure_lines(figure, WIDTH)).rstrip() if figure is not None else ""
+    return (
+        "\n".join(plain_line(line) for line in figure_lines(figure, WIDTH)).rstrip()
+        if figure is not None
+        else ""
+    )
 
 
-def _extra(asked: Asked) -> str:
+def _extra(asked: PresentedQuestion) -> str:
     numeric = asked.question.numeric
-    return f"Answer: ____________ {numeric.unit} (within {numeric.tolerance:g} %)" if numeric is not None else ""
+    return (
+        f"Answer: ____________ {numeric.unit} (within {numeric.tolerance:g} %)"
+        if numeric is not None
+        else ""
+    )
 
 
-def paper_markdown(title: str, asked: Sequence[Asked]) -> str:
+def paper_markdown(title: str, asked: Sequence[PresentedQuestion]) -> str:
     """Return the questions without their keys."""
     lines = [f"# {title}", "", "Name: ____________________", "", NOTICE, ""]
     for number, one in enumerate(asked, 1):
         lines += [f"## {number}", "", stem_text(one), ""]
         if one.question.figure is not None:
             lines += ["```", _figure(one), "```", ""]
-        lines += [f"- **{label}** {text}" for label, text in options_shown(one)] + ([_extra(one)] if _extra(one) else []) + [""]
+        lines += (
+            [f"- **{label}** {text}" for label, text in options_shown(one)]
+            + ([_extra(one)] if _extra(one) else [])
+            + [""]
+        )
     return "\n".join(lines)
 
 
-def key_markdown(title: str, asked: Sequence[Asked], catalogue: Catalogue) -> str:
+def key_markdown(title: str, asked: Sequence[PresentedQuestion], catalogue: Catalogue) -> str:
     """Return the keys with all reasons and sources."""
     lines = [f"# {title}: key", ""]
     for number, one in enumerate(asked, 1):
@@ -44,29 +64,43 @@ def key_markdown(title: str, asked: Sequence[Asked], catalogue: Catalogue) -> st
         lines += [f"## {number}: {key_shown(one)}", "", stem_text(one), ""]
         if question.numeric is not None:
             lines += [f"Worked: {one.filled(question.numeric.working)}", ""]
-        lines += [f"- {'right' if right else 'wrong'} {label} {plain(reason)}".replace("  ", " ") for label, right, reason in reasons(one)]
+        lines += [
+            f"- {'right' if right else 'wrong'} {label} {plain(reason)}".replace("  ", " ")
+            for label, right, reason in reasons(one)
+        ]
         lines += ["", f"Take home: {plain(question.take_home)} (evidence: {question.evidence})", ""]
         lines += [f"  {source}" for source in sources(question, catalogue)] + [""]
     return "\n".join(lines)
 
 
-def paper_html(title: str, asked: Sequence[Asked]) -> str:
+def paper_html(title: str, asked: Sequence[PresentedQuestion]) -> str:
     """Return the questions without their keys as a page to print."""
     items = []
     for one in asked:
         figure = f"<pre>{escape(_figure(one))}</pre>" if one.question.figure is not None else ""
-        rows = "".join(f"<li><b>{label}</b> {escape(text)}</li>" for label, text in options_shown(one))
+        rows = "".join(
+            f"<li><b>{label}</b> {escape(text)}</li>" for label, text in options_shown(one)
+        )
         extra = f"<p>{escape(_extra(one))}</p>" if _extra(one) else ""
-        items.append(f'<li class="question"><p>{spans_html(one.question.stem, one)}</p>{figure}<ol class="letters">{rows}</ol>{extra}</li>')
-    return page(title, f'<p>Name: ____________________</p><p class="dim">{NOTICE}</p><ol>{"".join(items)}</ol>')
+        items.append(
+            f'<li class="question"><p>{spans_html(one.question.stem, one)}</p>{figure}<ol class="letters">{rows}</ol>{extra}</li>'
+        )
+    return page(
+        title,
+        f'<p>Name: ____________________</p><p class="dim">{NOTICE}</p><ol>{"".join(items)}</ol>',
+    )
 
 
-def key_html(title: str, asked: Sequence[Asked], catalogue: Catalogue) -> str:
+def key_html(title: str, asked: Sequence[PresentedQuestion], catalogue: Catalogue) -> str:
     """Return the keys with all reasons and sources as a page to print."""
     items = []
     for one in asked:
         question = one.question
-        worked = f"<p><code>{escape(one.filled(question.numeric.working))}</code></p>" if question.numeric is not None else ""
+        worked = (
+            f"<p><code>{escape(one.filled(question.numeric.working))}</code></p>"
+            if question.numeric is not None
+            else ""
+        )
         rows = "".join(
             f'<li><span class="{"right" if right else "wrong"}">{"✓" if right else "✗"} {label}</span> {spans_html(reason)}</li>'
             for label, right, reason in reasons(one)
@@ -79,7 +113,9 @@ def key_html(title: str, asked: Sequence[Asked], catalogue: Catalogue) -> str:
     return page(f"{title}: key", f"<ol>{''.join(items)}</ol>")
 
 
-def write_papers(title: str, asked: Sequence[Asked], catalogue: Catalogue, folder: Path, stem: str) -> list[Path]:
+def write_papers(
+    title: str, asked: Sequence[PresentedQuestion], catalogue: Catalogue, folder: Path, stem: str
+) -> list[Path]:
     """Write paper and key, each as Markdown and HTML; return the four files.
 
     Raises:

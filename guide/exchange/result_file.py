@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from guide.errors import GuideError
-from guide.store.exams import Begun
+from guide.store.exams import StoredExam
 from guide.study.items import Response
 
 FORMAT = 1
@@ -39,14 +39,29 @@ class Result:
     answers: tuple[Response, ...]
 
     @classmethod
-    def of_exam(cls, begun: Begun, content_version: str, now: datetime, name: str = "") -> "Result":
+    def of_exam(
+        cls, begun: StoredExam, content_version: str, now: datetime, name: str = ""
+    ) -> "Result":
         """Return the result of an exam."""
         exam = begun.exam
         answers = tuple(
-            Response(given.asked.question.id, given.response, given.right, given.confidence, round(exam.seconds.get(place, 0.0), 1))
+            Response(
+                given.asked.question.id,
+                given.response,
+                given.right,
+                given.confidence,
+                round(exam.seconds.get(place, 0.0), 1),
+            )
             for place, given in sorted(exam.given.items())
         )
-        return cls(begun.code, content_version, name, now.isoformat(), tuple(asked.question.id for asked in exam.asked), answers)
+        return cls(
+            begun.code,
+            content_version,
+            name,
+            now.isoformat(),
+            tuple(asked.question.id for asked in exam.asked),
+            answers,
+        )
 
     @property
     def score(self) -> int:
@@ -62,12 +77,16 @@ def _body(result: Result) -> dict[str, Any]:
         "name": result.name,
         "finished_at": result.finished_at,
         "questions": list(result.questions),
-        "answers": [[a.question, a.response, a.right, a.confidence, a.seconds] for a in result.answers],
+        "answers": [
+            [a.question, a.response, a.right, a.confidence, a.seconds] for a in result.answers
+        ],
     }
 
 
 def _checksum(body: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(body, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()
+    ).hexdigest()
 
 
 def write_result(result: Result, folder: Path, name: str = "") -> Path:
@@ -83,7 +102,9 @@ def write_result(result: Result, folder: Path, name: str = "") -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     who = re.sub(r"[^\w-]+", "-", result.name).strip("-").lower()
-    stem = name.removesuffix(SUFFIX) or "-".join(part for part in (result.code, result.finished_at[:19].replace(":", ""), who) if part)
+    stem = name.removesuffix(SUFFIX) or "-".join(
+        part for part in (result.code, result.finished_at[:19].replace(":", ""), who) if part
+    )
     path = folder / f"{stem}{SUFFIX}"
     number = 2
     while path.exists():
@@ -91,7 +112,10 @@ def write_result(result: Result, folder: Path, name: str = "") -> Path:
         number += 1
     body = _body(result)
     part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps({**body, "sha256": _checksum(body)}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    part.write_text(
+        json.dumps({**body, "sha256": _checksum(body)}, ensure_ascii=False, indent=1) + "\n",
+        "utf-8",
+    )
     part.replace(path)
     return path
 
@@ -109,12 +133,26 @@ def read_result(path: Path) -> Result:
         told = body.pop("sha256")
         if body["format"] != FORMAT:
             raise GuideError(
-                f"{path.name}: written by another version of the guide (format {body['format']})", f"this one reads format {FORMAT}"
+                f"{path.name}: written by another version of the guide (format {body['format']})",
+                f"this one reads format {FORMAT}",
             )
         if _checksum(body) != told:
-            raise GuideError(f"{path.name}: altered since it was written: the checksum does not fit", "ask for the file again")
-        answers = tuple(Response(str(q), str(r), bool(right), str(sure), float(seconds)) for q, r, right, sure, seconds in body["answers"])
-        return Result(body["code"], body["content_version"], body["name"], body["finished_at"], tuple(body["questions"]), answers)
+            raise GuideError(
+                f"{path.name}: altered since it was written: the checksum does not fit",
+                "ask for the file again",
+            )
+        answers = tuple(
+            Response(str(q), str(r), bool(right), str(sure), float(seconds))
+            for q, r, right, sure, seconds in body["answers"]
+        )
+        return Result(
+            body["code"],
+            body["content_version"],
+            body["name"],
+            body["finished_at"],
+            tuple(body["questions"]),
+            answers,
+        )
     except OSError as error:
         raise GuideError(f"{path.name}: cannot be read ({error.strerror})") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:

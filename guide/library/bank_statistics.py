@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-NUMERIC = re.compile(r"[<>≤≥≈~]?\s*[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:\s*(?:[–-]|to)\s*\d+(?:\.\d+)?)?\s*(?P<unit>[^\d\s].{0,20})?")
+NUMERIC = re.compile(
+    r"[<>≤≥≈~]?\s*[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:\s*(?:[–-]|to)\s*\d+(?:\.\d+)?)?\s*(?P<unit>[^\d\s].{0,20})?"
+)
 """An option that is a number or a range, with its unit."""
 FOUR = 4
 
@@ -76,19 +78,32 @@ class Statistics:
 
 def of_four(questions: Iterable[QuestionLike]) -> list[QuestionLike]:
     """Return the questions with one key among four options."""
-    single = [question for question in questions if question.form in ("single", "figure") and len(question.options) == FOUR]
-    return [question for question in single if sum(option.right for option in question.options) == 1]
+    single = [
+        question
+        for question in questions
+        if question.form in ("single", "figure") and len(question.options) == FOUR
+    ]
+    return [
+        question for question in single if sum(option.right for option in question.options) == 1
+    ]
 
 
 def positions(questions: Iterable[QuestionLike]) -> tuple[int, ...]:
     """Return how often the key stands at each of four places."""
-    places = Counter(next(n for n, option in enumerate(question.options) if option.right) for question in of_four(questions))
+    places = Counter(
+        next(n for n, option in enumerate(question.options) if option.right)
+        for question in of_four(questions)
+    )
     return tuple(places[place] for place in range(FOUR))
 
 
 def longest_share(questions: Iterable[QuestionLike]) -> float:
     """Return the share of questions of four in which the key is longer than each distractor; numbers do not count."""
-    worded = [q for q in of_four(questions) if not all(NUMERIC.fullmatch(option.text) for option in q.options)]
+    worded = [
+        q
+        for q in of_four(questions)
+        if not all(NUMERIC.fullmatch(option.text) for option in q.options)
+    ]
     longest = 0
     for question in worded:
         key = next(len(option.text) for option in question.options if option.right)

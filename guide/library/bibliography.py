@@ -13,7 +13,20 @@ from guide.errors import Problem
 from guide.library.frontmatter import read_text
 from guide.library.sources import Reference
 
-FIELDS = {"title", "author", "journal", "year", "doi", "pmid", "pmcid", "nct", "study", "url", "flag", "note"}
+FIELDS = {
+    "title",
+    "author",
+    "journal",
+    "year",
+    "doi",
+    "pmid",
+    "pmcid",
+    "nct",
+    "study",
+    "url",
+    "flag",
+    "note",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +52,20 @@ def split_authors(field: str) -> tuple[str, ...]:
 def _model(entry: Entry, file: str, line: int) -> Reference | list[Problem]:
     fields = {field.key.lower(): str(field.value).strip() for field in entry.fields}
     problems = [
-        Problem(file, line, "bibliography", f"{entry.key}: unknown field '{name}'", f"known are {', '.join(sorted(FIELDS))}")
+        Problem(
+            file,
+            line,
+            "bibliography",
+            f"{entry.key}: unknown field '{name}'",
+            f"known are {', '.join(sorted(FIELDS))}",
+        )
         for name in sorted(set(fields) - FIELDS)
     ]
     year = fields.get("year", "")
     if year and not re.fullmatch(r"\d{4}", year):
-        problems.append(Problem(file, line, "bibliography", f"{entry.key}: year '{year}' is not four digits"))
+        problems.append(
+            Problem(file, line, "bibliography", f"{entry.key}: year '{year}' is not four digits")
+        )
     if problems:
         return problems
     try:
@@ -56,14 +77,29 @@ def _model(entry: Entry, file: str, line: int) -> Reference | list[Problem]:
                 "year": int(year) if year else None,
                 **{
                     name: fields[name]
-                    for name in ("journal", "doi", "pmid", "pmcid", "nct", "study", "url", "flag", "note")
+                    for name in (
+                        "journal",
+                        "doi",
+                        "pmid",
+                        "pmcid",
+                        "nct",
+                        "study",
+                        "url",
+                        "flag",
+                        "note",
+                    )
                     if name in fields
                 },
             }
         )
     except ValidationError as error:
         return [
-            Problem(file, line, "bibliography", f"{entry.key}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}")
+            Problem(
+                file,
+                line,
+                "bibliography",
+                f"{entry.key}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}",
+            )
             for fault in error.errors()
         ]
 
@@ -81,7 +117,15 @@ def read_bibliography(path: Path, file: str) -> Bibliography:
     for block in parse_string(text).blocks:
         line = (block.start_line or 0) + 1
         if isinstance(block, DuplicateBlockKeyBlock):
-            problems.append(Problem(file, line, "duplicate-key", f"key '{block.key}' stands twice", "keep one entry for each source"))
+            problems.append(
+                Problem(
+                    file,
+                    line,
+                    "duplicate-key",
+                    f"key '{block.key}' stands twice",
+                    "keep one entry for each source",
+                )
+            )
         elif isinstance(block, ParsingFailedBlock):
             problems.append(Problem(file, line, "bibliography", f"cannot be parsed: {block.error}"))
         elif isinstance(block, Entry):

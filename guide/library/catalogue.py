@@ -47,7 +47,10 @@ class Catalogue:
             end = data.index(b"\n")
             header = json.loads(data[:end])
             if header["schema"] != SCHEMA:
-                raise DamagedError(f"the catalogue has schema {header['schema']}, this program reads {SCHEMA}", "rebuild it")
+                raise DamagedError(
+                    f"the catalogue has schema {header['schema']}, this program reads {SCHEMA}",
+                    "rebuild it",
+                )
             self._body = memoryview(data)[end + 1 :]
             self._ranges: dict[str, list[int]] = header["ranges"]
             self.content_version: str = header["content_version"]
@@ -55,7 +58,8 @@ class Catalogue:
             self.words: int = header["words"]
             self.counts: dict[str, int] = header["counts"]
             self.heads: dict[str, Head] = {
-                coded[0]: Head(coded[0], coded[1], coded[2], tuple(coded[3]), coded[4], coded[5]) for coded in self._section("heads")
+                coded[0]: Head(coded[0], coded[1], coded[2], tuple(coded[3]), coded[4], coded[5])
+                for coded in self._section("heads")
             }
         except (ValueError, KeyError, TypeError) as error:
             raise DamagedError("the catalogue cannot be read", "rebuild it") from error
@@ -68,7 +72,9 @@ class Catalogue:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The tabs that list entries, in order."""
-        return tuple(Part(part["id"], part["title"], tuple(part["kinds"])) for part in self._section("parts"))
+        return tuple(
+            Part(part["id"], part["title"], tuple(part["kinds"])) for part in self._section("parts")
+        )
 
     @cached_property
     def paths(self) -> tuple[Path, ...]:
@@ -80,7 +86,12 @@ class Catalogue:
                 path["summary"],
                 path["audience"],
                 tuple(
-                    Unit(unit["title"], tuple(unit["objectives"]), tuple(unit["entries"]), tuple(unit["questions"]))
+                    Unit(
+                        unit["title"],
+                        tuple(unit["objectives"]),
+                        tuple(unit["entries"]),
+                        tuple(unit["questions"]),
+                    )
                     for unit in path["unit"]
                 ),
             )

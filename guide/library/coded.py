@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from guide.library.records import Block, Curve, Figure, Interval, Numeric, Option, Question, Slip, Span, Spans
+from guide.library.records import (
+    Block,
+    Curve,
+    Figure,
+    Interval,
+    Numeric,
+    Option,
+    Question,
+    Slip,
+    Span,
+    Spans,
+)
 
 
 def spans(coded: list[list[str]]) -> Spans:
@@ -30,18 +41,37 @@ def _numeric(coded: dict[str, Any]) -> Numeric:
 
 
 def _figure(coded: dict[str, Any]) -> Figure:
-    curves = tuple(Curve(row["name"], tuple((x, y) for x, y in row["points"])) for row in coded["curve"])
-    rows = tuple(Interval(row["name"], row["estimate"], row["low"], row["high"]) for row in coded["row"])
+    curves = tuple(
+        Curve(row["name"], tuple((x, y) for x, y in row["points"])) for row in coded["curve"]
+    )
+    rows = tuple(
+        Interval(row["name"], row["estimate"], row["low"], row["high"]) for row in coded["row"]
+    )
     return Figure(coded["kind"], coded["title"], coded["x"], coded["y"], curves, rows)
 
 
 def question(coded: dict[str, Any]) -> Question:
     """Return a question."""
-    names = ("id", "topic", "entry", "section", "objective", "level", "evidence", "updated", "form", "twin_of", "replaces")
+    names = (
+        "id",
+        "topic",
+        "entry",
+        "section",
+        "objective",
+        "level",
+        "evidence",
+        "updated",
+        "form",
+        "twin_of",
+        "replaces",
+    )
     return Question(
         **{name: coded[name] for name in names},
         stem=spans(coded["stem"]),
-        options=tuple(Option(text, right, spans(reason), pair) for text, right, reason, pair in coded["options"]),
+        options=tuple(
+            Option(text, right, spans(reason), pair)
+            for text, right, reason, pair in coded["options"]
+        ),
         take_home=spans(coded["take_home"]),
         references=tuple(coded["references"]),
         numeric=_numeric(coded["numeric"]) if "numeric" in coded else None,

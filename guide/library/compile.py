@@ -74,7 +74,10 @@ class _Numbered:
         for span in spans:
             text = span.text
             if span.style == "cite":
-                text = ", ".join(str(number) for number in sorted(self.number(key) for key in span.target.split()))
+                text = ", ".join(
+                    str(number)
+                    for number in sorted(self.number(key) for key in span.target.split())
+                )
             elif span.style == "link":
                 text = text or self._titles.get(span.target, span.target)
                 if span.target not in self.links:
@@ -100,11 +103,15 @@ class _Numbered:
 
 
 def _facts(page: Page) -> dict[str, Any]:
-    dumped = page.entry.model_dump(mode="json", exclude_defaults=True, include=set(STRUCTURED.get(page.kind, ())))
+    dumped = page.entry.model_dump(
+        mode="json", exclude_defaults=True, include=set(STRUCTURED.get(page.kind, ()))
+    )
     return {name: dumped[name] for name in STRUCTURED.get(page.kind, ()) if name in dumped}
 
 
-def _entry(page: Page, titles: dict[str, str], known: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
+def _entry(
+    page: Page, titles: dict[str, str], known: dict[str, str]
+) -> tuple[dict[str, Any], list[str]]:
     numbered = _Numbered(titles)
     blocks = [numbered.block(passage.block) for passage in page.passages]
     for key, _ in structured_keys(page):
@@ -112,7 +119,9 @@ def _entry(page: Page, titles: dict[str, str], known: dict[str, str]) -> tuple[d
     facts = _facts(page)
     for row in facts.get("confuse", []):
         row["id"] = known.get(fold(row["term"]), "")
-    rows = facts.get("radiotherapy", {}).get("modality", []) + facts.get("immunotherapy", {}).get("agents", [])
+    rows = facts.get("radiotherapy", {}).get("modality", []) + facts.get("immunotherapy", {}).get(
+        "agents", []
+    )
     rows += [row["id"] for row in facts.get("confuse", []) if row["id"] not in ("", page.entry.id)]
     links = list(dict.fromkeys([*numbered.links, *facts.get("diseases", []), *rows]))
     entry = page.entry
@@ -157,7 +166,9 @@ def coded_question(question: Question, topic: str) -> dict[str, Any]:
     if question.numeric is not None:
         coded["numeric"] = question.numeric.model_dump() | {
             "reason": spans(question.numeric.reason),
-            "slip": [[slip.quantity, slip.values, spans(slip.reason)] for slip in question.numeric.slip],
+            "slip": [
+                [slip.quantity, slip.values, spans(slip.reason)] for slip in question.numeric.slip
+            ],
         }
     if question.figure is not None:
         coded["figure"] = question.figure.model_dump(exclude={"sources"})
@@ -166,7 +177,9 @@ def coded_question(question: Question, topic: str) -> dict[str, Any]:
 
 def sorted_pages(content: Content) -> list[Page]:
     """Return the pages in the order of the screen: by kind, those that the outline names first, then by title."""
-    first = [name for part in (content.outline[0].part if content.outline else ()) for name in part.first]
+    first = [
+        name for part in (content.outline[0].part if content.outline else ()) for name in part.first
+    ]
     places = {name: place for place, name in enumerate(first)}
 
     def place(page: Page) -> tuple[int, int, str, str]:
@@ -197,23 +210,50 @@ def compile_catalogue(content: Content, print_: str) -> bytes:
     used = mentions(content, ["term"])
     for name, entry in coded.items():
         entry["linked_from"] = list(dict.fromkeys([*linked_from[name], *used.get(name, ())]))
-    words = sum(len(prose(cell).split()) for page in pages for p in page.passages for cell in texts(p.block))
-    questions = [coded_question(q, quiz.topic.id) for quiz in content.quizzes for q in quiz.topic.question]
+    words = sum(
+        len(prose(cell).split()) for page in pages for p in page.passages for cell in texts(p.block)
+    )
+    questions = [
+        coded_question(q, quiz.topic.id) for quiz in content.quizzes for q in quiz.topic.question
+    ]
     references = content.bibliography.references
-    seed_rows = {row.id: row.model_dump(exclude_defaults=True) for seed, _ in content.seeds for row in seed.row}
+    seed_rows = {
+        row.id: row.model_dump(exclude_defaults=True)
+        for seed, _ in content.seeds
+        for row in seed.row
+    }
     sections = {
-        "heads": [[p.entry.id, p.kind, p.entry.title, list(p.entry.aliases), p.entry.summary, p.entry.level or ""] for p in pages],
-        "parts": [part.model_dump(include={"id", "title", "kinds"}) for part in content.outline[0].part] if content.outline else [],
+        "heads": [
+            [
+                p.entry.id,
+                p.kind,
+                p.entry.title,
+                list(p.entry.aliases),
+                p.entry.summary,
+                p.entry.level or "",
+            ]
+            for p in pages
+        ],
+        "parts": [
+            part.model_dump(include={"id", "title", "kinds"}) for part in content.outline[0].part
+        ]
+        if content.outline
+        else [],
         "paths": [path.model_dump(mode="json") for path, _ in content.paths],
         "topics": {quiz.topic.id: quiz.topic.title for quiz in content.quizzes},
         "objectives": {objective.id: objective.text for objective in content.objectives},
         "questions": questions,
-        "references": {key: references[key].model_dump(exclude_defaults=True) for key in sorted(references)},
+        "references": {
+            key: references[key].model_dump(exclude_defaults=True) for key in sorted(references)
+        },
         "seeds": seed_rows,
     }
     body = bytearray()
     ranges: dict[str, list[int]] = {}
-    for name, value in [*sections.items(), *((f"entry/{name}", entry) for name, entry in coded.items())]:
+    for name, value in [
+        *sections.items(),
+        *((f"entry/{name}", entry) for name, entry in coded.items()),
+    ]:
         data = _dump(value)
         ranges[name] = [len(body), len(data)]
         body += data + b"\n"
@@ -222,7 +262,11 @@ def compile_catalogue(content: Content, print_: str) -> bytes:
         "content_version": version(content, print_),
         "fingerprint": print_,
         "words": words,
-        "counts": {"questions": len(questions), "references": len(references), "paths": len(content.paths)},
+        "counts": {
+            "questions": len(questions),
+            "references": len(references),
+            "paths": len(content.paths),
+        },
         "ranges": ranges,
     }
     return _dump(header) + b"\n" + bytes(body)

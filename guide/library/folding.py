@@ -32,7 +32,9 @@ def fold(text: str) -> str:
     lowered = text.translate(_DASHES).casefold().replace("µ", "mu").translate(_GREEK_TABLE)
     if lowered.isascii():
         return lowered
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)).translate(_GREEK_TABLE)
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c)
+    ).translate(_GREEK_TABLE)
 
 
 _fold_one = lru_cache(maxsize=5000)(fold)

@@ -79,7 +79,9 @@ def read_entry(path: Path, file: str) -> Source | Problem:
     lines = text.split("\n")
     fences = [number for number, line in enumerate(lines) if line.rstrip() == FENCE]
     if len(fences) < 2 or fences[0] != 0:
-        return Problem(file, 1, "front-matter", "has no front matter", f"begin with {FENCE}, TOML, {FENCE}")
+        return Problem(
+            file, 1, "front-matter", "has no front matter", f"begin with {FENCE}, TOML, {FENCE}"
+        )
     meta = _toml("\n".join(lines[1 : fences[1]]), file, 2)
     if isinstance(meta, Problem):
         return meta

@@ -74,7 +74,9 @@ class Content:
 
 def content_files(content: Path) -> list[Path]:
     """Return every file that the library is made of, sorted by name: content, seeds and search knowledge."""
-    files = [path for ending in ("*.md", "*.toml", "*.bib", "*.txt") for path in content.rglob(ending)]
+    files = [
+        path for ending in ("*.md", "*.toml", "*.bib", "*.txt") for path in content.rglob(ending)
+    ]
     root = content.parent
     for folder in (root / "seeds", root / "index"):
         files.extend(folder.glob("*.toml"))
@@ -115,7 +117,15 @@ def _read_page(path: Path, file: str, folder_kind: tuple[str, ...]) -> Page | li
     kind = str(source.meta.get("kind", ""))
     if kind not in folder_kind:
         expected = " or ".join(folder_kind)
-        return [Problem(file, source.line_of("kind"), "schema", f"kind {kind!r} does not belong in this folder", f"expected {expected}")]
+        return [
+            Problem(
+                file,
+                source.line_of("kind"),
+                "schema",
+                f"kind {kind!r} does not belong in this folder",
+                f"expected {expected}",
+            )
+        ]
     entry = _validated(models.MODELS[kind], source)
     if isinstance(entry, list):
         return entry
@@ -156,15 +166,31 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
     root = root.resolve()
     content = Content(root)
     if not root.is_dir():
-        content.problems.append(Problem(root.name, 1, "unreadable", "the content folder does not exist", "give one with --content"))
+        content.problems.append(
+            Problem(
+                root.name,
+                1,
+                "unreadable",
+                "the content folder does not exist",
+                "give one with --content",
+            )
+        )
         return content
     folders = _kinds_of_folders()
-    files = [(path, kinds) for folder, kinds in folders.items() for path in sorted((root / folder).glob("*.md"))]
+    files = [
+        (path, kinds)
+        for folder, kinds in folders.items()
+        for path in sorted((root / folder).glob("*.md"))
+    ]
     known = {path for path, _ in files}
     for path in sorted(root.rglob("*.md")):
         if path not in known:
             file = path.relative_to(root.parent).as_posix()
-            content.problems.append(Problem(file, 1, "stray-file", "stands in no folder of entries", "move or delete it"))
+            content.problems.append(
+                Problem(
+                    file, 1, "stray-file", "stands in no folder of entries", "move or delete it"
+                )
+            )
     for done, (path, kinds) in enumerate(files, 1):
         page = _read_page(path, path.relative_to(root.parent).as_posix(), kinds)
         if isinstance(page, Page):
@@ -173,9 +199,18 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
             content.problems.extend(page)
         if progress is not None:
             progress(done, len(files))
-    content.quizzes = [Quiz(*found) for found in _tables(content, iter(sorted((root / "questions").glob("*.toml"))), questions.Topic)]
-    content.paths = list(_tables(content, iter(sorted((root / "paths").glob("*.toml"))), models.Path))
-    content.seeds = list(_tables(content, iter(sorted((root.parent / "seeds").glob("*.toml"))), Seed))
+    content.quizzes = [
+        Quiz(*found)
+        for found in _tables(
+            content, iter(sorted((root / "questions").glob("*.toml"))), questions.Topic
+        )
+    ]
+    content.paths = list(
+        _tables(content, iter(sorted((root / "paths").glob("*.toml"))), models.Path)
+    )
+    content.seeds = list(
+        _tables(content, iter(sorted((root.parent / "seeds").glob("*.toml"))), Seed)
+    )
     content.outline = next(_tables(content, iter([root / "outline.toml"]), models.Outline), None)
     measures = [path for path in [root / "standards.toml"] if path.exists()]
     content.standards = next(_tables(content, iter(measures), models.Standards), None)
@@ -183,7 +218,9 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
     listed = next(_tables(content, iter([root / "objectives.toml"]), questions.Objectives), None)
     content.objectives = listed[0].objective if listed else ()
     accepted = root / "questions" / "words.txt"
-    content.words = frozenset(accepted.read_text("utf-8").split()) if accepted.exists() else frozenset()
+    content.words = (
+        frozenset(accepted.read_text("utf-8").split()) if accepted.exists() else frozenset()
+    )
     content.bibliography_file = (root / "references.bib").relative_to(root.parent).as_posix()
     content.bibliography = read_bibliography(root / "references.bib", content.bibliography_file)
     content.problems.extend(content.bibliography.problems)

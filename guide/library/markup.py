@@ -42,7 +42,10 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("citation", "", 0)
-        token.meta = {"keys": [key.strip().lstrip("@") for key in match[1].split(";")], "level": match[2] or ""}
+        token.meta = {
+            "keys": [key.strip().lstrip("@") for key in match[1].split(";")],
+            "level": match[2] or "",
+        }
     state.pos = match.end()
     return True
 
@@ -137,7 +140,9 @@ def parse_body(text: str) -> list[Passage]:
                 rows.append(tuple(row))
             case "table_close":
                 in_table = False
-                passages.append(Passage(Block("table", rows=tuple(rows)), row_lines[0], tuple(row_lines)))
+                passages.append(
+                    Passage(Block("table", rows=tuple(rows)), row_lines[0], tuple(row_lines))
+                )
             case "fence" | "code_block":
                 passages.append(Passage(Block("code", (Span(token.content.rstrip("\n")),)), line))
             case "hr":

@@ -40,7 +40,12 @@ def _strings(value: object) -> Iterator[str]:
 def page_text(page: Page) -> str:
     """Return the summary, the tables and the body of a page as one text without citations."""
     parts = [page.entry.summary, *_strings(page.entry.model_dump(exclude_defaults=True))]
-    parts += [prose(spans) for passage in page.passages if passage.block.kind != "code" for spans in texts(passage.block)]
+    parts += [
+        prose(spans)
+        for passage in page.passages
+        if passage.block.kind != "code"
+        for spans in texts(passage.block)
+    ]
     return " . ".join(parts)
 
 
@@ -58,7 +63,12 @@ def _forms(name: str) -> set[tuple[str, ...]]:
 def mentions(content: Content, kinds: Iterable[str]) -> dict[str, list[str]]:
     """Return, for each entry of some kinds, the ids of the other pages whose text holds its title or an alias, in order of pages."""
     wanted = [page for page in content.pages if page.kind in set(kinds)]
-    forms = {page.entry.id: {form for name in (page.entry.title, *page.entry.aliases) for form in _forms(name)} for page in wanted}
+    forms = {
+        page.entry.id: {
+            form for name in (page.entry.title, *page.entry.aliases) for form in _forms(name)
+        }
+        for page in wanted
+    }
     longest = max((len(form) for found in forms.values() for form in found), default=0)
     owners: dict[tuple[str, ...], list[str]] = {}
     for name, found in forms.items():
@@ -67,7 +77,11 @@ def mentions(content: Content, kinds: Iterable[str]) -> dict[str, list[str]]:
     places: dict[str, list[str]] = {name: [] for name in forms}
     for page in content.pages:
         text = words(page_text(page))
-        runs = {text[at : at + size] for size in range(1, longest + 1) for at in range(len(text) - size + 1)}
+        runs = {
+            text[at : at + size]
+            for size in range(1, longest + 1)
+            for at in range(len(text) - size + 1)
+        }
         named = {name for run in runs & owners.keys() for name in owners[run]}
         for name in sorted(named - {page.entry.id}):
             places[name].append(page.entry.id)
@@ -86,4 +100,8 @@ def names(content: Content) -> dict[str, str]:
 def confused(page: Page, known: dict[str, str]) -> list[str]:
     """Return the entries that a term is not to be confused with, as far as they are in the library."""
     rows = getattr(page.entry, "confuse", ())
-    return [known[fold(row.term)] for row in rows if fold(row.term) in known and known[fold(row.term)] != page.entry.id]
+    return [
+        known[fold(row.term)]
+        for row in rows
+        if fold(row.term) in known and known[fold(row.term)] != page.entry.id
+    ]

@@ -8,7 +8,15 @@ from pydantic import Field
 from guide.library.base import CitationKey, Slug, Strict, Summary, Text
 from guide.library.scale import Level
 
-Verdict = Literal["correct", "wrong-species", "duplicate", "wrong-concept", "wrong-type", "imprecise", "unverified"]
+Verdict = Literal[
+    "correct",
+    "wrong-species",
+    "duplicate",
+    "wrong-concept",
+    "wrong-type",
+    "imprecise",
+    "unverified",
+]
 """What curation found of a seed row: see `seeds/`."""
 
 

@@ -145,15 +145,23 @@ class Question(Strict):
     @property
     def marked_up(self) -> tuple[str, ...]:
         """Every run of text that may cite or link."""
-        numeric = [self.numeric.reason, *(slip.reason for slip in self.numeric.slip)] if self.numeric else []
+        numeric = (
+            [self.numeric.reason, *(slip.reason for slip in self.numeric.slip)]
+            if self.numeric
+            else []
+        )
         return (self.stem, self.take_home, *(option.reason for option in self.options), *numeric)
 
     @model_validator(mode="after")
     def _has_its_form(self) -> Self:
         if (self.numeric is not None) != (self.form == "numeric"):
-            raise ValueError("a table [question.numeric] belongs to the form 'numeric' and to no other")
+            raise ValueError(
+                "a table [question.numeric] belongs to the form 'numeric' and to no other"
+            )
         if (self.figure is not None) != (self.form == "figure"):
-            raise ValueError("a table [question.figure] belongs to the form 'figure' and to no other")
+            raise ValueError(
+                "a table [question.figure] belongs to the form 'figure' and to no other"
+            )
         if bool(self.options) == (self.form == "numeric"):
             raise ValueError("every form but 'numeric' has options")
         if any(bool(option.pair) != (self.form == "match") for option in self.options):

@@ -47,7 +47,9 @@ class SeedRow(Strict):
     """One row of a seed document's entity lists, exactly as given."""
 
     id: Slug
-    list: Literal["proteins", "genes", "diseases", "chemicals", "species", "mutations", "cell lines"]
+    list: Literal[
+        "proteins", "genes", "diseases", "chemicals", "species", "mutations", "cell lines"
+    ]
     text: Text
     """The row's name with what stands in round brackets."""
     namespace: str = ""

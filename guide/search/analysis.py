@@ -37,7 +37,10 @@ def analyse(text: str, lexicon: Lexicon, names: Names) -> tuple[list[Token], lis
         plain.append(Token(word.forms[0], places[word.start], places[word.start + len(word.raw)]))
         further.extend(Token(form, places[word.start], places[word.end]) for form in word.forms[1:])
     for schedule in schedules(folded):
-        further.extend(Token(form, places[schedule.start], places[schedule.end]) for form in schedule.tokens[:1])
+        further.extend(
+            Token(form, places[schedule.start], places[schedule.end])
+            for form in schedule.tokens[:1]
+        )
     capitals = [text[token.start : token.end].isupper() for token in plain]
     for found in names.spot(words, capitals):
         span = (plain[found.first].start, plain[found.last].end)

@@ -26,7 +26,8 @@ from guide.search.worth import Weigher, facts_text, passages
 def read_knowledge(index: Path, catalogue: Catalogue) -> dict[str, Any]:
     """Return what `index/*.toml` and the entries' names teach the search."""
     spelling, synonyms, ranking, questions = (
-        tomllib.loads((index / f"{name}.toml").read_text("utf-8")) for name in ("spelling", "synonyms", "ranking", "questions")
+        tomllib.loads((index / f"{name}.toml").read_text("utf-8"))
+        for name in ("spelling", "synonyms", "ranking", "questions")
     )
     symbols: set[str] = set()
     for head in catalogue.heads.values():
@@ -58,7 +59,9 @@ class _IndexWriter:
         self._knowledge = knowledge
         self._generation = generation
         self._lexicon = Lexicon.from_data(knowledge)
-        self._naming = build_names(catalogue, self._lexicon, knowledge["ranking"]["first"], frozenset(knowledge["stop"]))
+        self._naming = build_names(
+            catalogue, self._lexicon, knowledge["ranking"]["first"], frozenset(knowledge["stop"])
+        )
         self._names = Names(self._naming)
         self._numbers = {name: number for number, name in enumerate(catalogue.heads)}
         self._titles = [head.title for head in catalogue.heads.values()]
@@ -69,20 +72,28 @@ class _IndexWriter:
         self._texts, self._postings = PassageWriter(generation), PostingWriter(generation)
 
     def _analysed(self, *texts: str) -> list[str]:
-        return [form for text in texts for form in _forms(analyse(text, self._lexicon, self._names))]
+        return [
+            form for text in texts for form in _forms(analyse(text, self._lexicon, self._names))
+        ]
 
     def add(self, entry: Entry) -> None:
         """Write the next entry of the catalogue."""
         head = entry.head
         written = [head.title, *passages(entry)]
         analysed = [analyse(text, self._lexicon, self._names) for text in written]
-        self._texts.add(encode(text, *tokens) for text, tokens in zip(written, analysed, strict=True))
-        narrowed = dict.fromkeys(filter_terms(entry, self._catalogue, self._numbers, self._knowledge["broader"]), 1.0)
+        self._texts.add(
+            encode(text, *tokens) for text, tokens in zip(written, analysed, strict=True)
+        )
+        narrowed = dict.fromkeys(
+            filter_terms(entry, self._catalogue, self._numbers, self._knowledge["broader"]), 1.0
+        )
         worths = self._weigher.worths(
             {
                 "title": _forms(analysed[0]),
                 "alias": self._analysed(*head.aliases),
-                "identifier": self._analysed(*entry.identifiers.values(), head.id, *(answer["row"] for answer in entry.seed)),
+                "identifier": self._analysed(
+                    *entry.identifiers.values(), head.id, *(answer["row"] for answer in entry.seed)
+                ),
                 "summary": _forms(analysed[1]),
                 "facts": self._analysed(*facts_text(entry)),
                 "body": [form for tokens in analysed[2:] for form in _forms(tokens)],
@@ -94,7 +105,10 @@ class _IndexWriter:
             if not value.startswith("=") and field != "year":
                 self._values.setdefault(field, set()).add(value)
         self._learn(" . ".join([*head.aliases, *written]))
-        held = [[fact.label, fact.value, fact.level, list(fact.sources), self._asked_by(fact)] for fact in facts_of(entry)]
+        held = [
+            [fact.label, fact.value, fact.level, list(fact.sources), self._asked_by(fact)]
+            for fact in facts_of(entry)
+        ]
         if held:
             self._facts[head.id] = held
 
@@ -103,7 +117,9 @@ class _IndexWriter:
         folded = fold(text)
         words = list(self._lexicon.folded_words(folded))
         compounds = (folded[word.start : word.end] for word in words if len(word.forms) > 1)
-        self._vocabulary.update({word.raw for word in words} | {compound.replace("-", "") for compound in compounds})
+        self._vocabulary.update(
+            {word.raw for word in words} | {compound.replace("-", "") for compound in compounds}
+        )
 
     def _asked_by(self, fact: Fact) -> list[str]:
         """Return the words that a fact may be asked for by: its label, the titles of what the label names, its measure."""
@@ -115,20 +131,38 @@ class _IndexWriter:
         """Write what was gathered and finish every file."""
         self._texts.close()
         self._postings.close()
-        self._knowledge["values"] = {field: sorted(values) for field, values in self._values.items()}
-        named = {word.raw for name in self._naming["shown"] for word in self._lexicon.folded_words(name)}
+        self._knowledge["values"] = {
+            field: sorted(values) for field, values in self._values.items()
+        }
+        named = {
+            word.raw for name in self._naming["shown"] for word in self._lexicon.folded_words(name)
+        }
         words = sorted(self._vocabulary)
         vocabulary = {
             "words": words,
             "counts": [self._vocabulary[word] for word in words],
             "named": [word in named for word in words],
-            "sounds": [sound(word, self._knowledge["sound"]) if word.isalpha() else "" for word in words],
+            "sounds": [
+                sound(word, self._knowledge["sound"]) if word.isalpha() else "" for word in words
+            ],
         }
-        for file, data in ((KNOWLEDGE, self._knowledge), (VOCABULARY, vocabulary), (NAMES, self._naming), (FACTS, self._facts)):
-            (self._generation / file).write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        for file, data in (
+            (KNOWLEDGE, self._knowledge),
+            (VOCABULARY, vocabulary),
+            (NAMES, self._naming),
+            (FACTS, self._facts),
+        ):
+            (self._generation / file).write_text(
+                json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8"
+            )
 
 
-def build_index(catalogue: Catalogue, knowledge_folder: Path, generation: Path, progress: Callable[[int, int], None]) -> None:
+def build_index(
+    catalogue: Catalogue,
+    knowledge_folder: Path,
+    generation: Path,
+    progress: Callable[[int, int], None],
+) -> None:
     """Write the index of a catalogue into a generation folder.
 
     Args:

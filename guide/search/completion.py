@@ -33,13 +33,22 @@ class Completer:
         return text + rest if rest else ""
 
     def _rest(self, typed: str, choices: Iterator[str] | Sequence[str]) -> str:
-        return next((choice[len(typed) :] for choice in choices if choice.casefold().startswith(typed.casefold())), "")
+        return next(
+            (
+                choice[len(typed) :]
+                for choice in choices
+                if choice.casefold().startswith(typed.casefold())
+            ),
+            "",
+        )
 
     def _begun(self, typed: str) -> list[Head]:
         if not typed.strip():
             return []
         points = self._names.begin(fold(typed), fold(typed), 1.0, 0.0)
-        return [self._heads[number] for number in sorted(points, key=lambda number: -points[number])]
+        return [
+            self._heads[number] for number in sorted(points, key=lambda number: -points[number])
+        ]
 
     def _choices(self, field: str, value: str) -> Iterator[str]:
         if field in ENTITY_FIELDS:

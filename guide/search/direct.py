@@ -43,7 +43,9 @@ class Facts:
             rest = [unit for unit in query.units if token not in unit.forms]
             if not rest or share <= 0:
                 continue
-            for place, (label, value, level, sources, forms) in enumerate(self._held.get(head.id, ())):
+            for place, (label, value, level, sources, forms) in enumerate(
+                self._held.get(head.id, ())
+            ):
                 if not label:
                     continue
                 held = [unit for unit in rest if not unit.forms.keys().isdisjoint(forms)]
@@ -51,11 +53,17 @@ class Facts:
                     # Every word beside the entry's name must be in the label; the shorter the label, the closer it fits.
                     fit = len(held) / max(len(forms), 1)
                     if best_fact is None or (fit, -place) > best_fact[:2]:
-                        best_fact = (fit, -place, Fact(head.id, label, value, level, tuple(sources)))
+                        best_fact = (
+                            fit,
+                            -place,
+                            Fact(head.id, label, value, level, tuple(sources)),
+                        )
         if best_fact is not None:
             return best_fact[2]
         wholly_named = query.entities.get(best, (0.0, 0))[0] > 1 - TINY
-        if best in names.exact(squeeze(query.words)) or (wholly_named and len(query.words) > len(query.units)):
+        if best in names.exact(squeeze(query.words)) or (
+            wholly_named and len(query.words) > len(query.units)
+        ):
             for label, value, level, sources, _ in self._held.get(self._heads[best].id, ()):
                 if not label:
                     return Fact(self._heads[best].id, label, value, level, tuple(sources))

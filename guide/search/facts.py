@@ -27,7 +27,14 @@ class Fact(NamedTuple):
     measure: str = ""
 
 
-MEASURES = {"HR": "hazard ratio", "OR": "odds ratio", "RR": "relative risk", "median": "median", "rate": "rate", "difference": "difference"}
+MEASURES = {
+    "HR": "hazard ratio",
+    "OR": "odds ratio",
+    "RR": "relative risk",
+    "median": "median",
+    "rate": "rate",
+    "difference": "difference",
+}
 
 
 def facts_of(entry: Entry) -> Iterator[Fact]:
@@ -37,17 +44,26 @@ def facts_of(entry: Entry) -> Iterator[Fact]:
     for row in held.get("property", ()):
         unit = row.get("unit", "")
         # A unit belongs to a bare number; behind words it stands in brackets.
-        value = f"{row['value']} ({unit})" if unit and row["value"][-1].isalpha() else f"{row['value']} {unit}".strip()
+        value = (
+            f"{row['value']} ({unit})"
+            if unit and row["value"][-1].isalpha()
+            else f"{row['value']} {unit}".strip()
+        )
         yield Fact(name, row["name"], value, row["level"], tuple(row["sources"]))
     for row in held.get("result", ()):
         label = ", ".join(part for part in (row["endpoint"], row.get("population", "")) if part)
         measure = MEASURES.get(row["measure"], "")
-        yield Fact(name, label, estimate_text(row), entry.head.level, tuple(row["sources"]), measure)
+        yield Fact(
+            name, label, estimate_text(row), entry.head.level, tuple(row["sources"]), measure
+        )
     sources = tuple(held.get("sources", ()))
     if "n" in held:
         note = f" ({held['n_note']})" if held.get("n_note") else ""
         yield Fact(name, "patients", f"n = {held['n']:,}{note}", entry.head.level, sources)
-    for field, label in (("radiotherapy", "radiotherapy schedule dose"), ("immunotherapy", "immunotherapy drug schedule")):
+    for field, label in (
+        ("radiotherapy", "radiotherapy schedule dose"),
+        ("immunotherapy", "immunotherapy drug schedule"),
+    ):
         if held.get(field, {}).get("schedule"):
             yield Fact(name, label, held[field]["schedule"], entry.head.level, sources)
     for field, label in (("primary_endpoint", "primary end point"), ("verdict", "verdict result")):

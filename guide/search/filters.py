@@ -22,7 +22,9 @@ WORD_FIELDS = ("kind", "level", "verdict", "status", "phase", "timing")
 FIELDS = (*WORD_FIELDS, *ENTITY_FIELDS, "year")
 
 
-def filter_terms(entry: Entry, catalogue: Catalogue, numbers: dict[str, int], broader: dict[str, list[str]]) -> Iterator[str]:
+def filter_terms(
+    entry: Entry, catalogue: Catalogue, numbers: dict[str, int], broader: dict[str, list[str]]
+) -> Iterator[str]:
     """Yield the terms that an entry can be narrowed to by; a wider disease takes in its narrower ones."""
     facts: dict[str, Any] = entry.facts
     head = entry.head
@@ -46,11 +48,19 @@ def filter_terms(entry: Entry, catalogue: Catalogue, numbers: dict[str, int], br
         named = [(field, name) for name in (head.id, *entry.links) for field in ENTITY_FIELDS]
     for field, name in named:
         for wide in (name, *broader.get(name, ())):
-            if wide in numbers and (head.kind == "trial" or catalogue.heads[wide].kind == ENTITY_FIELDS[field]):
+            if wide in numbers and (
+                head.kind == "trial" or catalogue.heads[wide].kind == ENTITY_FIELDS[field]
+            ):
                 yield f"{field}:{entity(numbers[wide])}"
 
 
-def value_terms(field: str, value: str, choices: Sequence[str], entries: Callable[[str], Sequence[int]], kinds: Sequence[str]) -> list[str]:
+def value_terms(
+    field: str,
+    value: str,
+    choices: Sequence[str],
+    entries: Callable[[str], Sequence[int]],
+    kinds: Sequence[str],
+) -> list[str]:
     """Return the index terms that a field's value as typed stands for; none when the field has no such value.
 
     Args:
@@ -68,11 +78,20 @@ def value_terms(field: str, value: str, choices: Sequence[str], entries: Callabl
         first, last = int(bounds[0] or 1950), int(bounds[1] or 2100)
         return [f"year:{year}" for year in range(max(first, 1950), min(last, 2100) + 1)]
     if field in ENTITY_FIELDS:
-        return [f"{field}:{entity(number)}" for number in entries(value) if kinds[number] == ENTITY_FIELDS[field]]
+        return [
+            f"{field}:{entity(number)}"
+            for number in entries(value)
+            if kinds[number] == ENTITY_FIELDS[field]
+        ]
     if field == "level" and dots:
-        ends = [LEVELS.index(bound) if bound in LEVELS else None for bound in (low or LEVELS[0], high or LEVELS[-1])]
+        ends = [
+            LEVELS.index(bound) if bound in LEVELS else None
+            for bound in (low or LEVELS[0], high or LEVELS[-1])
+        ]
         if ends[0] is None or ends[1] is None:
             return []
         return [f"level:{level}" for level in LEVELS[ends[0] : ends[1] + 1]]
-    found = [choice for choice in choices if choice == value] or [choice for choice in choices if value and choice.startswith(value)]
+    found = [choice for choice in choices if choice == value] or [
+        choice for choice in choices if value and choice.startswith(value)
+    ]
     return [f"{field}:{choice}" for choice in found]

@@ -37,7 +37,9 @@ def _typed(folded: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
-def build_names(catalogue: Catalogue, lexicon: Lexicon, first: dict[str, float], stop: frozenset[str]) -> dict[str, Any]:
+def build_names(
+    catalogue: Catalogue, lexicon: Lexicon, first: dict[str, float], stop: frozenset[str]
+) -> dict[str, Any]:
     """Return every name in the forms that the search looks up, as data for the built index."""
     exact: dict[str, list[int]] = {}
     capitals: set[str] = set()
@@ -52,7 +54,11 @@ def build_names(catalogue: Catalogue, lexicon: Lexicon, first: dict[str, float],
                 continue
             key = squeeze(words)
             # A name is found without its small words too: `L19-IL2 with SABR` as `L19-IL2 SABR`.
-            for form in {key, squeeze(word for word in words if len(word.raw) == 1 or word.raw not in stop) or key}:
+            for form in {
+                key,
+                squeeze(word for word in words if len(word.raw) == 1 or word.raw not in stop)
+                or key,
+            }:
                 if number not in exact.setdefault(form, []):
                     exact[form].append(number)
             if name.isupper() and name.isalpha() and len(name) <= SHORT:
@@ -64,12 +70,21 @@ def build_names(catalogue: Catalogue, lexicon: Lexicon, first: dict[str, float],
             whole = _typed(folded)
             for text, at in starts:
                 # A negative length tells that a later word of the name begins here.
-                begins.append((text, number, round(standing - 0.3 * bool(place), 3), -len(whole) if at else len(whole)))
+                begins.append(
+                    (
+                        text,
+                        number,
+                        round(standing - 0.3 * bool(place), 3),
+                        -len(whole) if at else len(whole),
+                    )
+                )
     begins.sort()
     data: dict[str, Any] = {
         "exact": exact,
         "capitals": sorted(capitals),
-        "begins": [list(column) for column in zip(*begins, strict=True)] if begins else [[], [], [], []],
+        "begins": [list(column) for column in zip(*begins, strict=True)]
+        if begins
+        else [[], [], [], []],
         "shown": sorted(set(shown)),
     }
     names = Names(data)

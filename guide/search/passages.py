@@ -36,9 +36,15 @@ class Passage(NamedTuple):
 
 def encode(text: str, plain: Sequence[Token], further: Sequence[Token]) -> Passage:
     """Return a passage of an analysed text."""
-    forms = f" {' '.join(token.form for token in plain)} | {' '.join(token.form for token in further)} "
+    forms = (
+        f" {' '.join(token.form for token in plain)} | {' '.join(token.form for token in further)} "
+    )
     tokens = [*plain, Token("|", 0, 0), *further]
-    return Passage(text, forms, "".join(chr(place + _SHIFT) for token in tokens for place in (token.start, token.end)))
+    return Passage(
+        text,
+        forms,
+        "".join(chr(place + _SHIFT) for token in tokens for place in (token.start, token.end)),
+    )
 
 
 class PassageWriter:
@@ -52,7 +58,9 @@ class PassageWriter:
     def add(self, passages: Iterable[Passage]) -> None:
         """Write the passages of the next entry."""
         self._starts.append(self._file.tell())
-        self._file.write(json.dumps(list(passages), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        self._file.write(
+            json.dumps(list(passages), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        )
 
     def close(self) -> None:
         """Finish both files."""
@@ -89,7 +97,12 @@ def marked(passage: Passage, forms: Iterable[str], beginning: str = "") -> Spans
     spots: list[tuple[int, int]] = []
     for place, form in enumerate(passage.forms.split()):
         if form in wanted or (beginning and form.startswith(beginning)):
-            spots.append((ord(passage.places[2 * place]) - _SHIFT, ord(passage.places[2 * place + 1]) - _SHIFT))
+            spots.append(
+                (
+                    ord(passage.places[2 * place]) - _SHIFT,
+                    ord(passage.places[2 * place + 1]) - _SHIFT,
+                )
+            )
     spans: list[Span] = []
     at = 0
     for start, end in sorted(spots, key=lambda spot: (spot[0], -spot[1])):

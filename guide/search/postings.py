@@ -19,7 +19,11 @@ Terms = dict[str, float]
 
 def whoosh_release() -> str:
     """Return the version of the search library, for the manifest."""
-    return ".".join(map(str, whoosh_version)) if isinstance(whoosh_version, tuple) else str(whoosh_version)
+    return (
+        ".".join(map(str, whoosh_version))
+        if isinstance(whoosh_version, tuple)
+        else str(whoosh_version)
+    )
 
 
 class Impacts(Format):  # type: ignore[misc]
@@ -27,7 +31,9 @@ class Impacts(Format):  # type: ignore[misc]
 
     posting_size = 0
 
-    def word_values(self, value: Iterable[tuple[str, float]], _analyzer: object, **_: Any) -> Iterator[tuple[str, int, float, bytes]]:
+    def word_values(
+        self, value: Iterable[tuple[str, float]], _analyzer: object, **_: Any
+    ) -> Iterator[tuple[str, int, float, bytes]]:
         """Yield term, frequency, worth and an empty value."""
         for term, worth in value:
             yield term, 1, worth, b""
@@ -46,7 +52,11 @@ class PostingWriter:
     def __init__(self, generation: Path) -> None:
         self._folder = generation / FOLDER
         self._folder.mkdir()
-        self._writer = FileStorage(str(self._folder)).create_index(Schema(**{FIELD: ImpactField()})).writer(limitmb=MEMORY)
+        self._writer = (
+            FileStorage(str(self._folder))
+            .create_index(Schema(**{FIELD: ImpactField()}))
+            .writer(limitmb=MEMORY)
+        )
 
     def add(self, terms: Terms) -> None:
         """Write the next document."""

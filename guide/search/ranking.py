@@ -25,7 +25,13 @@ class Ranker:
     """Scores entries for a query."""
 
     def __init__(
-        self, ranking: dict[str, Any], lexicon: Lexicon, names: Names, postings: PostingReader, passages: PassageReader, kinds: list[str]
+        self,
+        ranking: dict[str, Any],
+        lexicon: Lexicon,
+        names: Names,
+        postings: PostingReader,
+        passages: PassageReader,
+        kinds: list[str],
     ) -> None:
         self._name: dict[str, float] = ranking["name"]
         self._match: dict[str, float] = ranking["match"]
@@ -53,7 +59,9 @@ class Ranker:
         whole = squeeze(query.words)
         for key, worth in ((content, self._name["content"]), (whole, self._name["exact"])):
             for number in self._names.exact(key):
-                points[number] = max(points.get(number, 0.0), worth + self._first.get(self._kinds[number], 0.0))
+                points[number] = max(
+                    points.get(number, 0.0), worth + self._first.get(self._kinds[number], 0.0)
+                )
         return points
 
     def _gather(self, units: Iterable[Unit], wanted: Callable[[], bool]) -> tuple[Scores, Scores]:
@@ -70,7 +78,10 @@ class Ranker:
                     continue
                 factor = weight * unit.mass
                 if not best:
-                    best = {number: factor * worth for number, worth in zip(numbers, worths, strict=True)}
+                    best = {
+                        number: factor * worth
+                        for number, worth in zip(numbers, worths, strict=True)
+                    }
                 else:
                     for number, worth in zip(numbers, worths, strict=True):
                         if factor * worth > best.get(number, 0.0):
@@ -84,7 +95,12 @@ class Ranker:
         return scores, masses
 
     def rank(
-        self, query: Query, named: Scores, allowed: set[int] | None, limit: int, wanted: Callable[[], bool]
+        self,
+        query: Query,
+        named: Scores,
+        allowed: set[int] | None,
+        limit: int,
+        wanted: Callable[[], bool],
     ) -> list[tuple[int, float, Passage | None]]:
         """Return the best entries with their score and the passage that holds most of the query.
 
@@ -113,7 +129,10 @@ class Ranker:
             enough = [number for number, mass in masses.items() if mass >= least]
         power = self._match["coverage"]
         candidates = {
-            number: scores[number] * (masses[number] / total) ** power * self._prior.get(self._kinds[number], 1.0) for number in enough
+            number: scores[number]
+            * (masses[number] / total) ** power
+            * self._prior.get(self._kinds[number], 1.0)
+            for number in enough
         }
         for number, points in named.items():
             # A name that only stands among the words is no answer by itself.
@@ -141,7 +160,9 @@ class Ranker:
                 if self._kinds[number] == "trial" and number not in studying:
                     candidates[number] *= self._match["aside"]
 
-    def _closely(self, number: int, score: float, query: Query, total: float) -> tuple[int, float, Passage | None]:
+    def _closely(
+        self, number: int, score: float, query: Query, total: float
+    ) -> tuple[int, float, Passage | None]:
         """Raise a score by how much of the query stands in one passage, and next to each other."""
         needles = [(unit.mass, [f" {form} " for form in unit.forms]) for unit in query.units]
         title, *passages = self._passages.of(number)
@@ -159,6 +180,8 @@ class Ranker:
         gain = self._match["passage"] * max(held(title), held(best) if best else 0.0) / total
         if len(query.words) > 1:
             pairs = [f" {left.forms[0]} {right.forms[0]} " for left, right in pairwise(query.words)]
-            near = max(sum(pair in passage.forms for pair in pairs) for passage in (title, best or title))
+            near = max(
+                sum(pair in passage.forms for pair in pairs) for passage in (title, best or title)
+            )
             gain += self._match["adjacent"] * near / len(pairs)
         return number, score * (1 + gain), best

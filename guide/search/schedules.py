@@ -13,13 +13,29 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_NUMBER}{_GY}{_TIMES}(\d+)\b", "each"),
         (rf"\b(\d+){_TIMES}{_NUMBER}{_GY}\b", "count each"),
         (rf"\b(\d+) fractions? of {_NUMBER}{_GY}\b", "count each"),
-        (rf"{_NUMBER}{_GY}(?: total)? (?:in|over|/) ?(\d+)\b(?! ?(?:weeks?|days?|months?|years?|patients?|hours?|h\b|%))", "total"),
+        (
+            rf"{_NUMBER}{_GY}(?: total)? (?:in|over|/) ?(\d+)\b(?! ?(?:weeks?|days?|months?|years?|patients?|hours?|h\b|%))",
+            "total",
+        ),
         (rf"{_NUMBER}{_GY}/(\d+)\b", "total"),
-        (rf"{_NUMBER}{_GY} in (one|two|three|four|five|six|eight|ten|fifteen) fractions?\b", "total"),
+        (
+            rf"{_NUMBER}{_GY} in (one|two|three|four|five|six|eight|ten|fifteen) fractions?\b",
+            "total",
+        ),
         (rf"\b{_NUMBER}{_TIMES}(\d+)\b(?!{_GY})", "bare"),
     )
 )
-_NAMED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "fifteen": 15}
+_NAMED = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "eight": 8,
+    "ten": 10,
+    "fifteen": 15,
+}
 MAX_DOSE = 100
 MAX_COUNT = 60
 
@@ -39,7 +55,9 @@ class Schedule(NamedTuple):
 
 
 def _token(dose: float, count: int) -> str:
-    return f"{round(dose, 2):g}gyx{count}" if 0 < dose <= MAX_DOSE and 1 < count <= MAX_COUNT else ""
+    return (
+        f"{round(dose, 2):g}gyx{count}" if 0 < dose <= MAX_DOSE and 1 < count <= MAX_COUNT else ""
+    )
 
 
 def schedules(folded: str) -> Iterator[Schedule]:
@@ -60,7 +78,10 @@ def schedules(folded: str) -> Iterator[Schedule]:
             elif order == "total":
                 found = [_token(left / right if right else 0, int(right))]
             else:
-                found = [_token(left, int(right)), _token(right, int(left)) if left.is_integer() else ""]
+                found = [
+                    _token(left, int(right)),
+                    _token(right, int(left)) if left.is_integer() else "",
+                ]
             tokens = tuple(token for token in dict.fromkeys(found) if token)
             if tokens:
                 taken.append(Schedule(tokens, match.start(), match.end()))

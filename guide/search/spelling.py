@@ -32,7 +32,9 @@ def slips(length: int) -> int:
 class Speller:
     """The words of the guide as they are written (folded), with how many entries hold each."""
 
-    def __init__(self, vocabulary: dict[str, Any], names: Sequence[str], sounds: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self, vocabulary: dict[str, Any], names: Sequence[str], sounds: Sequence[Sequence[str]]
+    ) -> None:
         self._words: list[str] = vocabulary["words"]
         self._counts: list[int] = vocabulary["counts"]
         self._named: list[bool] = vocabulary["named"]
@@ -52,7 +54,11 @@ class Speller:
         """Return the commonest words that begin so, those of names first, the word itself left out."""
         at = bisect_left(self._words, start)
         end = bisect_left(self._words, start + "\U0010ffff", at)
-        places = nsmallest(limit + 1, range(at, end), key=lambda place: (not self._named[place], -self._counts[place]))
+        places = nsmallest(
+            limit + 1,
+            range(at, end),
+            key=lambda place: (not self._named[place], -self._counts[place]),
+        )
         return [self._words[place] for place in places if self._words[place] != start][:limit]
 
     def nearest(self, word: str) -> str:
@@ -66,15 +72,24 @@ class Speller:
             known = self._words[place]
             if not known.isalpha() or abs(len(known) - len(word)) > limit + 1:
                 return
-            cost = edits + 0.6 * (known[0] != word[0]) - 0.4 * self._named[place] - 0.06 * log(1 + self._counts[place])
+            cost = (
+                edits
+                + 0.6 * (known[0] != word[0])
+                - 0.4 * self._named[place]
+                - 0.06 * log(1 + self._counts[place])
+            )
             ranked[known] = min(ranked.get(known, (99.0, "")), (cost, known))
 
-        for _, edits, place in process.extract(word, self._words, scorer=OSA.distance, score_cutoff=limit, limit=CANDIDATES):
+        for _, edits, place in process.extract(
+            word, self._words, scorer=OSA.distance, score_cutoff=limit, limit=CANDIDATES
+        ):
             consider(place, edits)
         if len(word) >= MIN_LENGTH + 1:
             heard = sound(word, self._rules)
             # Two words that sound alike are as near as one slip; one that sounds nearly alike is a little farther.
-            for _, edits, place in process.extract(heard, self._sounds, scorer=OSA.distance, score_cutoff=limit - 1, limit=CANDIDATES):
+            for _, edits, place in process.extract(
+                heard, self._sounds, scorer=OSA.distance, score_cutoff=limit - 1, limit=CANDIDATES
+            ):
                 consider(place, edits + 0.8)
         return min(ranked.values())[1] if ranked else ""
 
@@ -85,11 +100,20 @@ class Speller:
             words: The query, folded, in words.
             unknown: Tells by its place whether a word finds nothing.
         """
-        return " ".join((self.nearest(word) or word) if unknown(place) else word for place, word in enumerate(words))
+        return " ".join(
+            (self.nearest(word) or word) if unknown(place) else word
+            for place, word in enumerate(words)
+        )
 
     def nearest_names(self, folded: str, limit: int) -> list[str]:
         """Return the names most like a query that found nothing."""
         if len(folded) < MIN_LENGTH:
             return []
-        found = process.extract(folded[: 2 * MAX_LENGTH], self._names, scorer=OSA.normalized_similarity, score_cutoff=0.55, limit=limit)
+        found = process.extract(
+            folded[: 2 * MAX_LENGTH],
+            self._names,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=0.55,
+            limit=limit,
+        )
         return [name for name, _, _ in found]

@@ -91,7 +91,11 @@ class Reader:
 
     def content(self, words: Sequence[Word]) -> list[Word]:
         """Return the words that say what is asked about; all of them when none does."""
-        for left_out in (self._stop | self._asking | self._kinds.keys(), self._stop, frozenset[str]()):
+        for left_out in (
+            self._stop | self._asking | self._kinds.keys(),
+            self._stop,
+            frozenset[str](),
+        ):
             rest = [word for word in words if word.raw not in left_out]
             if rest:
                 return rest
@@ -109,16 +113,35 @@ class Reader:
         spans: list[tuple[int, int]] = []
         for schedule in schedules(folded):
             known = [token for token in schedule.tokens if self._postings.frequency(token)]
-            inside = [place for place, word in enumerate(words) if schedule.start <= word.start < schedule.end]
+            inside = [
+                place
+                for place, word in enumerate(words)
+                if schedule.start <= word.start < schedule.end
+            ]
             if known and inside:
                 weights = {token: 1.0 if place == 0 else 0.6 for place, token in enumerate(known)}
-                units.append(Unit(folded[schedule.start : schedule.end], weights, first=inside[0], last=inside[-1]))
+                units.append(
+                    Unit(
+                        folded[schedule.start : schedule.end],
+                        weights,
+                        first=inside[0],
+                        last=inside[-1],
+                    )
+                )
                 spans.append((inside[0], inside[-1]))
         content = {word.start for word in self.content(words)}
-        open_places = [p for p, word in enumerate(words) if word.start in content and not any(a <= p <= b for a, b in spans)]
+        open_places = [
+            p
+            for p, word in enumerate(words)
+            if word.start in content and not any(a <= p <= b for a, b in spans)
+        ]
         # "fractions", "x" and numbers beside a schedule say nothing more.
         if units:
-            open_places = [p for p in open_places if words[p].raw not in ("fractions", "fraction", "fx", "x", "gy")]
+            open_places = [
+                p
+                for p in open_places
+                if words[p].raw not in ("fractions", "fraction", "fx", "x", "gy")
+            ]
         units += self._word_units(words, open_places)
         units.sort(key=lambda unit: unit.first)
         beginning = words[-1].raw if typing and words and not folded.endswith(" ") else ""
@@ -132,16 +155,40 @@ class Reader:
         for unit in units:
             self._weigh(unit)
         total = sum(unit.mass for unit in units) or 1.0
-        entities = {number: (sum(unit.mass for unit in held) / total, len(held)) for number, held in named.items()}
-        kind = next((self._kinds[word.raw] for word in words if word.raw in self._kinds and word.start not in content), "")
-        studied = [tuple(f"{self._entry_kinds[n]}:{entity(n)}" for n in self._studied(unit)) for unit in units]
+        entities = {
+            number: (sum(unit.mass for unit in held) / total, len(held))
+            for number, held in named.items()
+        }
+        kind = next(
+            (
+                self._kinds[word.raw]
+                for word in words
+                if word.raw in self._kinds and word.start not in content
+            ),
+            "",
+        )
+        studied = [
+            tuple(f"{self._entry_kinds[n]}:{entity(n)}" for n in self._studied(unit))
+            for unit in units
+        ]
         if not kind and len({terms[0].partition(":")[0] for terms in studied if terms}) > 1:
             kind = "trial"
-        return Query(words, tuple(units), entities, tuple(terms for terms in studied if terms), kind, beginning)
+        return Query(
+            words,
+            tuple(units),
+            entities,
+            tuple(terms for terms in studied if terms),
+            kind,
+            beginning,
+        )
 
     def _studied(self, unit: Unit) -> list[int]:
         """Return the agents, diseases and modalities that a unit names."""
-        return [number for form in unit.forms if form.startswith("=") and self._entry_kinds[number := int(form[1:])] in STUDIED]
+        return [
+            number
+            for form in unit.forms
+            if form.startswith("=") and self._entry_kinds[number := int(form[1:])] in STUDIED
+        ]
 
     def _word_units(self, words: Sequence[Word], places: Sequence[int]) -> list[Unit]:
         units: list[Unit] = []
@@ -150,14 +197,22 @@ class Reader:
             if place <= skip:
                 continue
             word = words[place]
-            after = words[place + 1] if at + 1 < len(places) and places[at + 1] == place + 1 else None
+            after = (
+                words[place + 1] if at + 1 < len(places) and places[at + 1] == place + 1 else None
+            )
             if len(word.forms) > 1:
                 # A compound: its joined form stands for it where the library has that, or where a number tells it apart.
-                inside = [p for p in places if words[p].start >= word.start and words[p].start < word.end]
+                inside = [
+                    p for p in places if words[p].start >= word.start and words[p].start < word.end
+                ]
                 joined = word.forms[-1]
-                if self._postings.frequency(joined) or (word.raw.isalpha() and any(words[p].raw.isdigit() for p in inside)):
+                if self._postings.frequency(joined) or (
+                    word.raw.isalpha() and any(words[p].raw.isdigit() for p in inside)
+                ):
                     skip = inside[-1]
-                    units.append(Unit(joined, {joined: 1.0, **self._others(joined)}, first=place, last=skip))
+                    units.append(
+                        Unit(joined, {joined: 1.0, **self._others(joined)}, first=place, last=skip)
+                    )
                     continue
             elif after is not None and len(after.forms) == 1:
                 joined = self._lexicon.normal(word.raw + after.raw)
@@ -173,7 +228,11 @@ class Reader:
         joined = left + right
         if not self._speller.knows(joined):
             return False
-        return any(c.isdigit() for c in joined) or not (self._speller.knows(left) and self._speller.knows(right)) or len(joined) <= 6
+        return (
+            any(c.isdigit() for c in joined)
+            or not (self._speller.knows(left) and self._speller.knows(right))
+            or len(joined) <= 6
+        )
 
     def _word_unit(self, word: Word, place: int) -> Unit:
         form = word.forms[0]
@@ -208,7 +267,9 @@ class Reader:
         return named
 
     def _weigh(self, unit: Unit) -> None:
-        least = min((count for form in unit.forms if (count := self._postings.frequency(form))), default=0)
+        least = min(
+            (count for form in unit.forms if (count := self._postings.frequency(form))), default=0
+        )
         own = self._postings.frequency(next(iter(unit.forms)))
         unit.known = least > 0
         unit.mass = self.rarity(own or least)

@@ -37,7 +37,9 @@ class Lexicon:
     def __init__(self, rules: list[tuple[re.Pattern[str], str]], keep: frozenset[str]) -> None:
         self.rules = rules
         # Most words are touched by no rule: one look tells.
-        self._touched = re.compile("|".join(f"(?:{find.pattern})" for find, _ in rules)) if rules else None
+        self._touched = (
+            re.compile("|".join(f"(?:{find.pattern})" for find, _ in rules)) if rules else None
+        )
         self.keep = keep
         self.normal = lru_cache(maxsize=50_000)(self._normalise)
         """The form of one folded word that the index holds."""

@@ -45,7 +45,9 @@ class Weigher:
     def __init__(self, knowledge: dict[str, Any], numbers: dict[str, int]) -> None:
         ranking = knowledge["ranking"]
         self._fields: dict[str, float] = ranking["field"]
-        self._half, self._length, self._average = (ranking["saturation"][name] for name in ("half", "length", "average"))
+        self._half, self._length, self._average = (
+            ranking["saturation"][name] for name in ("half", "length", "average")
+        )
         broader: dict[str, list[str]] = knowledge["broader"]
         self._broader = {
             entity(numbers[name]): [entity(numbers[wide]) for wide in wider if wide in numbers]

@@ -36,14 +36,18 @@ class Opened:
 
 
 def _connect(target: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(target, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        target, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
 def _create(connection: sqlite3.Connection) -> None:
     schema = resources.files("guide.store").joinpath("schema.sql").read_text("utf-8")
-    connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nINSERT INTO meta VALUES ('version', '{VERSION}');\nCOMMIT;")
+    connection.executescript(
+        f"BEGIN IMMEDIATE;\n{schema}\nINSERT INTO meta VALUES ('version', '{VERSION}');\nCOMMIT;"
+    )
 
 
 def _stamp(path: Path) -> str:
@@ -63,7 +67,9 @@ def note_as_left(path: Path) -> None:
 def _is_as_left(path: Path) -> bool:
     """Tell whether nothing has touched the file since it was closed."""
     try:
-        return not path.with_name(path.name + "-wal").exists() and path.with_name(LEFT).read_text("utf-8") == _stamp(path)
+        return not path.with_name(path.name + "-wal").exists() and path.with_name(LEFT).read_text(
+            "utf-8"
+        ) == _stamp(path)
     except (OSError, ValueError):
         return False
 
@@ -80,7 +86,10 @@ def _open_file(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        tables = {
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
         if not tables:
             _create_once(connection)
         elif "meta" not in tables:
@@ -213,6 +222,9 @@ def _start_afresh(path: Path, now: datetime) -> Opened:
         return _in_memory(f"the learner's data is damaged and cannot be set aside ({error})")
     return Opened(
         connection,
-        (f"The learner's data was damaged; it is set aside as {aside.name}.", "A fresh, empty file was started."),
+        (
+            f"The learner's data was damaged; it is set aside as {aside.name}.",
+            "A fresh, empty file was started.",
+        ),
         path,
     )

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from guide.library.records import Question
-from guide.store.answers import Answers, Marker, transaction
-from guide.study.answering import Given, stored
-from guide.study.asking import put
+from guide.store.reviews import Marker, Reviews, transaction
+from guide.study.answering import Answer, stored
 from guide.study.exam import Exam
+from guide.study.presenting import present
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class StoredExam:
     """An exam with what it was made of.
 
     Attributes:
@@ -35,7 +35,10 @@ class Begun:
 def _state(exam: Exam) -> str:
     return json.dumps(
         {
-            "given": {str(place): [given.response, given.confidence] for place, given in exam.given.items()},
+            "given": {
+                str(place): [given.response, given.confidence]
+                for place, given in exam.given.items()
+            },
             "seconds": {str(place): spent for place, spent in exam.seconds.items()},
             "flags": sorted(exam.flags),
             "struck": sorted(exam.struck),
@@ -49,11 +52,11 @@ def _state(exam: Exam) -> str:
 class Exams:
     """The learner's exams."""
 
-    def __init__(self, db: sqlite3.Connection, answers: Answers) -> None:
+    def __init__(self, db: sqlite3.Connection, answers: Reviews) -> None:
         self._db = db
         self._answers = answers
 
-    def begin(self, begun: Begun, now: datetime) -> None:
+    def begin(self, begun: StoredExam, now: datetime) -> None:
         """Keep a new exam.
 
         Raises:
@@ -77,16 +80,19 @@ class Exams:
                 ),
             )
 
-    def keep(self, begun: Begun) -> None:
+    def keep(self, begun: StoredExam) -> None:
         """Keep the state of an exam, on disk when this returns.
 
         Raises:
             GuideError: It could not be written.
         """
         with transaction(self._db, "the exam"):
-            self._db.execute("UPDATE exams SET state = ? WHERE run = ? AND finished_at IS NULL", (_state(begun.exam), begun.run))
+            self._db.execute(
+                "UPDATE exams SET state = ? WHERE run = ? AND finished_at IS NULL",
+                (_state(begun.exam), begun.run),
+            )
 
-    def open(self, questions: Mapping[str, Question]) -> Begun | None:
+    def open(self, questions: Mapping[str, Question]) -> StoredExam | None:
         """Return the exam that was not finished, as it was left; the latest of several.
 
         Args:
@@ -103,8 +109,8 @@ class Exams:
         here = [place for place, name in enumerate(ids) if name in questions]
         new_place = {str(place): number for number, place in enumerate(here)}
         state = json.loads(text)
-        asked = tuple(put(questions[ids[place]], int(seed)) for place in here)
-        given: dict[int, Given] = {}
+        asked = tuple(present(questions[ids[place]], int(seed)) for place in here)
+        given: dict[int, Answer] = {}
         for place, (response, confidence) in state["given"].items():
             if place in new_place:
                 read = stored(asked[new_place[place]], response, confidence)
@@ -116,16 +122,28 @@ class Exams:
             limit,
             bool(may_pause),
             given,
-            {new_place[place]: spent for place, spent in state["seconds"].items() if place in new_place},
+            {
+                new_place[place]: spent
+                for place, spent in state["seconds"].items()
+                if place in new_place
+            },
             frozenset(new_place[str(place)] for place in state["flags"] if str(place) in new_place),
-            frozenset((new_place[str(place)], option) for place, option in state["struck"] if str(place) in new_place),
+            frozenset(
+                (new_place[str(place)], option)
+                for place, option in state["struck"]
+                if str(place) in new_place
+            ),
             min(state["at"], max(len(asked) - 1, 0)),
             state["used"],
             state["paused"],
         )
-        return Begun(run, int(seed), code, exam, tuple(name for name in ids if name not in questions))
+        return StoredExam(
+            run, int(seed), code, exam, tuple(name for name in ids if name not in questions)
+        )
 
-    def finish(self, run: str, answers: Iterable[tuple[str, Marker]], content_version: str, now: datetime) -> bool:
+    def finish(
+        self, run: str, answers: Iterable[tuple[str, Marker]], content_version: str, now: datetime
+    ) -> bool:
         """End an exam and keep its answers as reviews, all in one step; False when another window has ended it already.
 
         Raises:
@@ -133,7 +151,8 @@ class Exams:
         """
         with transaction(self._db, "the exam"):
             ended = self._db.execute(
-                "UPDATE exams SET finished_at = ? WHERE run = ? AND finished_at IS NULL", (now.isoformat(), run)
+                "UPDATE exams SET finished_at = ? WHERE run = ? AND finished_at IS NULL",
+                (now.isoformat(), run),
             ).rowcount
             if ended:
                 self._answers.record_all(answers, run, content_version)

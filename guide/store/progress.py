@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from guide.store.answers import Answers
 from guide.store.database import Opened, note_as_left
 from guide.store.exams import Exams
+from guide.store.reviews import Reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Progress:
 
     def __init__(self, opened: Opened) -> None:
         self._db = opened.connection
-        self.answers = Answers(opened.connection)
-        self.exams = Exams(opened.connection, self.answers)
+        self.reviews = Reviews(opened.connection)
+        self.exams = Exams(opened.connection, self.reviews)
         self.notices = opened.notices
         self.path = opened.path
 
@@ -51,17 +51,24 @@ class Progress:
 
     def position(self, entry: str) -> Position | None:
         """Return where the learner stood in a page when it was left."""
-        row = self._db.execute("SELECT entry, line, share, heading FROM positions WHERE entry = ?", (entry,)).fetchone()
+        row = self._db.execute(
+            "SELECT entry, line, share, heading FROM positions WHERE entry = ?", (entry,)
+        ).fetchone()
         return Position(*row) if row else None
 
     def recent(self, count: int) -> list[Position]:
         """Return the pages read last, the latest first."""
-        rows = self._db.execute("SELECT entry, line, share, heading FROM positions ORDER BY read_at DESC LIMIT ?", (count,))
+        rows = self._db.execute(
+            "SELECT entry, line, share, heading FROM positions ORDER BY read_at DESC LIMIT ?",
+            (count,),
+        )
         return [Position(*row) for row in rows]
 
     def visit(self, entry: str, now: datetime) -> None:
         """Keep that a page was opened."""
-        self._write("INSERT INTO visits (entry, visited_at) VALUES (?, ?)", (entry, now.isoformat()))
+        self._write(
+            "INSERT INTO visits (entry, visited_at) VALUES (?, ?)", (entry, now.isoformat())
+        )
 
     def visited(self) -> set[str]:
         """Return every page ever opened."""
@@ -73,7 +80,10 @@ class Progress:
 
     def set(self, name: str, value: str) -> None:
         """Keep a setting."""
-        self._write("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
+        self._write(
+            "INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
 
     def searches(self) -> tuple[str, ...]:
         """Return the last queries that led to a page, the newest first."""

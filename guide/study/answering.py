@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guide.physics.quantities import reckon
-from guide.study.asking import Asked
+from guide.study.presenting import PresentedQuestion
 
 Confidence = Literal["", "unsure", "fairly", "sure"]
 LETTERS = "ABCDEF"
@@ -13,7 +13,7 @@ ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Answer:
     """An answer.
 
     Attributes:
@@ -24,7 +24,7 @@ class Given:
         confidence: How sure the learner said to be; empty when it was not asked.
     """
 
-    asked: Asked
+    asked: PresentedQuestion
     choice: tuple[int, ...] = ()
     number: float | None = None
     confidence: Confidence = ""
@@ -39,9 +39,14 @@ class Given:
         """Share that is right, from 0 to 1: of several, hits less false ones; of order and match, items at their place."""
         question, choice = self.asked.question, self.choice
         if self.asked.answer is not None and question.numeric is not None:
-            return float(self.number is not None and close(self.number, self.asked.answer, question.numeric.tolerance))
+            return float(
+                self.number is not None
+                and close(self.number, self.asked.answer, question.numeric.tolerance)
+            )
         if question.form in ("order", "match"):
-            return sum(one == place for place, one in enumerate(choice)) / max(len(question.options), 1)
+            return sum(one == place for place, one in enumerate(choice)) / max(
+                len(question.options), 1
+            )
         keys = set(question.keys)
         return max(len(keys & set(choice)) - len(set(choice) - keys), 0) / max(len(keys), 1)
 
@@ -73,7 +78,7 @@ def close(number: float, answer: float, tolerance: float) -> bool:
     return abs(number - answer) <= abs(answer) * tolerance / 100 + ROUNDING
 
 
-def slip_value(asked: Asked, place: int) -> float | None:
+def slip_value(asked: PresentedQuestion, place: int) -> float | None:
     """Return the number to which a slip leads, None when it has none."""
     numeric = asked.question.numeric
     if numeric is None:
@@ -100,7 +105,7 @@ def _places(text: str, count: int) -> list[int] | None:
     return places if places and max(places) < count and len(set(places)) == len(places) else None
 
 
-def read_answer(asked: Asked, text: str, confidence: Confidence = "") -> Given | None:
+def read_answer(asked: PresentedQuestion, text: str, confidence: Confidence = "") -> Answer | None:
     """Read an answer as typed in the plain terminal.
 
     Letters or numbers of the places shown: one for a choice, some for several, all in the right order for an order; for a
@@ -111,28 +116,44 @@ def read_answer(asked: Asked, text: str, confidence: Confidence = "") -> Given |
     """
     form = asked.question.form
     if form == "numeric":
-        found = re.fullmatch(r"\s*([-+−]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*\D{0,12}", text.replace(" ", " "))
-        return Given(asked, (), float(found[1].replace("−", "-").replace(",", ".")), confidence) if found else None
+        found = re.fullmatch(
+            r"\s*([-+−]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*\D{0,12}", text.replace(" ", " ")
+        )
+        return (
+            Answer(asked, (), float(found[1].replace("−", "-").replace(",", ".")), confidence)
+            if found
+            else None
+        )
     places = _places(text, len(asked.order))
     if places is None:
         return None
     if form == "several":
-        return Given(asked, tuple(sorted(asked.order[place] for place in places)), None, confidence)
+        return Answer(
+            asked, tuple(sorted(asked.order[place] for place in places)), None, confidence
+        )
     if form == "order":
-        return Given(asked, tuple(asked.order[p] for p in places), None, confidence) if len(places) == len(asked.order) else None
+        return (
+            Answer(asked, tuple(asked.order[p] for p in places), None, confidence)
+            if len(places) == len(asked.order)
+            else None
+        )
     if form == "match":
-        return Given(asked, tuple(asked.partners[p] for p in places), None, confidence) if len(places) == len(asked.order) else None
-    return Given(asked, (asked.order[places[0]],), None, confidence) if len(places) == 1 else None
+        return (
+            Answer(asked, tuple(asked.partners[p] for p in places), None, confidence)
+            if len(places) == len(asked.order)
+            else None
+        )
+    return Answer(asked, (asked.order[places[0]],), None, confidence) if len(places) == 1 else None
 
 
-def stored(asked: Asked, response: str, confidence: Confidence = "") -> Given | None:
-    """Read an answer as `Given.response` wrote it; None when it does not fit the question."""
+def stored(asked: PresentedQuestion, response: str, confidence: Confidence = "") -> Answer | None:
+    """Read an answer as `Answer.response` wrote it; None when it does not fit the question."""
     if asked.question.form == "numeric":
         try:
-            return Given(asked, (), float(response), confidence)
+            return Answer(asked, (), float(response), confidence)
         except ValueError:
             return None
     parts = response.split(",") if response else []
     if not all(part.isdigit() and int(part) < len(asked.question.options) for part in parts):
         return None
-    return Given(asked, tuple(map(int, parts)), None, confidence)
+    return Answer(asked, tuple(map(int, parts)), None, confidence)

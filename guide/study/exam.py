@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from guide.study.answering import Given
-from guide.study.asking import Asked
+from guide.study.answering import Answer
+from guide.study.presenting import PresentedQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Exam:
         asked: The questions in order.
         limit: Seconds allowed; None without a clock.
         may_pause: Whether the clock can be stopped.
-        given: Answers by place, which can be changed until the end.
+        given: Reviews by place, which can be changed until the end.
         seconds: Time spent on each question so far, by place.
         flags: Places to come back to.
         struck: Options struck out, as (place, place of the option as shown).
@@ -27,10 +27,10 @@ class Exam:
     """
 
     title: str
-    asked: tuple[Asked, ...]
+    asked: tuple[PresentedQuestion, ...]
     limit: float | None = None
     may_pause: bool = False
-    given: Mapping[int, Given] = field(default_factory=dict)
+    given: Mapping[int, Answer] = field(default_factory=dict)
     seconds: Mapping[int, float] = field(default_factory=dict)
     flags: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
@@ -39,7 +39,7 @@ class Exam:
     paused: bool = False
 
     @property
-    def current(self) -> Asked:
+    def current(self) -> PresentedQuestion:
         """The question that is looked at."""
         return self.asked[self.at]
 
@@ -53,7 +53,7 @@ class Exam:
         """Whether the time is used up."""
         return self.limit is not None and self.used >= self.limit
 
-    def answer(self, given: Given) -> "Exam":
+    def answer(self, given: Answer) -> "Exam":
         """Return the exam with an answer to the current question, in place of an earlier one.
 
         Raises:
@@ -121,7 +121,10 @@ class Report:
 def report(exam: Exam) -> Report:
     """Return the report of an exam."""
     right = {place for place, given in exam.given.items() if given.right}
-    by_topic, by_level = (Counter(getattr(asked.question, name) for asked in exam.asked) for name in ("topic", "level"))
+    by_topic, by_level = (
+        Counter(getattr(asked.question, name) for asked in exam.asked)
+        for name in ("topic", "level")
+    )
     right_by_topic = Counter(exam.asked[place].question.topic for place in right)
     right_by_level = Counter(exam.asked[place].question.level for place in right)
     wrong = tuple(place for place in range(len(exam.asked)) if place not in right)
@@ -129,7 +132,15 @@ def report(exam: Exam) -> Report:
         len(right),
         len(exam.asked),
         tuple(Tally(name, right_by_topic[name], total) for name, total in sorted(by_topic.items())),
-        tuple(Tally(name, right_by_level[name], by_level[name]) for name in ("recall", "understanding", "application") if by_level[name]),
+        tuple(
+            Tally(name, right_by_level[name], by_level[name])
+            for name in ("recall", "understanding", "application")
+            if by_level[name]
+        ),
         wrong,
-        tuple(place for place in wrong if place in exam.given and exam.given[place].confidence == "sure"),
+        tuple(
+            place
+            for place in wrong
+            if place in exam.given and exam.given[place].confidence == "sure"
+        ),
     )

@@ -55,7 +55,9 @@ def point_biserial(right: Sequence[bool], rest: Sequence[float]) -> float | None
         return None
 
 
-def analyse(question: str, keys: Sequence[str], options: Sequence[str], sheets: Sequence[Sequence[Response]]) -> ItemFigures:
+def analyse(
+    question: str, keys: Sequence[str], options: Sequence[str], sheets: Sequence[Sequence[Response]]
+) -> ItemFigures:
     """Return the figures of one item.
 
     Args:
@@ -66,7 +68,10 @@ def analyse(question: str, keys: Sequence[str], options: Sequence[str], sheets: 
     """
     rows = [(sheet, answer) for sheet in sheets for answer in sheet if answer.question == question]
     right = [answer.right for _, answer in rows]
-    rest = [sum(other.right for other in sheet if other.question != question) / max(len(sheet) - 1, 1) for sheet, _ in rows]
+    rest = [
+        sum(other.right for other in sheet if other.question != question) / max(len(sheet) - 1, 1)
+        for sheet, _ in rows
+    ]
     difficulty = sum(right) / max(len(right), 1)
     discrimination = point_biserial(right, rest) if len(rows) > 1 else None
     chosen = Counter(answer.response for _, answer in rows)
@@ -76,7 +81,11 @@ def analyse(question: str, keys: Sequence[str], options: Sequence[str], sheets: 
     if difficulty > TOO_EASY:
         remarks.append("easy")
     if discrimination is not None and discrimination < TOO_BLUNT:
-        remarks.append("does not tell apart" if discrimination >= 0 else "the better ones miss it: check the key")
+        remarks.append(
+            "does not tell apart"
+            if discrimination >= 0
+            else "the better ones miss it: check the key"
+        )
     idle = sum(chosen[option] < WORKING * len(rows) for option in options if option not in keys)
     if options and idle:
         remarks.append(f"{idle} idle distractor{'s' if idle > 1 else ''}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from guide.study.answering import Given
+from guide.study.answering import Answer
 from guide.study.schedule import RULES, Grade, Rules, Schedule, recall, rechecked, review
 
 RECOGNISED = frozenset({"single", "figure", "card"})
@@ -28,7 +28,7 @@ class Marked:
         after: The question's schedule from now on.
     """
 
-    given: Given
+    given: Answer
     grade: Grade
     at: datetime
     seconds: float
@@ -37,7 +37,7 @@ class Marked:
     after: Schedule
 
 
-def grade_of(given: Given, seen: bool) -> Grade:
+def grade_of(given: Answer, seen: bool) -> Grade:
     """Return the grade of an answer.
 
     Wrong is again. Right is good; said to be unsure it is hard; said to be sure it is easy where the answer had to be produced
@@ -56,7 +56,9 @@ def grade_of(given: Given, seen: bool) -> Grade:
     return "good"
 
 
-def mark(given: Given, before: Schedule | None, at: datetime, seconds: float, rules: Rules = RULES) -> Marked:
+def mark(
+    given: Answer, before: Schedule | None, at: datetime, seconds: float, rules: Rules = RULES
+) -> Marked:
     """Mark an answer; one that was sure and wrong comes back after a month even if it is right until then."""
     grade = grade_of(given, before is not None)
     after = review(before, grade, at, rules)
@@ -65,4 +67,6 @@ def mark(given: Given, before: Schedule | None, at: datetime, seconds: float, ru
     elif after.recheck is not None and at >= after.recheck:
         after = rechecked(after, None)
     predicted = recall(before, at, rules) if before is not None else None
-    return Marked(given, grade, at, min(max(seconds, 0.0), LONGEST_SECONDS), predicted, before, after)
+    return Marked(
+        given, grade, at, min(max(seconds, 0.0), LONGEST_SECONDS), predicted, before, after
+    )

@@ -43,7 +43,13 @@ def repeats(days: int, now: datetime, rules: Rules = RULES) -> int:
 
 
 def plan(
-    until: date, minutes: float, unseen: int, coming: int, now: datetime, seconds: float = USUAL_SECONDS, rules: Rules = RULES
+    until: date,
+    minutes: float,
+    unseen: int,
+    coming: int,
+    now: datetime,
+    seconds: float = USUAL_SECONDS,
+    rules: Rules = RULES,
 ) -> Plan:
     """Plan the days to an exam.
 
@@ -68,4 +74,11 @@ def plan(
     needed = answers * seconds / 60 / days
     room = max(minutes * days * 60 / seconds - coming, 0)
     reached = min(unseen, int(room / each))
-    return Plan(days, -(-reached // learning), round((coming + reached * (each - 1)) / days), needed, needed <= minutes, reached)
+    return Plan(
+        days,
+        -(-reached // learning),
+        round((coming + reached * (each - 1)) / days),
+        needed,
+        needed <= minutes,
+        reached,
+    )

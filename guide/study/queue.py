@@ -16,7 +16,13 @@ def loss(schedule: Schedule, now: datetime, rules: Rules = RULES) -> float:
     return recall(schedule, now, rules) - recall(schedule, now + DAY, rules)
 
 
-def due(schedules: Mapping[str, Schedule], now: datetime, cap: int, done_today: int = 0, rules: Rules = RULES) -> list[str]:
+def due(
+    schedules: Mapping[str, Schedule],
+    now: datetime,
+    cap: int,
+    done_today: int = 0,
+    rules: Rules = RULES,
+) -> list[str]:
     """Return the questions to review now, in their order.
 
     Those answered sure and wrong lead. While no more is due than the cap allows, the longest overdue comes first; after an
@@ -31,7 +37,10 @@ def due(schedules: Mapping[str, Schedule], now: datetime, cap: int, done_today: 
     """
     waiting = {name: schedule for name, schedule in schedules.items() if schedule.next <= now}
     room = max(cap - done_today, 0)
-    first = sorted((name for name, s in waiting.items() if s.recheck is not None and s.recheck <= now), key=lambda n: (waiting[n].next, n))
+    first = sorted(
+        (name for name, s in waiting.items() if s.recheck is not None and s.recheck <= now),
+        key=lambda n: (waiting[n].next, n),
+    )
     rest = [name for name in waiting if name not in set(first)]
     if len(waiting) > room:
         rest.sort(key=lambda name: (-loss(waiting[name], now, rules), name))

@@ -88,7 +88,9 @@ def _card(schedule: Schedule) -> "Card":
     )
 
 
-def review(schedule: Schedule | None, grade: Grade, now: datetime, rules: Rules = RULES) -> Schedule:
+def review(
+    schedule: Schedule | None, grade: Grade, now: datetime, rules: Rules = RULES
+) -> Schedule:
     """Return the schedule after an answer.
 
     Args:
@@ -110,7 +112,15 @@ def review(schedule: Schedule | None, grade: Grade, now: datetime, rules: Rules 
         card = _card(schedule)
     after, _ = _scheduler(rules).review_card(card, Rating[grade.capitalize()], now)
     recheck = schedule.recheck if schedule is not None else None
-    return Schedule(after.state.value, after.step, after.stability, after.difficulty, after.due, after.last_review, recheck)
+    return Schedule(
+        after.state.value,
+        after.step,
+        after.stability,
+        after.difficulty,
+        after.due,
+        after.last_review,
+        recheck,
+    )
 
 
 def recall(schedule: Schedule, now: datetime, rules: Rules = RULES) -> float:

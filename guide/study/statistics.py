@@ -28,12 +28,20 @@ class Mastery:
     total: int
 
 
-def mastery(groups: Mapping[str, Sequence[str]], schedules: Mapping[str, Schedule], now: datetime, rules: Rules = RULES) -> list[Mastery]:
+def mastery(
+    groups: Mapping[str, Sequence[str]],
+    schedules: Mapping[str, Schedule],
+    now: datetime,
+    rules: Rules = RULES,
+) -> list[Mastery]:
     """Return the mastery of each group of questions."""
     known = {name: recall(schedule, now, rules) for name, schedule in schedules.items()}
     return [
         Mastery(
-            name, sum(known.get(q, 0.0) for q in questions) / max(len(questions), 1), sum(q in known for q in questions), len(questions)
+            name,
+            sum(known.get(q, 0.0) for q in questions) / max(len(questions), 1),
+            sum(q in known for q in questions),
+            len(questions),
         )
         for name, questions in groups.items()
     ]
@@ -59,7 +67,11 @@ def calibration(answers: Iterable[tuple[str, bool]]) -> list[Point]:
     for confidence, correct in answers:
         if confidence in right:
             right[confidence].append(correct)
-    return [Point(name, sum(EXPECTED[name]) / 2, sum(found) / len(found), len(found)) for name, found in right.items() if found]
+    return [
+        Point(name, sum(EXPECTED[name]) / 2, sum(found) / len(found), len(found))
+        for name, found in right.items()
+        if found
+    ]
 
 
 def retention(answers: Iterable[tuple[float, bool]], bins: int = 5) -> list[Point]:
@@ -72,7 +84,15 @@ def retention(answers: Iterable[tuple[float, bool]], bins: int = 5) -> list[Poin
     ordered = sorted(answers)
     size = max(-(-len(ordered) // bins), 1)
     parts = [ordered[at : at + size] for at in range(0, len(ordered), size)]
-    return [Point("", sum(p for p, _ in part) / len(part), sum(right for _, right in part) / len(part), len(part)) for part in parts]
+    return [
+        Point(
+            "",
+            sum(p for p, _ in part) / len(part),
+            sum(right for _, right in part) / len(part),
+            len(part),
+        )
+        for part in parts
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +114,20 @@ def rhythm(days: Iterable[date], today: date) -> Rhythm:
         longest = max(longest, run)
         before = day
     alive = before is not None and today - before <= timedelta(days=1)
-    return Rhythm(sum(today - timedelta(days=14) < day <= today for day in studied), run if alive else 0, longest)
+    return Rhythm(
+        sum(today - timedelta(days=14) < day <= today for day in studied),
+        run if alive else 0,
+        longest,
+    )
 
 
 def weeks(counts: Mapping[date, int], today: date, number: int = 26) -> list[list[int]]:
     """Return answers for a heat map: seven rows from Monday to Sunday, one column a week, the last column this week."""
     monday = today - timedelta(days=today.weekday())
     return [
-        [counts.get(monday - timedelta(weeks=number - 1 - week) + timedelta(days=weekday), 0) for week in range(number)]
+        [
+            counts.get(monday - timedelta(weeks=number - 1 - week) + timedelta(days=weekday), 0)
+            for week in range(number)
+        ]
         for weekday in range(7)
     ]

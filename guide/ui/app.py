@@ -50,7 +50,11 @@ class GuideApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every command of the guide, and every tab, in the palette."""
         for title, target in self.main.tab_targets():
-            yield SystemCommand(f"Go to {title}", f"Open the tab {title}", lambda target=target: self.main.follow(target))
+            yield SystemCommand(
+                f"Go to {title}",
+                f"Open the tab {title}",
+                lambda target=target: self.main.follow(target),
+            )
         for command in COMMANDS:
             if command.keys and command.action != "tab":
                 run = getattr(self.main, f"action_{command.action}")

@@ -6,7 +6,13 @@ import sys
 
 from textual.app import App
 
-TOOLS = (["pbcopy"], ["wl-copy"], ["xclip", "-selection", "clipboard"], ["xsel", "--clipboard", "--input"], ["clip"])
+TOOLS = (
+    ["pbcopy"],
+    ["wl-copy"],
+    ["xclip", "-selection", "clipboard"],
+    ["xsel", "--clipboard", "--input"],
+    ["clip"],
+)
 SECONDS = 2
 
 
@@ -16,7 +22,9 @@ def copy_text(app: App[None], text: str) -> str:
         if shutil.which(tool[0]) is None or (tool[0] == "clip" and sys.platform != "win32"):
             continue
         try:
-            subprocess.run(tool, input=text.encode(), check=True, timeout=SECONDS, capture_output=True)
+            subprocess.run(
+                tool, input=text.encode(), check=True, timeout=SECONDS, capture_output=True
+            )
             return f"Copied with {tool[0]}: {text}"
         except (OSError, subprocess.SubprocessError):
             continue

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from guide.reading.lines import Line, line_width
+from guide.layout.lines import Line, line_width
 from guide.ui.theme import make_looks
 
 
@@ -21,7 +21,9 @@ def _clickable(style: Style, target: str) -> Style:
     return style + Style(meta={"target": target})
 
 
-def paint(line: Line, theme: str, width: int, background: Style, margin: int = 0, chosen: int = -1) -> Strip:
+def paint(
+    line: Line, theme: str, width: int, background: Style, margin: int = 0, chosen: int = -1
+) -> Strip:
     """Return a line as a strip of exactly `width` cells.
 
     Args:

@@ -1,11 +1,11 @@
 """Answers as rows: results with their best passage, a direct answer above them, help where nothing was found."""
 
+from guide.layout.lines import EMPTY, Line, Piece
 from guide.library.catalogue import Catalogue
 from guide.library.records import Part, Spans
 from guide.library.scale import KIND_FACTS, dots
-from guide.reading.lines import EMPTY, Line, Piece
-from guide.search.answers import Answer, Hit
 from guide.search.facts import Fact
+from guide.search.results import Hit, SearchResult
 from guide.ui.widgets.row_list import Row
 
 
@@ -36,13 +36,21 @@ def fact_row(fact: Fact, catalogue: Catalogue) -> Row:
     head = catalogue.heads[fact.entry]
     label = f" · {fact.label}" if fact.label else ""
     sources = [catalogue.references[key] for key in fact.sources if key in catalogue.references]
-    source = f"  [{sources[0].authors[0].split()[0].rstrip(',')} {sources[0].year or ''}]" if sources and sources[0].authors else ""
+    source = (
+        f"  [{sources[0].authors[0].split()[0].rstrip(',')} {sources[0].year or ''}]"
+        if sources and sources[0].authors
+        else ""
+    )
     of = (Piece("=  ", "accent"), Piece(f"{head.title}{label}", "b"))
-    says = (Piece(f"   {fact.value}", "h2"), Piece(f"  ▏{fact.level}" if fact.level else "", "dim"), Piece(source, "cite"))
+    says = (
+        Piece(f"   {fact.value}", "h2"),
+        Piece(f"  ▏{fact.level}" if fact.level else "", "dim"),
+        Piece(source, "cite"),
+    )
     return Row(f"fact:{fact.entry}", (of, says))
 
 
-def answer_rows(answer: Answer, catalogue: Catalogue, width: int) -> list[Row]:
+def answer_rows(answer: SearchResult, catalogue: Catalogue, width: int) -> list[Row]:
     """Return the rows of an answer, never none."""
     if not answer.hits:
         return nothing_rows(answer, catalogue.parts)
@@ -50,11 +58,28 @@ def answer_rows(answer: Answer, catalogue: Catalogue, width: int) -> list[Row]:
     return [*first, *(result_row(hit, width) for hit in answer.hits)]
 
 
-def nothing_rows(answer: Answer, parts: tuple[Part, ...]) -> list[Row]:
+def nothing_rows(answer: SearchResult, parts: tuple[Part, ...]) -> list[Row]:
     """Return rows that help on: the nearest names, then where to browse."""
-    rows = [Row("", ((Piece(f"Nothing found for “{answer.query.strip()[:60]}”.", "b"), Piece(" Fewer or other words may help.")), EMPTY))]
-    rows += [Row(f"ask:{name}", ((Piece("did you mean  ", "dim"), Piece(name, "accent")), EMPTY)) for name in answer.near]
-    rows += [Row(f"tab:{part.id}", ((Piece("browse  ", "dim"), Piece(part.title, "accent")), EMPTY)) for part in parts]
+    rows = [
+        Row(
+            "",
+            (
+                (
+                    Piece(f"Nothing found for “{answer.query.strip()[:60]}”.", "b"),
+                    Piece(" Fewer or other words may help."),
+                ),
+                EMPTY,
+            ),
+        )
+    ]
+    rows += [
+        Row(f"ask:{name}", ((Piece("did you mean  ", "dim"), Piece(name, "accent")), EMPTY))
+        for name in answer.near
+    ]
+    rows += [
+        Row(f"tab:{part.id}", ((Piece("browse  ", "dim"), Piece(part.title, "accent")), EMPTY))
+        for part in parts
+    ]
     return rows
 
 
@@ -62,4 +87,7 @@ def recent_rows(queries: tuple[str, ...]) -> list[Row]:
     """Return the last queries as rows."""
     if not queries:
         return []
-    return [Row("", ((Piece("Recent searches", "h2"),), EMPTY)), *(Row(f"ask:{text}", ((Piece(text),), EMPTY)) for text in queries)]
+    return [
+        Row("", ((Piece("Recent searches", "h2"),), EMPTY)),
+        *(Row(f"ask:{text}", ((Piece(text),), EMPTY)) for text in queries),
+    ]

@@ -54,7 +54,18 @@ PALETTES: dict[str, dict[str, str]] = {
         "term": "#46525c",
     },
 }
-KIND_NAMES = ("mechanism", "modality", "principle", "gene", "cell", "disease", "agent", "organism", "trial", "term")
+KIND_NAMES = (
+    "mechanism",
+    "modality",
+    "principle",
+    "gene",
+    "cell",
+    "disease",
+    "agent",
+    "organism",
+    "trial",
+    "term",
+)
 
 
 def make_theme(name: str) -> Theme:

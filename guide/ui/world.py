@@ -11,8 +11,8 @@ from guide.library.manifest import Built
 from guide.store.progress import Progress
 
 if TYPE_CHECKING:
-    from guide.search.answers import Answer
     from guide.search.engine import Searcher
+    from guide.search.results import SearchResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,18 @@ class Finder:
             self._searcher = Searcher(self._built, self._catalogue)
         return self._searcher
 
-    def _answer(self, wish: Wish) -> "Answer | None":
+    def _answer(self, wish: Wish) -> "SearchResult | None":
         def wanted() -> bool:
             return self._newest is wish
 
         if not wanted():
             return None
-        answer = self._opened().search(wish.text, wish.kind, wish.limit, True, wish.levels, wish.exactly, wanted)
+        answer = self._opened().search(
+            wish.text, wish.kind, wish.limit, True, wish.levels, wish.exactly, wanted
+        )
         return answer if wanted() else None
 
-    def ask(self, wish: Wish) -> "Future[Answer | None]":
+    def ask(self, wish: Wish) -> "Future[SearchResult | None]":
         """Ask; the answer is None when another wish came before it was found."""
         self._newest = wish
         return self._thread.submit(self._answer, wish)

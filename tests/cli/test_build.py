@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from guide.cli.build import build
-from guide.cli.opening import open_guide
+from guide.building import build
 from guide.errors import ContentError, DamagedError
 from guide.library.manifest import CATALOGUE, open_built
+from guide.opening import open_guide
 from guide.paths import built_dir
 from tests.conftest import ROOT
 
@@ -68,7 +68,9 @@ def test_any_flipped_byte_is_refused(fresh: Path) -> None:
     built = built_dir(fresh)
     for path in files_of(built):
         data = path.read_bytes()
-        path.write_bytes(data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 1]) + data[len(data) // 2 + 1 :])
+        path.write_bytes(
+            data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 1]) + data[len(data) // 2 + 1 :]
+        )
         with pytest.raises(DamagedError, match=path.name):
             open_guide(built)
         path.write_bytes(data)
@@ -100,14 +102,18 @@ def test_killed_build_leaves_the_old_one_whole(fresh: Path) -> None:
     built = built_dir(fresh)
     for delay in (0.05, 0.15, 0.25, 0.35, 0.45):
         process = subprocess.Popen(
-            [sys.executable, "-m", "guide", "--content", str(fresh), "build", "--force"], cwd=ROOT, stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "guide", "--content", str(fresh), "build", "--force"],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
         )
         time.sleep(delay)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         assert open_guide(built).catalogue.heads
     build(fresh, force=True)
-    assert len([path for path in built.iterdir() if path.is_dir()]) == 1, "leftovers of killed builds were removed"
+    assert len([path for path in built.iterdir() if path.is_dir()]) == 1, (
+        "leftovers of killed builds were removed"
+    )
 
 
 def test_read_only_folder_is_enough_to_read(fresh: Path) -> None:

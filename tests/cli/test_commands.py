@@ -42,7 +42,10 @@ def test_search_json_has_the_contract_shape(run) -> None:  # type: ignore[no-unt
 def test_search_limits_and_narrows(run) -> None:  # type: ignore[no-untyped-def]
     """--limit and --kind are obeyed."""
     assert len(json.loads(run("search", "cgas", "--json", "--limit", "1").stdout)["results"]) == 1
-    assert {hit["kind"] for hit in json.loads(run("search", "cgas", "--kind", "gene", "--json").stdout)["results"]} == {"gene"}
+    assert {
+        hit["kind"]
+        for hit in json.loads(run("search", "cgas", "--kind", "gene", "--json").stdout)["results"]
+    } == {"gene"}
 
 
 def test_search_that_finds_nothing_says_so(run) -> None:  # type: ignore[no-untyped-def]
@@ -57,7 +60,19 @@ def test_show_json_has_the_contract_shape(run) -> None:  # type: ignore[no-untyp
     """All the fields that scripts rely on are there."""
     page = json.loads(run("show", "cgas", "--json").stdout)
 
-    for name in ("id", "kind", "title", "aliases", "summary", "body", "identifiers", "seed", "references", "links", "linked_from"):
+    for name in (
+        "id",
+        "kind",
+        "title",
+        "aliases",
+        "summary",
+        "body",
+        "identifiers",
+        "seed",
+        "references",
+        "links",
+        "linked_from",
+    ):
         assert name in page
     assert page["references"][0]["doi"] == "10.1038/nature23449"
     assert page["seed"][0]["text"] == "CGAS (cyclic GMP-AMP synthase)"
@@ -75,7 +90,13 @@ def test_list_json_has_the_contract_shape(run) -> None:  # type: ignore[no-untyp
     """Entries with identifiers and seed rows."""
     entries = json.loads(run("list", "--json").stdout)
 
-    assert {entry["id"] for entry in entries} == {"cgas-sting", "cgas", "durvalumab", "pacific", "gray"}
+    assert {entry["id"] for entry in entries} == {
+        "cgas-sting",
+        "cgas",
+        "durvalumab",
+        "pacific",
+        "gray",
+    }
     assert set(entries[0]) == {"id", "kind", "title", "aliases", "identifiers", "seed"}
 
 
@@ -105,7 +126,11 @@ def test_check_reports_as_lines_and_json(fresh: Path, environment: dict[str, str
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 1
     assert done.stdout.startswith("content/glossary/gray.md:1: front-matter ")
-    problems = json.loads(subprocess.run([*command, "--json"], cwd=ROOT, env=environment, capture_output=True, text=True).stdout)
+    problems = json.loads(
+        subprocess.run(
+            [*command, "--json"], cwd=ROOT, env=environment, capture_output=True, text=True
+        ).stdout
+    )
     assert problems[0]["code"] == "front-matter"
 
 
@@ -122,7 +147,12 @@ def test_check_reports_as_lines_and_json(fresh: Path, environment: dict[str, str
         ((), 2, "needs a terminal"),
     ],
 )
-def test_mistakes_get_one_clear_line(run, arguments: tuple[str, ...], status: int, words: str) -> None:  # type: ignore[no-untyped-def]
+def test_mistakes_get_one_clear_line(  # type: ignore[no-untyped-def]
+    run,
+    arguments: tuple[str, ...],
+    status: int,
+    words: str,
+) -> None:
     """Exit status as in the contract, one line on stderr with the way out, never a traceback."""
     done = run(*arguments)
 
@@ -136,11 +166,15 @@ def test_damaged_index_is_exit_three(fresh: Path, environment: dict[str, str]) -
     """A missing or altered index is said in one line, with how to mend it."""
     command = [sys.executable, "-m", "guide", "--content", str(fresh)]
     for step in ("missing", "altered"):
-        done = subprocess.run([*command, "search", "sting"], cwd=ROOT, env=environment, capture_output=True, text=True)
+        done = subprocess.run(
+            [*command, "search", "sting"], cwd=ROOT, env=environment, capture_output=True, text=True
+        )
         assert done.returncode == 3, step
         assert done.stderr.count("\n") == 1
         assert "abscopal build" in done.stderr
-        subprocess.run([*command, "build"], cwd=ROOT, env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [*command, "build"], cwd=ROOT, env=environment, check=True, capture_output=True
+        )
         path = next((fresh.parent / "index" / "built").rglob("catalogue.json"))
         path.write_bytes(path.read_bytes()[:-1])
 
@@ -165,10 +199,12 @@ def test_unwritable_data_folder_is_said_and_survived(run, tmp_path: Path) -> Non
 def test_heavy_libraries_are_not_loaded_for_reading() -> None:
     """Opening the guide loads neither pydantic nor whoosh, and commands load no textual."""
     code = (
-        "import sys; import guide.cli.main, guide.cli.opening, guide.cli.show, guide.cli.screen, guide.ui.app;"
+        "import sys; import guide.cli.main, guide.opening, guide.cli.show, guide.cli.screen, guide.ui.app;"
         "print([m for m in ('pydantic', 'whoosh', 'bibtexparser', 'markdown_it.main', 'fsrs') if m in sys.modules])"
     )
-    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     plain = subprocess.run(
         [
             sys.executable,

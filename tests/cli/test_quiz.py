@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from guide.library.catalogue import Catalogue
-from guide.study import groups
+from guide.study import class_session
 from guide.study.answering import LETTERS
-from guide.study.asking import Asked, put
-from guide.study.session import practice, seed_of
+from guide.study.presenting import PresentedQuestion, present
+from guide.study.run import practice, seed_of
 from tests.cli.test_commands import run  # noqa: F401 - a fixture
 
 ALL = 8
 
 
-def reply(asked: Asked, right: bool = True) -> str:
+def reply(asked: PresentedQuestion, right: bool = True) -> str:
     """Return what one types to answer a question."""
     question = asked.question
     if asked.answer is not None:
@@ -25,7 +25,10 @@ def reply(asked: Asked, right: bool = True) -> str:
         letters = "".join(LETTERS[source.index(item)] for item in range(len(source)))
         return letters if right else letters[::-1]
     if question.form == "several":
-        return "".join(LETTERS[asked.order.index(key)] for key in (question.keys if right else question.keys[:1]))
+        return "".join(
+            LETTERS[asked.order.index(key)]
+            for key in (question.keys if right else question.keys[:1])
+        )
     place = asked.place_of_key()
     return LETTERS[place if right else (place + 1) % len(asked.order)]
 
@@ -49,7 +52,9 @@ def test_every_form_is_answered_through_a_pipe(run, catalogue: Catalogue) -> Non
 
 def test_wrong_answers_are_explained(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """All forms wrongly: the own reason, the key, what to read again."""
-    done = run("quiz", "-n", str(ALL), "--code", "ROOM7", typed=typed(catalogue, "ROOM7", right=False))
+    done = run(
+        "quiz", "-n", str(ALL), "--code", "ROOM7", typed=typed(catalogue, "ROOM7", right=False)
+    )
 
     assert f"Score: 0 of {ALL}" in done.stdout
     assert done.stdout.count("read again:") == ALL
@@ -88,7 +93,9 @@ def test_answers_are_kept(run, catalogue: Catalogue) -> None:  # type: ignore[no
 
 def test_exam_explains_only_at_the_end(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """No reason is given before the last answer; the report tells topics and levels."""
-    text = run("quiz", "--mode", "exam", "--code", "ROOM7", "-n", str(ALL), typed=typed(catalogue, "ROOM7")).stdout
+    text = run(
+        "quiz", "--mode", "exam", "--code", "ROOM7", "-n", str(ALL), typed=typed(catalogue, "ROOM7")
+    ).stdout
 
     assert text.index("Take home:") > text.index(f"Question {ALL} of {ALL}")
     assert "By topic\n  Basics: 8 of 8" in text
@@ -110,7 +117,7 @@ def test_exam_goes_on_where_it_stopped(run, catalogue: Catalogue) -> None:  # ty
 
 def test_drill_has_numbers_only(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """The drill reckons."""
-    asked = put(catalogue.questions["basics-07"], seed_of("ROOM7"))
+    asked = present(catalogue.questions["basics-07"], seed_of("ROOM7"))
     done = run("quiz", "--mode", "drill", "--code", "ROOM7", "-n", "5", typed=f"{reply(asked)}\n")
 
     assert "Score: 1 of 1" in done.stdout
@@ -118,29 +125,54 @@ def test_drill_has_numbers_only(run, catalogue: Catalogue) -> None:  # type: ign
 
 def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """Create, sit, report: the same questions for everybody, results merged, altered and foreign files left out."""
-    made = run("session", "create", "-n", str(ALL), "--seed", "autumn", "--out", str(tmp_path / "class.abscopal-session"))
+    made = run(
+        "session",
+        "create",
+        "-n",
+        str(ALL),
+        "--seed",
+        "autumn",
+        "--out",
+        str(tmp_path / "class.abscopal-session"),
+    )
     code = made.stdout.split()[1].rstrip(":")
     asked = [
-        put(question, groups.read_code(code).seed)
-        for question in groups.draw(groups.read_code(code), list(catalogue.topics), catalogue.questions)
+        present(question, class_session.read_code(code).seed)
+        for question in class_session.draw(
+            class_session.read_code(code), list(catalogue.topics), catalogue.questions
+        )
     ]
     results = tmp_path / "results"
     results.mkdir()
     for learner in range(3):
         lines = "".join(f"{reply(one, place <= learner)}\n" for place, one in enumerate(asked))
-        done = run("quiz", "--code", code, "--result", str(results), typed=lines, ABSCOPAL_DATA=str(tmp_path / f"learner-{learner}"))
+        done = run(
+            "quiz",
+            "--code",
+            code,
+            "--result",
+            str(results),
+            typed=lines,
+            ABSCOPAL_DATA=str(tmp_path / f"learner-{learner}"),
+        )
         assert f"Score: {learner + 1} of {ALL}" in done.stdout, done.stderr
     files = sorted(results.glob("*.abscopal-result"))
     altered = results / "altered.abscopal-result"
     altered.write_text(files[0].read_text("utf-8").replace("true", "false", 1), "utf-8")
     (results / "rubbish.abscopal-result").write_text("{}", "utf-8")
     report = run(
-        "session", "report", *map(str, sorted(results.iterdir())), "--csv", str(tmp_path / "r.csv"), "--html", str(tmp_path / "r.html")
+        "session",
+        "report",
+        *map(str, sorted(results.iterdir())),
+        "--csv",
+        str(tmp_path / "r.csv"),
+        "--html",
+        str(tmp_path / "r.html"),
     )
 
     assert len(files) == 3
     assert report.returncode == 1, "something was left out"
-    assert f"Session {code}: 3 results, {ALL} questions" in report.stdout
+    assert f"Class session {code}: 3 results, {ALL} questions" in report.stdout
     assert "altered.abscopal-result: altered since it was written" in report.stdout
     assert "rubbish.abscopal-result: no result of this guide" in report.stdout
     rows = (tmp_path / "r.csv").read_text("utf-8").splitlines()
@@ -153,7 +185,9 @@ def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) ->
 
 def test_paper_and_key_are_apart(run, catalogue: Catalogue, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """The paper holds every option and no key; the key holds every reason."""
-    code = str(groups.make_code(catalogue.content_version, list(catalogue.topics), "", ALL, 3))
+    code = str(
+        class_session.make_code(catalogue.content_version, list(catalogue.topics), "", ALL, 3)
+    )
     done = run("session", "paper", code, "--out", str(tmp_path))
     paper, key = ((tmp_path / f"{code}-{name}.md").read_text("utf-8") for name in ("paper", "key"))
 
@@ -178,7 +212,13 @@ def test_paper_and_key_are_apart(run, catalogue: Catalogue, tmp_path: Path) -> N
         (("export", "anki", "--topic", "nothing"), 1, "there is no topic"),
     ],
 )
-def test_mistakes_are_one_line(run, arguments: tuple[str, ...], status: int, said: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+def test_mistakes_are_one_line(  # type: ignore[no-untyped-def]
+    run,  # noqa: F811
+    arguments: tuple[str, ...],
+    status: int,
+    said: str,
+    tmp_path: Path,
+) -> None:
     """A wrong argument is one clear line on standard error, with the right status."""
     done = run(*arguments)
 
@@ -190,7 +230,9 @@ def test_mistakes_are_one_line(run, arguments: tuple[str, ...], status: int, sai
 
 def test_code_of_another_version_is_told(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """A code made with other content still works, and says that the questions may differ."""
-    code = groups.make_code(catalogue.content_version + "x", list(catalogue.topics), "", 2, 3)
+    code = class_session.make_code(
+        catalogue.content_version + "x", list(catalogue.topics), "", 2, 3
+    )
     done = run("quiz", "--code", str(code), typed="q\n")
 
     assert "another version of the content" in done.stderr
@@ -222,7 +264,9 @@ def test_own_questions_come_in_whole_or_not_at_all(run, tmp_path: Path) -> None:
     """All faults of all files are listed and nothing is taken; sound files are asked like the library's, and taken out again."""
     good, bad = tmp_path / "mine.toml", tmp_path / "bad.toml"
     good.write_text(OWN, "utf-8")
-    bad.write_text(OWN.replace("mine", "bad").replace('"STING"', '"Never STING"').replace("?", "."), "utf-8")
+    bad.write_text(
+        OWN.replace("mine", "bad").replace('"STING"', '"Never STING"').replace("?", "."), "utf-8"
+    )
     refused = run("import", str(good), str(bad))
     assert refused.returncode == 1
     assert "bad.toml:6: L3 " in refused.stdout

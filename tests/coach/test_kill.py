@@ -19,12 +19,12 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from guide.coach.preferences import Preferences
-from guide.coach.run import Run
-from guide.coach.sitting import Sitting
+from guide.coach.practice import Practice
+from guide.coach.exam import RunningExam
 from guide.store.database import open_database
 from guide.store.progress import Progress
-from guide.study.answering import Given
-from guide.study.session import practice
+from guide.study.answering import Answer
+from guide.study.run import practice
 from tests.study.samples import QUESTIONS
 
 now = datetime.now(UTC)
@@ -32,16 +32,16 @@ progress = Progress(open_database(Path(sys.argv[1]), now))
 mode, number = sys.argv[2], 0
 while True:
     if mode == "exam":
-        sitting = Sitting.begin("x", list(QUESTIONS), number, 10, True, progress, Preferences(), "v", now)
+        sitting = RunningExam.begin("x", list(QUESTIONS), number, 10, True, progress, Preferences(), "v", now)
         for place, asked in enumerate(sitting.exam.asked):
-            sitting.step(sitting.exam.go(place).tick(1).answer(Given(asked, (place % 3,))))
+            sitting.step(sitting.exam.go(place).tick(1).answer(Answer(asked, (place % 3,))))
             print("kept", sitting.begun.run, place, flush=True)
         sitting.finish(now)
         print("finished", sitting.begun.run, flush=True)
     else:
-        run = Run(practice("x", QUESTIONS, 3, number), mode, progress.answers, Preferences(), "v", number)
+        run = Practice(practice("x", QUESTIONS, 3, number), mode, progress.reviews, Preferences(), "v", number)
         while run.session.current is not None:
-            run.give(Given(run.session.current, (number % 3,)), datetime.now(UTC), 1.0)
+            run.give(Answer(run.session.current, (number % 3,)), datetime.now(UTC), 1.0)
             print("kept", len(run.marks), flush=True)
         if number % 3 == 0:
             run.undo()
@@ -67,7 +67,9 @@ def test_killed_at_any_moment(tmp_path: Path, mode: str) -> None:
     for _ in range(KILLS // 4):
         said = tmp_path / "said"
         with said.open("w") as out:
-            process = subprocess.Popen([sys.executable, "-c", ANSWERING, str(tmp_path), mode], cwd=ROOT, stdout=out)
+            process = subprocess.Popen(
+                [sys.executable, "-c", ANSWERING, str(tmp_path), mode], cwd=ROOT, stdout=out
+            )
         while not said.stat().st_size:
             assert process.poll() is None
             time.sleep(0.002)
@@ -94,8 +96,13 @@ def test_killed_at_any_moment(tmp_path: Path, mode: str) -> None:
 def _exam_answers(folder: Path, told: list[list[str]]) -> None:
     """Every answer said to be kept is in its exam's state."""
     db = sqlite3.connect(folder / FILE)
-    for _, run, place in (line for line in told if len(line) == 3):  # a line may be cut off by the kill
-        row = db.execute("SELECT json_extract(state, '$.given.\"' || ? || '\"') FROM exams WHERE run = ?", (place, run)).fetchone()
+    for _, run, place in (
+        line for line in told if len(line) == 3
+    ):  # a line may be cut off by the kill
+        row = db.execute(
+            "SELECT json_extract(state, '$.given.\"' || ? || '\"') FROM exams WHERE run = ?",
+            (place, run),
+        ).fetchone()
         assert row is not None
         assert row[0] is not None, f"{run}: the answer to {place} is lost"
     db.close()
@@ -105,7 +112,12 @@ def test_two_guides_answer_the_same_questions_at_once(tmp_path: Path) -> None:
     """Both processes' answers are there, each once, and every schedule follows from the last answer to its question."""
     code = ANSWERING.replace("while True:", "while number < 40:")
     processes = [
-        subprocess.Popen([sys.executable, "-c", code, str(tmp_path), "practice"], cwd=ROOT, stdout=subprocess.PIPE) for _ in range(2)
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path), "practice"],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+        )
+        for _ in range(2)
     ]
     said = sum(process.communicate()[0].count(b"kept") for process in processes)
     db = sqlite3.connect(tmp_path / FILE)

@@ -12,7 +12,9 @@ from guide.library.catalogue import Catalogue
 
 def imported(collection: Collection, deck: Path) -> None:
     """Import a deck."""
-    collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(deck), options=ImportAnkiPackageOptions()))
+    collection.import_anki_package(
+        ImportAnkiPackageRequest(package_path=str(deck), options=ImportAnkiPackageOptions())
+    )
 
 
 def test_anki_takes_every_note_once(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -33,6 +35,9 @@ def test_anki_takes_every_note_once(catalogue: Catalogue, tmp_path: Path) -> Non
         assert "adaptor downstream" in note["Reasons"]
         assert "10.1038/nature23449" in note["Sources"]
         assert "abscopal::basics" in note.tags
-        assert {deck.name for deck in collection.decks.all_names_and_ids()} >= {"Abscopal::Basics", "Abscopal::Glossary cards"}
+        assert {deck.name for deck in collection.decks.all_names_and_ids()} >= {
+            "Abscopal::Basics",
+            "Abscopal::Glossary cards",
+        }
     finally:
         collection.close()

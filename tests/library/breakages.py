@@ -138,7 +138,9 @@ ITEMS: dict[str, Breakage] = {
     "L1": _replace(QUIZ, "right = true\n", ""),
     "L2": _replace(
         QUIZ,
-        "[[question.options]]\n" + TUBULIN + '\nreason = "It is the stuff of the spindle in mitosis and takes no part in sensing DNA."\n',
+        "[[question.options]]\n"
+        + TUBULIN
+        + '\nreason = "It is the stuff of the spindle in mitosis and takes no part in sensing DNA."\n',
         "",
     ),
     "L3": _stem("The sensor of DNA in the cytosol is cGAS."),
@@ -147,24 +149,41 @@ ITEMS: dict[str, Breakage] = {
     "L6": _option("None of the above"),
     "L7": _option("Never tubulin"),
     "L8": _option("Usually tubulin"),
-    "L9": _replace(QUIZ, 'text = "cGAS"', 'text = "cGAS, the enzyme that binds DNA in the cytosol"'),
+    "L9": _replace(
+        QUIZ, 'text = "cGAS"', 'text = "cGAS, the enzyme that binds DNA in the cytosol"'
+    ),
     "L10": _option("Tubulin, the stuff of the spindle to which chromosomes are tied"),
     "L11": _replace(QUIZ, 'text = "328"', 'text = "828"'),
     "L12": _replace(QUIZ, 'text = "328"', 'text = "328.5"'),
-    "L13": _replace(QUIZ, 'text = "After chemoradiotherapy"', 'text = "A year after chemoradiotherapy"'),
-    "L14": _both(_stem("Which gasdermin senses DNA?"), _replace(QUIZ, 'text = "cGAS"', 'text = "A gasdermin"')),
+    "L13": _replace(
+        QUIZ, 'text = "After chemoradiotherapy"', 'text = "A year after chemoradiotherapy"'
+    ),
+    "L14": _both(
+        _stem("Which gasdermin senses DNA?"),
+        _replace(QUIZ, 'text = "cGAS"', 'text = "A gasdermin"'),
+    ),
     "L15": _both(
-        _replace(QUIZ, "After chemoradiotherapy", "During chemoradiotherapy given daily, before surgery"),
+        _replace(
+            QUIZ, "After chemoradiotherapy", "During chemoradiotherapy given daily, before surgery"
+        ),
         _both(
             _replace(QUIZ, '"During chemoradiotherapy"', '"During chemoradiotherapy given daily"'),
-            _replace(QUIZ, '"Instead of chemoradiotherapy"', '"Instead of chemoradiotherapy before surgery"'),
+            _replace(
+                QUIZ,
+                '"Instead of chemoradiotherapy"',
+                '"Instead of chemoradiotherapy before surgery"',
+            ),
         ),
     ),
     "L16": _replace(QUIZ, "During chemoradiotherapy", "Before chemoradiotherapy"),
     "L17": _option("sting"),
     "L18": _append(QUIZ, _many("application")),
     "L19": _stem("Which molecule of the XQZ family senses DNA in the cytosol?"),
-    "L20": _replace(QUIZ, "It is the stuff of the spindle in mitosis and takes no part in sensing DNA.", "Incorrect."),
+    "L20": _replace(
+        QUIZ,
+        "It is the stuff of the spindle in mitosis and takes no part in sensing DNA.",
+        "Incorrect.",
+    ),
     "L21": _replace(BIB, "  doi = {10.1038/nature23449},\n", ""),
     "L22": _replace(QUIZ, 'section = "What sets it off"', 'section = "What set it off"'),
     "L23": _append(QUIZ, _many("recall")),
@@ -186,7 +205,9 @@ BREAKAGES: dict[str, Breakage] = {
     "front-matter": _write(GRAY, b"no front matter\n"),
     "schema": _replace(GRAY, 'title = "Gray"', 'titel = "Gray"'),
     "bibliography": _replace(BIB, "year = {2017}", "year = {in press}"),
-    "duplicate-key": _append(BIB, "\n@article{spigel2022,\n  title = {Again},\n  study = {rct}\n}\n"),
+    "duplicate-key": _append(
+        BIB, "\n@article{spigel2022,\n  title = {Again},\n  study = {rct}\n}\n"
+    ),
     "stray-file": _write("notes/idea.md", b"# An idea\n"),
     "file-name": _rename(GRAY, "grey.md"),
     "duplicate-id": _write("glossary/cgas.md", TERM.encode()),
@@ -198,7 +219,10 @@ BREAKAGES: dict[str, Breakage] = {
     "control-character": _replace(CGAS, "The enzyme", "The \x1b[2Jenzyme"),
     "identifier-malformed": _replace(CGAS, "Q8N884", "q8n884x"),
     "unknown-key": _replace(CGAS, "@mackenzie2017", "@nobody2020"),
-    "unused-reference": _append(BIB, "\n@article{unused2020,\n  title = {Unused},\n  doi = {10.1000/unused},\n  study = {review}\n}\n"),
+    "unused-reference": _append(
+        BIB,
+        "\n@article{unused2020,\n  title = {Unused},\n  doi = {10.1000/unused},\n  study = {review}\n}\n",
+    ),
     "no-citation": _replace(CGAS, " [@mackenzie2017]{preclinical}", ""),
     "uncited-passage": _append(CGAS, "\nA second paragraph that cites nothing at all.\n"),
     "no-level": _replace(CGAS, "]{preclinical}", "]"),
@@ -207,20 +231,34 @@ BREAKAGES: dict[str, Breakage] = {
     "level-not-reached": _replace(CGAS, 'level = "preclinical"', 'level = "in-vitro"'),
     "length": _replace(STANDARDS, "words = [5, 60]", "words = [50, 60]"),
     "few-references": _replace(STANDARDS, "references = 1", "references = 2"),
-    "property-unit": _write("modalities/flash.md", MODALITY.replace("+++\n- One", DOSE_RATE).encode()),
-    "trial-number": _append("trials/pacific.md", "\nOf the patients 9.9% did something else [@spigel2022]{phase-3}.\n"),
+    "property-unit": _write(
+        "modalities/flash.md", MODALITY.replace("+++\n- One", DOSE_RATE).encode()
+    ),
+    "trial-number": _append(
+        "trials/pacific.md", "\nOf the patients 9.9% did something else [@spigel2022]{phase-3}.\n"
+    ),
     "orphan": _write("glossary/nowhere.md", TERM.replace('"cgas"', '"nowhere"').encode()),
-    "repeated-sentence": _append(CGAS, "\nWhether micronuclei are the trigger in patients is still open [@mackenzie2017]{preclinical}.\n"),
+    "repeated-sentence": _append(
+        CGAS,
+        "\nWhether micronuclei are the trigger in patients is still open [@mackenzie2017]{preclinical}.\n",
+    ),
     "long-sentence": _append(CGAS, LONG),
-    "unexplained-abbreviation": _append(CGAS, "\nThe QZX of it is high [@mackenzie2017]{preclinical}.\n"),
+    "unexplained-abbreviation": _append(
+        CGAS, "\nThe QZX of it is high [@mackenzie2017]{preclinical}.\n"
+    ),
     "reference-without-id": _replace(BIB, "  doi = {10.1038/nature23449},\n", ""),
     "reference-without-address": _replace(BIB, "  doi = {10.1038/nature23449},\n", ""),
     "doi-malformed": _replace(BIB, "{10.1038/nature23449}", "{doi.org/nature23449}"),
     "pmid-malformed": _replace(BIB, "{35108059}", "{PMC9015199}"),
     "duplicate-reference": _append(
-        BIB, "\n@article{again2017,\n  title = {Again},\n  doi = {10.1038/NATURE23449},\n  study = {review}\n}\n"
+        BIB,
+        "\n@article{again2017,\n  title = {Again},\n  doi = {10.1038/NATURE23449},\n  study = {review}\n}\n",
     ),
-    "flagged-uncited": _replace(BIB, "  doi = {10.1038/nature23449},", "  doi = {10.1038/nature23449},\n  flag = {retracted},"),
+    "flagged-uncited": _replace(
+        BIB,
+        "  doi = {10.1038/nature23449},",
+        "  doi = {10.1038/nature23449},\n  flag = {retracted},",
+    ),
     "seed-unanswered": _replace(CGAS, '[[seed]]\nrow = "gene-02"\nverdict = "correct"\n', ""),
     "seed-unknown": _replace(CGAS, '"gene-02"', '"gene-99"'),
     "seed-twice": _replace(CGAS, '"gene-02"', '"gene-01"'),

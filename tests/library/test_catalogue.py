@@ -37,7 +37,9 @@ def test_unknown_id_suggests_the_nearest(catalogue: Catalogue) -> None:
         catalogue.entry("pacfic")
 
 
-@pytest.mark.parametrize("data", [b"", b"{}\n", b'{"schema": 999}\n', b"\xff\xfe\n", b'{"schema": 1, "ranges": {}}\n'])
+@pytest.mark.parametrize(
+    "data", [b"", b"{}\n", b'{"schema": 999}\n', b"\xff\xfe\n", b'{"schema": 1, "ranges": {}}\n']
+)
 def test_bytes_that_are_no_catalogue_are_refused(data: bytes) -> None:
     """Damage is said to be damage."""
     with pytest.raises(DamagedError):

@@ -45,7 +45,9 @@ def test_all_problems_are_gathered_in_one_run(fresh: Path) -> None:
     for code in ("doi-malformed", "unknown-key", "identifier-malformed", "seed-unknown"):
         BREAKAGES[code](fresh)
 
-    assert {"doi-malformed", "unknown-key", "identifier-malformed", "seed-unknown"} <= set(codes_of(fresh))
+    assert {"doi-malformed", "unknown-key", "identifier-malformed", "seed-unknown"} <= set(
+        codes_of(fresh)
+    )
 
 
 def test_unknown_link_suggests_the_nearest_id(fresh: Path) -> None:
@@ -61,7 +63,9 @@ def test_problem_names_the_line(fresh: Path) -> None:
     edit(path, "HGNC:21367", "HGNC21367")
     line = path.read_text("utf-8").split("\n").index('hgnc = "HGNC21367"') + 1
 
-    assert codes_of(fresh)["identifier-malformed"][0].startswith(f"content/entities/genes/cgas.md:{line}: identifier-malformed ")
+    assert codes_of(fresh)["identifier-malformed"][0].startswith(
+        f"content/entities/genes/cgas.md:{line}: identifier-malformed "
+    )
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -18,9 +18,18 @@ def test_link_and_citation_are_read() -> None:
 
 def test_blocks_keep_their_kind_and_line() -> None:
     """Headings, items, tables and formulas are told apart and know where they stand."""
-    passages = parse_body("- one\n- two\n\n## Head\n\nText.\n\n| a | b |\n| - | - |\n| c | d |\n\n```\nx = 1\n```\n")
+    passages = parse_body(
+        "- one\n- two\n\n## Head\n\nText.\n\n| a | b |\n| - | - |\n| c | d |\n\n```\nx = 1\n```\n"
+    )
 
-    assert [(p.block.kind, p.line) for p in passages] == [("li", 0), ("li", 1), ("h", 3), ("p", 5), ("table", 7), ("code", 11)]
+    assert [(p.block.kind, p.line) for p in passages] == [
+        ("li", 0),
+        ("li", 1),
+        ("h", 3),
+        ("p", 5),
+        ("table", 7),
+        ("code", 11),
+    ]
     assert passages[4].row_lines == (7, 9)
 
 

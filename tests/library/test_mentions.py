@@ -22,7 +22,11 @@ def test_plural_counts_and_parts_of_words_do_not(fresh: Path) -> None:
 
 def test_hyphens_part_words() -> None:
     """A name with a hyphen is found with or without it."""
-    assert words("Peak-to-valley ratio") == words("peak to VALLEY ratio") == ("peak", "to", "valley", "ratio")
+    assert (
+        words("Peak-to-valley ratio")
+        == words("peak to VALLEY ratio")
+        == ("peak", "to", "valley", "ratio")
+    )
 
 
 def test_confused_term_leads_to_its_page(fresh: Path) -> None:

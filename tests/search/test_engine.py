@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guide.cli.opening import Guide
+from guide.opening import Guide
 from guide.search.engine import Searcher
 
 
@@ -73,7 +73,9 @@ def test_nothing_is_found_for_nothing(searcher: Searcher) -> None:
     assert searcher.search("!!! ((( ***").hits == ()
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.text(max_size=500))
 def test_any_string_is_answered(searcher: Searcher, text: str) -> None:
     """No string raises, and hits are never more than asked for."""

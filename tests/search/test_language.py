@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.cli.opening import Guide
+from guide.opening import Guide
 from guide.search.engine import Searcher
 
 
@@ -14,24 +14,36 @@ def searcher(whole: Guide) -> Searcher:
 
 def test_fields_narrow(searcher: Searcher, whole: Guide) -> None:
     """Every hit has the fields that were asked for, by whatever name of the disease."""
-    for query in ("kind:trial verdict:negative disease:nsclc", 'kind:trial verdict:negative disease:"non-small cell lung cancer"'):
+    for query in (
+        "kind:trial verdict:negative disease:nsclc",
+        'kind:trial verdict:negative disease:"non-small cell lung cancer"',
+    ):
         hits = searcher.search(query, limit=50).hits
         assert len(hits) > 3
         for hit in hits:
             facts = whole.catalogue.entry(hit.id).facts
-            assert (hit.kind, facts["verdict"]) == ("trial", "negative") and "nsclc" in facts["diseases"]
+            assert (hit.kind, facts["verdict"]) == ("trial", "negative") and "nsclc" in facts[
+                "diseases"
+            ]
 
 
 def test_a_wider_disease_takes_in_the_narrower(searcher: Searcher) -> None:
     """Trials in non-small-cell lung cancer are trials in lung cancer."""
-    assert "pacific" in {hit.id for hit in searcher.search("kind:trial disease:lung-cancer", limit=100).hits}
+    assert "pacific" in {
+        hit.id for hit in searcher.search("kind:trial disease:lung-cancer", limit=100).hits
+    }
 
 
 def test_years_and_levels_have_ranges(searcher: Searcher, whole: Guide) -> None:
     """Either end of a range may be missing."""
-    years = [whole.catalogue.entry(hit.id).facts["year"] for hit in searcher.search("year:2024.. kind:trial", limit=100).hits]
+    years = [
+        whole.catalogue.entry(hit.id).facts["year"]
+        for hit in searcher.search("year:2024.. kind:trial", limit=100).hits
+    ]
     assert years and min(years) >= 2024
-    levels = {hit.level for hit in searcher.search("level:phase-2..phase-3 pembrolizumab", limit=100).hits}
+    levels = {
+        hit.level for hit in searcher.search("level:phase-2..phase-3 pembrolizumab", limit=100).hits
+    }
     assert levels == {"phase-2", "phase-3"}
 
 
@@ -58,7 +70,9 @@ def test_phrase_stands_as_it_is(searcher: Searcher) -> None:
         ("KEYNOTE-412 dose", "keynote-412", "70 Gy in 35"),
     ],
 )
-def test_question_is_answered_by_a_fact(searcher: Searcher, query: str, entry: str, value: str) -> None:
+def test_question_is_answered_by_a_fact(
+    searcher: Searcher, query: str, entry: str, value: str
+) -> None:
     """A fact of the page itself stands above the hits, with its source."""
     fact = searcher.search(query).fact
     assert fact is not None and fact.entry == entry and value in fact.value and fact.sources

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench.judgements import Judged, Quality, judge, mean, read
-from guide.cli.opening import Guide
+from guide.opening import Guide
 from guide.search.engine import Searcher
 
 MISSES = Path(__file__).parent / "misses.toml"
@@ -27,7 +27,10 @@ def answers(whole: Guide) -> list[tuple[Judged, Quality, list[str]]]:
 def test_judgements_are_many_and_known(whole: Guide) -> None:
     """At least 260, of every kind, each once, and every right answer is an entry."""
     queries = read()
-    counts = {kind: sum(query.kind == kind for query in queries) for kind in {query.kind for query in queries}}
+    counts = {
+        kind: sum(query.kind == kind for query in queries)
+        for kind in {query.kind for query in queries}
+    }
 
     assert len(queries) >= 260 and len({query.text for query in queries}) == len(queries)
     assert counts["nothing"] >= 15 and len(counts) == 9 and min(counts.values()) >= 15
@@ -36,8 +39,12 @@ def test_judgements_are_many_and_known(whole: Guide) -> None:
     assert 0.3 < sum(query.aside for query in queries) / len(queries) < 0.5
 
 
-@pytest.mark.parametrize(("aside", "success", "reciprocal"), [(False, 0.95, 0.97), (True, 0.92, 0.95)])
-def test_quality_holds_its_floor(answers: list[tuple[Judged, Quality, list[str]]], aside: bool, success: float, reciprocal: float) -> None:
+@pytest.mark.parametrize(
+    ("aside", "success", "reciprocal"), [(False, 0.95, 0.97), (True, 0.92, 0.95)]
+)
+def test_quality_holds_its_floor(
+    answers: list[tuple[Judged, Quality, list[str]]], aside: bool, success: float, reciprocal: float
+) -> None:
     """Success@1 and MRR@10 of the half that is tuned on and of the half kept aside."""
     half = mean([quality for query, quality, _ in answers if query.aside == aside])
 
@@ -46,10 +53,14 @@ def test_quality_holds_its_floor(answers: list[tuple[Judged, Quality, list[str]]
 
 
 @pytest.mark.parametrize("kind", ["typo", "variant"])
-def test_slips_and_spellings_are_forgiven(answers: list[tuple[Judged, Quality, list[str]]], kind: str) -> None:
+def test_slips_and_spellings_are_forgiven(
+    answers: list[tuple[Judged, Quality, list[str]]], kind: str
+) -> None:
     """The right answer is among the first three in at least 95 of 100."""
     for aside in (False, True):
-        part = [quality for query, quality, _ in answers if query.kind == kind and query.aside == aside]
+        part = [
+            quality for query, quality, _ in answers if query.kind == kind and query.aside == aside
+        ]
         assert mean(part).success_3 >= 0.95
 
 

@@ -35,7 +35,18 @@ def test_bare_numbers_are_read_both_ways() -> None:
     assert [schedule.tokens for schedule in schedules("10x5")] == [("10gyx5", "5gyx10")]
 
 
-@pytest.mark.parametrize("text", ["40 Gy/s", "60 Gy in 6 weeks", "1 x 8 Gy", "20 Gy over 14 days", "CXCL9", "0 Gy x 3", "800 Gy x 3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "40 Gy/s",
+        "60 Gy in 6 weeks",
+        "1 x 8 Gy",
+        "20 Gy over 14 days",
+        "CXCL9",
+        "0 Gy x 3",
+        "800 Gy x 3",
+    ],
+)
 def test_other_numbers_are_no_schedule(text: str) -> None:
     """A dose rate, a time, a single fraction or an impossible dose is none."""
     assert list(schedules(fold(text))) == []
@@ -47,7 +58,10 @@ def test_total_and_fraction_dose_agree(dose: int, count: int) -> None:
     each = dose / 4
     if each > 100:
         return
-    first, second = (list(schedules(text)) for text in (f"{each:g} gy x {count}", f"{each * count:g} gy in {count} fractions"))
+    first, second = (
+        list(schedules(text))
+        for text in (f"{each:g} gy x {count}", f"{each * count:g} gy in {count} fractions")
+    )
     assert [s.tokens for s in first] == [s.tokens for s in second]
 
 

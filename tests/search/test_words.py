@@ -44,10 +44,15 @@ def test_spellings_meet(lexicon: Lexicon, left: str, right: str) -> None:
     assert forms(lexicon, left) == forms(lexicon, right)
 
 
-@pytest.mark.parametrize(("left", "right"), [("IL-2", "IL-12"), ("CXCL9", "CXCL10"), ("CD4", "CD40"), ("PD-1", "PD-L1")])
+@pytest.mark.parametrize(
+    ("left", "right"), [("IL-2", "IL-12"), ("CXCL9", "CXCL10"), ("CD4", "CD40"), ("PD-1", "PD-L1")]
+)
 def test_symbols_stay_apart(lexicon: Lexicon, left: str, right: str) -> None:
     """Names that differ in a digit or letter never meet in their joined form."""
-    assert forms(lexicon, left)[1 if "-" in left else 0] != forms(lexicon, right)[1 if "-" in right else 0]
+    assert (
+        forms(lexicon, left)[1 if "-" in left else 0]
+        != forms(lexicon, right)[1 if "-" in right else 0]
+    )
 
 
 def test_compound_is_found_whole_and_in_parts(lexicon: Lexicon) -> None:

@@ -12,7 +12,10 @@ QUESTIONS = [
         level="recall",
         evidence="physics",
         stem=(Span(f"Stem {number}?"),),
-        options=tuple(Option(text, text == "right", (Span(f"Reason of {text}."),)) for text in ("right", "wrong", "worse")),
+        options=tuple(
+            Option(text, text == "right", (Span(f"Reason of {text}."),))
+            for text in ("right", "wrong", "worse")
+        ),
         take_home=(Span("Take home."),),
         references=(),
         updated="2026-11-01",

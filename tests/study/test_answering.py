@@ -5,16 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.library.catalogue import Catalogue
-from guide.study.answering import Given, close, read_answer, stored
-from guide.study.asking import put
+from guide.study.answering import Answer, Confidence, close, read_answer, stored
 from guide.study.marking import grade_of
+from guide.study.presenting import present
 from tests.study.samples import QUESTIONS
 
 
-@pytest.mark.parametrize(("choice", "share"), [((0, 2), 1.0), ((0,), 0.5), ((0, 1), 0.0), ((1, 3), 0.0), ((0, 1, 2), 0.5)])
-def test_several_right_lose_by_false_ones(catalogue: Catalogue, choice: tuple[int, ...], share: float) -> None:
+@pytest.mark.parametrize(
+    ("choice", "share"),
+    [((0, 2), 1.0), ((0,), 0.5), ((0, 1), 0.0), ((1, 3), 0.0), ((0, 1, 2), 0.5)],
+)
+def test_several_right_lose_by_false_ones(
+    catalogue: Catalogue, choice: tuple[int, ...], share: float
+) -> None:
     """Hits less false ones, never below nothing; right only when whole."""
-    answer = Given(put(catalogue.questions["basics-04"], 1), choice)
+    answer = Answer(present(catalogue.questions["basics-04"], 1), choice)
 
     assert answer.share == share
     assert answer.right is (share == 1)
@@ -22,10 +27,10 @@ def test_several_right_lose_by_false_ones(catalogue: Catalogue, choice: tuple[in
 
 def test_order_counts_places(catalogue: Catalogue) -> None:
     """One of three at its place is a third."""
-    asked = put(catalogue.questions["basics-05"], 1)
+    asked = present(catalogue.questions["basics-05"], 1)
 
-    assert Given(asked, (0, 2, 1)).share == pytest.approx(1 / 3)
-    assert Given(asked, (0, 1, 2)).right
+    assert Answer(asked, (0, 2, 1)).share == pytest.approx(1 / 3)
+    assert Answer(asked, (0, 1, 2)).right
     assert asked.order != (0, 1, 2), "never shown in its right order"
 
 
@@ -38,12 +43,12 @@ def test_tolerance_is_a_share_of_the_answer(answer: float, tolerance: float) -> 
 
 def test_a_slip_is_recognised_by_its_number(catalogue: Catalogue) -> None:
     """The BED given for the physical dose is named as such; any other number is not."""
-    asked = put(catalogue.questions["basics-07"], 1)
+    asked = present(catalogue.questions["basics-07"], 1)
     fractions, dose = asked.values["n"], asked.values["d"]
 
-    assert Given(asked, (), fractions * dose * (1 + dose / 10)).slip == 0
-    assert Given(asked, (), 1.0).slip is None
-    assert Given(asked, (), fractions * dose).slip is None
+    assert Answer(asked, (), fractions * dose * (1 + dose / 10)).slip == 0
+    assert Answer(asked, (), 1.0).slip is None
+    assert Answer(asked, (), fractions * dose).slip is None
 
 
 @pytest.mark.parametrize(
@@ -58,9 +63,11 @@ def test_a_slip_is_recognised_by_its_number(catalogue: Catalogue) -> None:
         ("basics-05", "AAB", None),
     ],
 )
-def test_typed_answers(catalogue: Catalogue, question: str, text: str, expected: float | None) -> None:
+def test_typed_answers(
+    catalogue: Catalogue, question: str, text: str, expected: float | None
+) -> None:
     """Numbers with a unit or a comma are read; what does not fit the question is no answer."""
-    found = read_answer(put(catalogue.questions[question], 1), text)
+    found = read_answer(present(catalogue.questions[question], 1), text)
 
     assert (found.number if found else None) == expected
 
@@ -68,8 +75,8 @@ def test_typed_answers(catalogue: Catalogue, question: str, text: str, expected:
 @given(st.integers(0, 2), st.sampled_from(["", "unsure", "fairly", "sure"]))
 def test_stored_answers_come_back(choice: int, confidence: str) -> None:
     """What is written down is read again."""
-    asked = put(QUESTIONS[0], 3)
-    answer = Given(asked, (choice,), None, confidence)  # type: ignore[arg-type]
+    asked = present(QUESTIONS[0], 3)
+    answer = Answer(asked, (choice,), None, confidence)  # type: ignore[arg-type]
 
     assert stored(asked, answer.response, answer.confidence) == answer
     assert stored(asked, "9") is None
@@ -87,10 +94,13 @@ def test_stored_answers_come_back(choice: int, confidence: str) -> None:
         ("basics-05", "", True, "good"),
     ],
 )
-def test_grade_is_inferred(catalogue: Catalogue, question: str, confidence: str, seen: bool, grade: str) -> None:
+def test_grade_is_inferred(
+    catalogue: Catalogue, question: str, confidence: Confidence, seen: bool, grade: str
+) -> None:
     """From right, confidence and form; wrong is always again."""
-    asked = put(catalogue.questions[question], 1)
+    asked = present(catalogue.questions[question], 1)
     right = asked.question.keys or tuple(range(len(asked.question.options)))
 
-    assert grade_of(Given(asked, right, None, confidence), seen) == grade  # type: ignore[arg-type]
-    assert grade_of(Given(asked, right[::-1] if len(right) > 1 else (1,), None, confidence), seen) == "again"  # type: ignore[arg-type]
+    wrong = right[::-1] if len(right) > 1 else (1,)
+    assert grade_of(Answer(asked, right, None, confidence), seen) == grade
+    assert grade_of(Answer(asked, wrong, None, confidence), seen) == "again"

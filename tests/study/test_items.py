@@ -12,7 +12,9 @@ def sheet(*right: bool, first: str = "0") -> list[Response]:
 
 def test_point_biserial_by_hand() -> None:
     """The textbook value of two groups: (1 - 0) apart on the rest, half of them right."""
-    assert point_biserial([True, True, False, False], [3.0, 2.0, 1.0, 0.0]) == pytest.approx(0.8944, abs=1e-4)
+    assert point_biserial([True, True, False, False], [3.0, 2.0, 1.0, 0.0]) == pytest.approx(
+        0.8944, abs=1e-4
+    )
     assert point_biserial([True, True], [1.0, 2.0]) is None
 
 
@@ -34,6 +36,11 @@ def test_figures_of_an_item() -> None:
 
 def test_reversed_item_is_called_out() -> None:
     """An item that the better ones miss asks for a look at its key."""
-    sheets = [sheet(False, True, True), sheet(False, True, True), sheet(True, False, False), sheet(True, False, True)]
+    sheets = [
+        sheet(False, True, True),
+        sheet(False, True, True),
+        sheet(True, False, False),
+        sheet(True, False, True),
+    ]
 
     assert any("check the key" in remark for remark in analyse("q0", ["0"], [], sheets).remarks)

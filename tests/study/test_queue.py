@@ -41,10 +41,14 @@ def test_after_an_absence_what_loses_most_comes_first() -> None:
     """What is chosen loses at least as much by waiting as what is left for later."""
     schedules = {f"q{n}": learnt(3 + 4 * n, repeats=1 + n % 3) for n in range(30)}
     chosen = due(schedules, NOW, cap=10)
-    waiting = [name for name, schedule in schedules.items() if schedule.next <= NOW and name not in chosen]
+    waiting = [
+        name for name, schedule in schedules.items() if schedule.next <= NOW and name not in chosen
+    ]
 
     assert waiting
-    assert min(loss(schedules[name], NOW) for name in chosen) >= max(loss(schedules[name], NOW) for name in waiting)
+    assert min(loss(schedules[name], NOW) for name in chosen) >= max(
+        loss(schedules[name], NOW) for name in waiting
+    )
 
 
 def test_sure_and_wrong_leads() -> None:

@@ -28,7 +28,9 @@ def test_wrapper_gives_the_library_intervals() -> None:
         now = schedule.due
 
     assert intervals == expected
-    assert intervals[:6] == [0, 2, 11, 46, 163, 498], "the published vector of FSRS-6 with default weights"
+    assert intervals[:6] == [0, 2, 11, 46, 163, 498], (
+        "the published vector of FSRS-6 with default weights"
+    )
 
 
 def test_published_memory_state() -> None:
@@ -49,9 +51,13 @@ def test_recall_is_ninety_per_cent_after_the_stability() -> None:
     schedule = review(None, "good", START)
     assert schedule.stability is not None
 
-    assert recall(schedule, START + timedelta(days=schedule.stability)) == pytest.approx(0.9, abs=0.02)
+    assert recall(schedule, START + timedelta(days=schedule.stability)) == pytest.approx(
+        0.9, abs=0.02
+    )
     assert recall(schedule, START - timedelta(days=9)) == 1.0
-    assert recall(schedule, START + timedelta(days=60)) < recall(schedule, START + timedelta(days=6))
+    assert recall(schedule, START + timedelta(days=60)) < recall(
+        schedule, START + timedelta(days=6)
+    )
 
 
 @pytest.mark.parametrize("retention", [0.8, 0.95])

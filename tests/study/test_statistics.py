@@ -24,14 +24,20 @@ def test_calibration_counts_words() -> None:
     """Answers without a word of confidence are passed over."""
     points = calibration([("sure", True), ("sure", False), ("unsure", False), ("", True)])
 
-    assert [(point.name, point.found, point.count) for point in points] == [("unsure", 0.0, 1), ("sure", 0.5, 2)]
+    assert [(point.name, point.found, point.count) for point in points] == [
+        ("unsure", 0.0, 1),
+        ("sure", 0.5, 2),
+    ]
 
 
 def test_retention_is_compared_with_its_prediction() -> None:
     """Bins of equal count, ordered by what was predicted."""
     points = retention([(0.9, True), (0.5, False), (0.92, True), (0.52, True)], bins=2)
 
-    assert [(round(point.expected, 2), point.found, point.count) for point in points] == [(0.51, 0.5, 2), (0.91, 1.0, 2)]
+    assert [(round(point.expected, 2), point.found, point.count) for point in points] == [
+        (0.51, 0.5, 2),
+        (0.91, 1.0, 2),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
 
-from guide.reading.lines import plain_line
+from guide.layout.lines import plain_line
 from guide.ui.app import GuideApp
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.page_view import PageView
@@ -15,7 +15,9 @@ KEYS = {" ": "space", "-": "minus", ":": "colon", '"': "quotation_mark", "/": "s
 
 
 @asynccontextmanager
-async def running(world: World, size: tuple[int, int] = (120, 40)) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
+async def running(
+    world: World, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
     """Run the guide on a small screen of one's own."""
     app = GuideApp(world)
     async with app.run_test(size=size) as pilot:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.reading.lines import plain_line
+from guide.layout.lines import plain_line
 from guide.store.progress import Progress
 from guide.ui.screens.define import DefineScreen
 from guide.ui.screens.help import HelpScreen

@@ -10,7 +10,9 @@ from guide.ui.theme import DARK, LIGHT, PALETTES
 def luminance(colour: str) -> float:
     """Return the relative luminance of a colour, as WCAG 2 defines it."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -26,7 +28,11 @@ def test_every_text_colour_has_contrast(theme: str, ground: str) -> None:
     """At least 4.5 to 1 for every colour of text on every ground that it may stand on."""
     palette = PALETTES[theme]
     texts = [name for name in palette if name not in ("background", "panel", "raised", "line")]
-    poor = {name: round(contrast(palette[name], palette[ground]), 2) for name in texts if contrast(palette[name], palette[ground]) < 4.5}
+    poor = {
+        name: round(contrast(palette[name], palette[ground]), 2)
+        for name in texts
+        if contrast(palette[name], palette[ground]) < 4.5
+    }
 
     assert poor == {}
 

@@ -6,14 +6,14 @@ import pytest
 from textual.pilot import Pilot
 
 from guide.store.progress import Progress
-from guide.study import groups
-from guide.study.answering import Given
-from guide.study.asking import Asked
+from guide.study import class_session
+from guide.study.answering import Answer
+from guide.study.presenting import PresentedQuestion
 from guide.ui.app import GuideApp
 from guide.ui.panes.browse import BrowsePane
 from guide.ui.panes.quiz import QuizPane
-from guide.ui.quiz.examining import ExamStage
-from guide.ui.quiz.running import RunningStage
+from guide.ui.quiz.exam import ExamStage
+from guide.ui.quiz.practice import RunningStage
 from guide.ui.quiz.stage import Stage
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.world import World
@@ -42,7 +42,7 @@ def shown(app: GuideApp) -> str:
     return text_of(app.main.pane.query_one("#quiz-view", LinesView))
 
 
-def keys_for(asked: Asked, right: bool = True) -> list[str]:
+def keys_for(asked: PresentedQuestion, right: bool = True) -> list[str]:
     """Return the keys that answer a question, the last of them handing it in."""
     question, letters = asked.question, "abcdef"
     if asked.answer is not None:
@@ -70,7 +70,9 @@ async def start(app: GuideApp, pilot: Pilot[None]) -> RunningStage:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("right", [True, False])
-async def test_practice_from_start_to_score(world: World, progress: Progress, size: tuple[int, int], right: bool) -> None:
+async def test_practice_from_start_to_score(
+    world: World, progress: Progress, size: tuple[int, int], right: bool
+) -> None:
     """Every form is answered, explained at once, kept before the next shows, and counted."""
     async with running(world, size) as (app, pilot):
         stage = await start(app, pilot)
@@ -80,8 +82,10 @@ async def test_practice_from_start_to_score(world: World, progress: Progress, si
             assert stage.place == "question"
             await press(pilot, *keys_for(asked, right))
             assert stage.place == "feedback", asked.question.id
-            assert progress.answers.last_right()[asked.question.id] is right
-            assert progress.answers.answered_count() == number + 1, "kept before the next question shows"
+            assert progress.reviews.last_right()[asked.question.id] is right
+            assert progress.reviews.answered_count() == number + 1, (
+                "kept before the next question shows"
+            )
             assert "Take home" in shown(app)
             await press(pilot, "enter")
         assert stage.place == "score"
@@ -99,12 +103,18 @@ async def test_own_reason_is_read_first(world: World) -> None:
         await press(pilot, *keys_for(asked, right=False))
         text, options = shown(app).replace("\n", " "), asked.question.options
         chosen = asked.order[(asked.place_of_key() + 1) % len(asked.order)]
-        places = {place: text.index(option.reason[0].text[:40]) for place, option in enumerate(options)}
+        places = {
+            place: text.index(option.reason[0].text[:40]) for place, option in enumerate(options)
+        }
         assert places[chosen] < places[asked.question.key] < max(places.values())
 
 
-@pytest.mark.parametrize(("pick", "said"), [("digit", "unsure"), ("small", "fairly"), ("capital", "sure")])
-async def test_one_press_says_answer_and_confidence(world: World, progress: Progress, pick: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("pick", "said"), [("digit", "unsure"), ("small", "fairly"), ("capital", "sure")]
+)
+async def test_one_press_says_answer_and_confidence(
+    world: World, progress: Progress, pick: str, said: str
+) -> None:
     """Digits are unsure, small letters fairly sure, capitals sure."""
     async with running(world) as (app, pilot):
         await press(pilot, "7")
@@ -112,7 +122,7 @@ async def test_one_press_says_answer_and_confidence(world: World, progress: Prog
         await app.workers.wait_for_complete()
         await pilot.pause()
         await press(pilot, {"digit": "1", "small": "a", "capital": "A"}[pick])
-        assert progress.answers.since(NOW - timedelta(days=1))[0].confidence == said
+        assert progress.reviews.since(NOW - timedelta(days=1))[0].confidence == said
 
 
 async def test_undo_takes_the_answer_back(world: World, progress: Progress) -> None:
@@ -125,7 +135,7 @@ async def test_undo_takes_the_answer_back(world: World, progress: Progress) -> N
         await press(pilot, "u")
         assert stage.place == "question"
         assert stage.question is first
-        assert progress.answers.last_right() == {}
+        assert progress.reviews.last_right() == {}
 
 
 async def test_passage_and_back(world: World) -> None:
@@ -147,7 +157,9 @@ async def test_answers_are_there_after_a_restart(world: World) -> None:
         assert stage.question is not None
         await press(pilot, *keys_for(stage.question, right=False))
     async with running(world) as (app, _):
-        assert f"1 of {QUESTIONS} questions answered" in text_of(app.query_one("#home-view", LinesView))
+        assert f"1 of {QUESTIONS} questions answered" in text_of(
+            app.query_one("#home-view", LinesView)
+        )
 
 
 async def test_card_is_turned_then_judged(world: World, progress: Progress) -> None:
@@ -159,10 +171,10 @@ async def test_card_is_turned_then_judged(world: World, progress: Progress) -> N
         await pilot.pause()
         assert "turn the card" in shown(app)
         await press(pilot, "a")
-        assert progress.answers.last_right() == {}, "no judgement before the card is turned"
+        assert progress.reviews.last_right() == {}, "no judgement before the card is turned"
         await press(pilot, "enter")
         await press(pilot, "b")
-        assert progress.answers.last_right() == {"card-gray": False}
+        assert progress.reviews.last_right() == {"card-gray": False}
 
 
 async def test_drill_never_ends_and_draws_new_numbers(world: World) -> None:
@@ -199,20 +211,22 @@ async def sit(stage: ExamStage, pilot: Pilot[None], right: int) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_exam_tells_nothing_until_the_end(world: World, progress: Progress, size: tuple[int, int]) -> None:
+async def test_exam_tells_nothing_until_the_end(
+    world: World, progress: Progress, size: tuple[int, int]
+) -> None:
     """Answers show no feedback and are no reviews yet; the report counts them and what was wrong comes back."""
     async with running(world, size) as (app, pilot):
         stage = await begin_exam(app, pilot)
         assert "12:00 left" in shown(app)
         await sit(stage, pilot, right=5)
         assert "right" not in shown(app).lower().replace("your right", "")
-        assert progress.answers.last_right() == {}
+        assert progress.reviews.last_right() == {}
         assert stage.place == "overview"
         await press(pilot, "enter")
         assert f"Score: 5 of {QUESTIONS}" in shown(app)
         assert "By topic" in shown(app)
         assert "By level" in shown(app)
-        assert sum(progress.answers.last_right().values()) == 5
+        assert sum(progress.reviews.last_right().values()) == 5
         assert progress.exams.open(world.catalogue.questions) is None
 
 
@@ -266,10 +280,19 @@ async def test_exam_may_be_paused_only_if_allowed(world: World, progress: Progre
         assert "paused" not in shown(app)
 
 
-async def test_class_code_gives_the_same_exam_and_a_result_file(world: World, progress: Progress) -> None:
+async def test_class_code_gives_the_same_exam_and_a_result_file(
+    world: World, progress: Progress
+) -> None:
     """The code is typed, the questions are those of the code, and the result is written beside the data."""
-    code = groups.make_code(world.catalogue.content_version, list(world.catalogue.topics), "", QUESTIONS, 77)
-    expected = [question.id for question in groups.draw(code, list(world.catalogue.topics), world.catalogue.questions)]
+    code = class_session.make_code(
+        world.catalogue.content_version, list(world.catalogue.topics), "", QUESTIONS, 77
+    )
+    expected = [
+        question.id
+        for question in class_session.draw(
+            code, list(world.catalogue.topics), world.catalogue.questions
+        )
+    ]
     async with running(world) as (app, pilot):
         await press(pilot, "7", "c")
         await typed(pilot, str(code).lower())
@@ -321,7 +344,13 @@ async def test_progress_page_shows_what_was_done(world: World, size: tuple[int, 
         await press(pilot, keys_for(asked.question, right=False)[0].upper())
         await press(pilot, "enter", "escape", "p")
         text = shown(app)
-        for part in ("The next ten minutes", "Mastery", "sure and wrong", "How sure, how right", "1 answers"):
+        for part in (
+            "The next ten minutes",
+            "Mastery",
+            "sure and wrong",
+            "How sure, how right",
+            "1 answers",
+        ):
             assert part in text
 
 
@@ -343,12 +372,18 @@ async def test_settings_are_kept_and_a_wrong_date_is_told(world: World, progress
 
 async def test_clock_set_back_is_said_once(world: World, progress: Progress) -> None:
     """An answer from the future is told about at the first opening of the quiz, not again."""
-    from guide.study.asking import put
     from guide.study.marking import mark
+    from guide.study.presenting import present
 
-    asked = put(world.catalogue.questions["basics-01"], 1)
+    asked = present(world.catalogue.questions["basics-01"], 1)
     later = NOW + timedelta(days=3)
-    progress.answers.record("basics-01", lambda before: mark(Given(asked, (0,)), before, later, 1.0), "r", "practice", "v")
+    progress.reviews.record(
+        "basics-01",
+        lambda before: mark(Answer(asked, (0,)), before, later, 1.0),
+        "r",
+        "practice",
+        "v",
+    )
     told = []
     for _ in range(2):
         async with running(world) as (app, pilot):

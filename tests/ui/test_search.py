@@ -3,8 +3,8 @@
 import pytest
 from textual.widgets import Input
 
-from guide.reading.find import marked_line
-from guide.reading.lines import Piece, plain_line
+from guide.layout.find import marked_line
+from guide.layout.lines import Piece, plain_line
 from guide.ui.screens.search import SearchScreen
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.lines_view import LinesView

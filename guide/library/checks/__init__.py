@@ -3,7 +3,19 @@
 from collections.abc import Callable, Iterator
 
 from guide.errors import Problem
-from guide.library.checks import citations, evidence, identity, items, numbers, reach, references, seeds, standards, text, wording
+from guide.library.checks import (
+    citations,
+    evidence,
+    identity,
+    items,
+    numbers,
+    reach,
+    references,
+    seeds,
+    standards,
+    text,
+    wording,
+)
 from guide.library.load import Content
 
 CODES: dict[str, str] = {

@@ -24,7 +24,13 @@ def check(content: Content) -> Iterator[Problem]:
     used = cited_keys(content)
     for key, line in content.bibliography.lines.items():
         if key not in used:
-            yield Problem(content.bibliography_file, line, "unused-reference", f"nothing cites '{key}'", "cite it or delete it")
+            yield Problem(
+                content.bibliography_file,
+                line,
+                "unused-reference",
+                f"nothing cites '{key}'",
+                "cite it or delete it",
+            )
 
 
 def cited_keys(content: Content) -> set[str]:
@@ -32,7 +38,12 @@ def cited_keys(content: Content) -> set[str]:
     keys = {key for page in content.pages for key, _ in structured_keys(page)}
     for page in content.pages:
         for passage in page.passages:
-            keys.update(key for span in all_spans(passage.block) if span.style == "cite" for key in span.target.split())
+            keys.update(
+                key
+                for span in all_spans(passage.block)
+                if span.style == "cite"
+                for key in span.target.split()
+            )
     for quiz in content.quizzes:
         for question in quiz.topic.question:
             keys.update(question.sources)
@@ -57,7 +68,13 @@ def structured_keys(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _unknown(file: str, line: int, key: str, known: set[str]) -> Problem:
-    return Problem(file, line, "unknown-key", f"no reference has the key '{key}'", nearest(key, known) or "add it to references.bib")
+    return Problem(
+        file,
+        line,
+        "unknown-key",
+        f"no reference has the key '{key}'",
+        nearest(key, known) or "add it to references.bib",
+    )
 
 
 def _spans(file: str, line: int, spans: Spans, known: set[str]) -> Iterator[Problem]:
@@ -68,10 +85,20 @@ def _spans(file: str, line: int, spans: Spans, known: set[str]) -> Iterator[Prob
             if key not in known:
                 yield _unknown(file, line, key, known)
         if not span.level:
-            yield Problem(file, line, "no-level", f"the claim citing '{span.target}' has no level", "write [@key]{level}")
+            yield Problem(
+                file,
+                line,
+                "no-level",
+                f"the claim citing '{span.target}' has no level",
+                "write [@key]{level}",
+            )
         elif span.level not in LEVELS:
             yield Problem(
-                file, line, "unknown-level", f"'{span.level}' is not a level", nearest(span.level, LEVELS) or f"one of {', '.join(LEVELS)}"
+                file,
+                line,
+                "unknown-level",
+                f"'{span.level}' is not a level",
+                nearest(span.level, LEVELS) or f"one of {', '.join(LEVELS)}",
             )
 
 
@@ -84,7 +111,13 @@ def _page(page: Page, known: set[str]) -> Iterator[Problem]:
         yield from _spans(file, page.line(passage), spans, known)
         yield from _uncited(page, passage)
     if not cites:
-        yield Problem(file, page.source.body_line, "no-citation", "the body cites nothing", "cite every factual sentence")
+        yield Problem(
+            file,
+            page.source.body_line,
+            "no-citation",
+            "the body cites nothing",
+            "cite every factual sentence",
+        )
     for key, table in structured_keys(page):
         if key not in known:
             yield _unknown(file, page.source.line_of(table, key), key, known)
@@ -96,13 +129,23 @@ def _uncited(page: Page, passage: Passage) -> Iterator[Problem]:
         text = prose(block.spans)
         if text.startswith(EXEMPT_OPENINGS) or any(span.style == "cite" for span in block.spans):
             return
-        yield Problem(page.source.file, page.line(passage), "uncited-passage", f"'{text[:50]}…' cites nothing", "cite it")
+        yield Problem(
+            page.source.file,
+            page.line(passage),
+            "uncited-passage",
+            f"'{text[:50]}…' cites nothing",
+            "cite it",
+        )
     if block.kind == "table":
         for row, line in zip(block.rows[1:], passage.row_lines[1:], strict=True):
             if not any(span.style == "cite" for cell in row for span in cell):
                 text = prose(row[0])
                 yield Problem(
-                    page.source.file, page.source.body_line + line, "uncited-passage", f"row '{text[:50]}' cites nothing", "cite it"
+                    page.source.file,
+                    page.source.body_line + line,
+                    "uncited-passage",
+                    f"row '{text[:50]}' cites nothing",
+                    "cite it",
                 )
 
 
@@ -116,4 +159,10 @@ def _quiz(quiz: Quiz, known: set[str]) -> Iterator[Problem]:
             for span in parse_inline(text):
                 for key in span.target.split() if span.style == "cite" else ():
                     if key not in question.sources:
-                        yield Problem(quiz.source.file, line, "unknown-key", f"'{key}' is not among the question's sources", "add it there")
+                        yield Problem(
+                            quiz.source.file,
+                            line,
+                            "unknown-key",
+                            f"'{key}' is not among the question's sources",
+                            "add it there",
+                        )

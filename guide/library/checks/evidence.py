@@ -56,15 +56,35 @@ def check(content: Content) -> Iterator[Problem]:
         for question in quiz.topic.question:
             for text in question.marked_up:
                 for span in parse_inline(text):
-                    if span.style == "cite" and span.level and not supported(span.level, span.target.split(), references):
-                        yield _beyond(quiz.source.file, quiz.line(question.id), span.level, span.target.split(), references)
+                    if (
+                        span.style == "cite"
+                        and span.level
+                        and not supported(span.level, span.target.split(), references)
+                    ):
+                        yield _beyond(
+                            quiz.source.file,
+                            quiz.line(question.id),
+                            span.level,
+                            span.target.split(),
+                            references,
+                        )
 
 
 def _claims(page: Page, references: dict[str, Reference]) -> Iterator[Problem]:
     for passage in page.passages:
         for span in all_spans(passage.block):
-            if span.style == "cite" and span.level and not supported(span.level, span.target.split(), references):
-                yield _beyond(page.source.file, page.line(passage), span.level, span.target.split(), references)
+            if (
+                span.style == "cite"
+                and span.level
+                and not supported(span.level, span.target.split(), references)
+            ):
+                yield _beyond(
+                    page.source.file,
+                    page.line(passage),
+                    span.level,
+                    span.target.split(),
+                    references,
+                )
     for table, row in structured_rows(page):
         level = getattr(row, "level", None)
         if level and not supported(level, list(row.sources), references):
@@ -72,17 +92,36 @@ def _claims(page: Page, references: dict[str, Reference]) -> Iterator[Problem]:
             yield _beyond(page.source.file, line, level, list(row.sources), references)
 
 
-def _beyond(file: str, line: int, level: str, keys: list[str], references: dict[str, Reference]) -> Problem:
+def _beyond(
+    file: str, line: int, level: str, keys: list[str], references: dict[str, Reference]
+) -> Problem:
     studies = ", ".join(f"{key} ({references[key].study})" for key in keys)
-    return Problem(file, line, "level-beyond-source", f"'{level}' rests on {studies}", "lower the level or cite the study itself")
+    return Problem(
+        file,
+        line,
+        "level-beyond-source",
+        f"'{level}' rests on {studies}",
+        "lower the level or cite the study itself",
+    )
 
 
 def _level_of_page(page: Page) -> Iterator[Problem]:
     level = page.entry.level
     if level is None:
         return
-    carried = {span.level for passage in page.passages for span in all_spans(passage.block) if span.style == "cite"}
+    carried = {
+        span.level
+        for passage in page.passages
+        for span in all_spans(passage.block)
+        if span.style == "cite"
+    }
     carried |= {row.level for _, row in structured_rows(page) if hasattr(row, "level")}
     if level not in carried:
         line = page.source.line_of("level")
-        yield Problem(page.source.file, line, "level-not-reached", f"no claim of the page has the level '{level}'", "name one it reports")
+        yield Problem(
+            page.source.file,
+            line,
+            "level-not-reached",
+            f"no claim of the page has the level '{level}'",
+            "name one it reports",
+        )

@@ -41,13 +41,29 @@ def _ids(content: Content) -> Iterator[Problem]:
     stems += [(path.id, source) for path, source in content.paths]
     for name, source in stems:
         if name != source.stem:
-            yield Problem(source.file, source.line_of("id"), "file-name", f"id '{name}' in a file named '{source.stem}'", "rename one")
+            yield Problem(
+                source.file,
+                source.line_of("id"),
+                "file-name",
+                f"id '{name}' in a file named '{source.stem}'",
+                "rename one",
+            )
     named = [(page.entry.id, page.source, page.source.line_of("id")) for page in content.pages]
     named += [(path.id, source, source.line_of("id")) for path, source in content.paths]
-    named += [(question.id, quiz.source, quiz.line(question.id)) for quiz in content.quizzes for question in quiz.topic.question]
+    named += [
+        (question.id, quiz.source, quiz.line(question.id))
+        for quiz in content.quizzes
+        for question in quiz.topic.question
+    ]
     for name, source, line in named:
         if name in seen:
-            yield Problem(source.file, line, "duplicate-id", f"id '{name}' is taken by {seen[name]}", "ids are unique over all kinds")
+            yield Problem(
+                source.file,
+                line,
+                "duplicate-id",
+                f"id '{name}' is taken by {seen[name]}",
+                "ids are unique over all kinds",
+            )
         seen.setdefault(name, source.file)
 
 
@@ -59,7 +75,11 @@ def _names(content: Content) -> Iterator[Problem]:
             if owner is not page:
                 line = page.source.line_of("title" if name == page.entry.title else "aliases")
                 yield Problem(
-                    page.source.file, line, "alias-clash", f"'{name}' also names '{owner.entry.id}'", "give the name to one of them"
+                    page.source.file,
+                    line,
+                    "alias-clash",
+                    f"'{name}' also names '{owner.entry.id}'",
+                    "give the name to one of them",
                 )
 
 
@@ -72,7 +92,12 @@ def _links(content: Content) -> Iterator[Problem]:
                 if span.style != "link":
                     continue
                 if span.target == page.entry.id:
-                    yield Problem(page.source.file, page.line(passage), "self-link", f"[[{span.target}]] is this page")
+                    yield Problem(
+                        page.source.file,
+                        page.line(passage),
+                        "self-link",
+                        f"[[{span.target}]] is this page",
+                    )
                 elif span.target not in known:
                     yield _unknown(page.source.file, page.line(passage), span.target, known)
         for name, field in named_ids(page):
@@ -84,7 +109,9 @@ def _links(content: Content) -> Iterator[Problem]:
             if question.entry not in known and question.entry not in paths:
                 yield _unknown(quiz.source.file, quiz.line(question.id), question.entry, known)
             if question.twin_of and question.twin_of not in questions:
-                yield _unknown(quiz.source.file, quiz.line(question.id), question.twin_of, questions)
+                yield _unknown(
+                    quiz.source.file, quiz.line(question.id), question.twin_of, questions
+                )
     objectives = {objective.id for objective in content.objectives}
     for path, source in content.paths:
         for unit in path.unit:
@@ -93,7 +120,9 @@ def _links(content: Content) -> Iterator[Problem]:
                     yield _unknown(source.file, source.line_of("entries", name), name, known)
             for name in unit.objectives:
                 if name not in objectives:
-                    yield _unknown(source.file, source.line_of("objectives", name), name, objectives)
+                    yield _unknown(
+                        source.file, source.line_of("objectives", name), name, objectives
+                    )
             for name in unit.questions:
                 if name not in questions:
                     yield _unknown(source.file, source.line_of("questions", name), name, questions)
@@ -123,7 +152,11 @@ def named_ids(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _dates(content: Content, today: date) -> Iterator[Problem]:
-    dated = [(page.source, field, getattr(page.entry, field), "") for page in content.pages for field in ("updated", "reviewed")]
+    dated = [
+        (page.source, field, getattr(page.entry, field), "")
+        for page in content.pages
+        for field in ("updated", "reviewed")
+    ]
     dated += [
         (quiz.source, "id", getattr(question, field), question.id)
         for quiz in content.quizzes
@@ -133,7 +166,13 @@ def _dates(content: Content, today: date) -> Iterator[Problem]:
     dated += [(source, "updated", path.updated, "") for path, source in content.paths]
     for source, field, day, near in dated:
         if day is not None and day > today:
-            yield Problem(source.file, source.line_of(field, near), "future-date", f"{day} lies in the future", f"today is {today}")
+            yield Problem(
+                source.file,
+                source.line_of(field, near),
+                "future-date",
+                f"{day} lies in the future",
+                f"today is {today}",
+            )
 
 
 def _identifiers(content: Content) -> Iterator[Problem]:
@@ -141,4 +180,10 @@ def _identifiers(content: Content) -> Iterator[Problem]:
         for field, (form, hint) in IDENTIFIER_FORMS.items():
             value = getattr(page.entry.identifiers, field)
             if value is not None and not form.fullmatch(value):
-                yield Problem(page.source.file, page.source.line_of(field), "identifier-malformed", f"{field} '{value}'", hint)
+                yield Problem(
+                    page.source.file,
+                    page.source.line_of(field),
+                    "identifier-malformed",
+                    f"{field} '{value}'",
+                    hint,
+                )

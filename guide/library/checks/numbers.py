@@ -35,7 +35,9 @@ def check(content: Content) -> Iterator[Problem]:
 def _page(page: Page) -> Iterator[Problem]:
     entry = page.entry
     structured = entry.model_dump_json(exclude={"summary"})
-    known = numbers(re.sub(r'["\[\]{}:,%–−×/-]', " ", re.sub(r"(?<=\d),(?=\d{3}\b)", "", structured)))
+    known = numbers(
+        re.sub(r'["\[\]{}:,%–−×/-]', " ", re.sub(r"(?<=\d),(?=\d{3}\b)", "", structured))
+    )
     yield from _unheld(page, page.source.line_of("summary"), entry.summary, known)
     for passage in page.passages:
         for spans in texts(passage.block):
@@ -43,7 +45,9 @@ def _page(page: Page) -> Iterator[Problem]:
 
 
 def _unheld(page: Page, line: int, text: str, known: set[str]) -> Iterator[Problem]:
-    for number in sorted(numbers(NAMES.sub("", text).replace("–", " ").replace("%", " ")) - known, key=float):
+    for number in sorted(
+        numbers(NAMES.sub("", text).replace("–", " ").replace("%", " ")) - known, key=float
+    ):
         yield Problem(
             page.source.file,
             line,

@@ -16,11 +16,20 @@ def check(content: Content) -> Iterator[Problem]:
     known = names(content)
     for page in content.pages:
         reached |= {name for name, _ in named_ids(page)} | set(confused(page, known))
-        reached |= {span.target for passage in page.passages for span in all_spans(passage.block) if span.style == "link"}
+        reached |= {
+            span.target
+            for passage in page.passages
+            for span in all_spans(passage.block)
+            if span.style == "link"
+        }
     used = mentions(content, ["term"])
     for page in content.pages:
         if page.entry.id not in reached and not used.get(page.entry.id):
             line = page.source.line_of("id")
             yield Problem(
-                page.source.file, line, "orphan", f"nothing leads to '{page.entry.id}'", "link it from a page, a path or a question"
+                page.source.file,
+                line,
+                "orphan",
+                f"nothing leads to '{page.entry.id}'",
+                "link it from a page, a path or a question",
             )

@@ -16,14 +16,30 @@ def check(content: Content) -> Iterator[Problem]:
         for answer in page.entry.seed:
             line = page.source.line_of("row", f'"{answer.row}"')
             if answer.row not in rows:
-                yield Problem(page.source.file, line, "seed-unknown", f"no seed has the row '{answer.row}'", nearest(answer.row, rows))
+                yield Problem(
+                    page.source.file,
+                    line,
+                    "seed-unknown",
+                    f"no seed has the row '{answer.row}'",
+                    nearest(answer.row, rows),
+                )
             elif answer.row in answered:
                 yield Problem(
-                    page.source.file, line, "seed-twice", f"row '{answer.row}' is answered by '{answered[answer.row]}' too", "keep one"
+                    page.source.file,
+                    line,
+                    "seed-twice",
+                    f"row '{answer.row}' is answered by '{answered[answer.row]}' too",
+                    "keep one",
                 )
             answered.setdefault(answer.row, page.entry.id)
             if answer.verdict != "correct" and len(answer.note) < 15:
-                yield Problem(page.source.file, line, "seed-note", f"row '{answer.row}' is {answer.verdict} and says not why", "add a note")
+                yield Problem(
+                    page.source.file,
+                    line,
+                    "seed-note",
+                    f"row '{answer.row}' is {answer.verdict} and says not why",
+                    "add a note",
+                )
     for row, source in rows.items():
         if row not in answered:
             yield Problem(

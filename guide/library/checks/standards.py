@@ -30,13 +30,19 @@ def check(content: Content) -> Iterator[Problem]:
             if allowed and row.unit not in allowed:
                 line = page.source.line_of("name", f'"{row.name}"')
                 yield Problem(
-                    page.source.file, line, "property-unit", f"{row.name} has the unit '{row.unit}'", f"one of {', '.join(allowed)}"
+                    page.source.file,
+                    line,
+                    "property-unit",
+                    f"{row.name} has the unit '{row.unit}'",
+                    f"one of {', '.join(allowed)}",
                 )
 
 
 def body_words(page: Page) -> int:
     """Return the number of words of a page's body, formulas included."""
-    return sum(len(prose(spans).split()) for passage in page.passages for spans in texts(passage.block))
+    return sum(
+        len(prose(spans).split()) for passage in page.passages for spans in texts(passage.block)
+    )
 
 
 def _measured(page: Page, measure: Measure) -> Iterator[Problem]:
@@ -44,10 +50,26 @@ def _measured(page: Page, measure: Measure) -> Iterator[Problem]:
     count = body_words(page)
     fewest, most = measure.words
     if not fewest <= count <= most:
-        yield Problem(file, line, "length", f"{count} words; a page of this kind has {fewest} to {most}", "add what is known, or cut")
+        yield Problem(
+            file,
+            line,
+            "length",
+            f"{count} words; a page of this kind has {fewest} to {most}",
+            "add what is known, or cut",
+        )
     keys = {key for key, _ in structured_keys(page)}
-    keys |= {key for passage in page.passages for s in all_spans(passage.block) if s.style == "cite" for key in s.target.split()}
+    keys |= {
+        key
+        for passage in page.passages
+        for s in all_spans(passage.block)
+        if s.style == "cite"
+        for key in s.target.split()
+    }
     if len(keys) < measure.references:
         yield Problem(
-            file, line, "few-references", f"cites {len(keys)} sources, fewer than {measure.references}", "cite the studies themselves"
+            file,
+            line,
+            "few-references",
+            f"cites {len(keys)} sources, fewer than {measure.references}",
+            "cite the studies themselves",
         )

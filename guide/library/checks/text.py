@@ -38,7 +38,13 @@ def check(content: Content) -> Iterator[Problem]:
         yield from _controls(source.file, source.text)
     for key, reference in content.bibliography.references.items():
         if CONTROL.search(reference.model_dump_json()) or CONTROL.search(reference.title):
-            yield Problem(content.bibliography_file, content.bibliography.lines[key], "control-character", f"in '{key}'", "delete it")
+            yield Problem(
+                content.bibliography_file,
+                content.bibliography.lines[key],
+                "control-character",
+                f"in '{key}'",
+                "delete it",
+            )
 
 
 def _controls(file: str, text: str) -> Iterator[Problem]:
@@ -68,19 +74,39 @@ def _markup(page: Page) -> Iterator[Problem]:
 
 
 def _sections(page: Page) -> Iterator[Problem]:
-    headings = [(prose(p.block.spans), p) for p in page.passages if p.block.kind == "h" and p.block.depth == 2]
+    headings = [
+        (prose(p.block.spans), p)
+        for p in page.passages
+        if p.block.kind == "h" and p.block.depth == 2
+    ]
     titles = tuple(title for title, _ in headings)
     file, line = page.source.file, page.source.body_line
     if page.kind in ("modality", "mechanism", "principle"):
         first = [p.block.kind for p in page.passages[:4]]
         if first[:3] != ["li", "li", "li"] or first[3:] == ["li"]:
-            yield Problem(file, line, "sections", "does not open with three lines", "begin with a list of exactly three items")
+            yield Problem(
+                file,
+                line,
+                "sections",
+                "does not open with three lines",
+                "begin with a list of exactly three items",
+            )
     if page.kind == "modality" and titles != MODALITY_SECTIONS:
         missing = [title for title in MODALITY_SECTIONS if title not in titles] or ["their order"]
-        yield Problem(file, line, "sections", f"the sections are not those of a modality: {', '.join(missing)}", "see CONTRIBUTING")
+        yield Problem(
+            file,
+            line,
+            "sections",
+            f"the sections are not those of a modality: {', '.join(missing)}",
+            "see CONTRIBUTING",
+        )
     if page.kind == "mechanism" and not set(titles[-2:]) & set(MECHANISM_ENDINGS):
         yield Problem(
-            file, line, "sections", "says neither what is contested nor what would prove it wrong", f"end with '## {MECHANISM_ENDINGS[0]}'"
+            file,
+            line,
+            "sections",
+            "says neither what is contested nor what would prove it wrong",
+            f"end with '## {MECHANISM_ENDINGS[0]}'",
         )
     if page.kind == "principle" and "Limits" not in titles:
         yield Problem(file, line, "sections", "has no section on its limits", "add '## Limits'")

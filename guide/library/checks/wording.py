@@ -33,12 +33,23 @@ def sentences(page: Page) -> Iterator[tuple[int, str]]:
 def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of wording."""
     yield from _repeated(content)
-    known = {word for page in content.pages for name in (page.entry.title, *page.entry.aliases) for word in re.findall(r"\w+", name)}
+    known = {
+        word
+        for page in content.pages
+        for name in (page.entry.title, *page.entry.aliases)
+        for word in re.findall(r"\w+", name)
+    }
     for page in content.pages:
         for line, sentence in sentences(page):
             length = len(sentence.split())
             if length > LONGEST_SENTENCE:
-                yield Problem(page.source.file, line, "long-sentence", f"{length} words: '{sentence[:50]}…'", "make two of it")
+                yield Problem(
+                    page.source.file,
+                    line,
+                    "long-sentence",
+                    f"{length} words: '{sentence[:50]}…'",
+                    "make two of it",
+                )
         yield from _abbreviations(page, known)
 
 
@@ -52,7 +63,12 @@ def _repeated(content: Content) -> Iterator[Problem]:
             runs = {found[at : at + 3] for at in range(len(found) - 2)}
             if len(found) < FEWEST_WORDS or sentence.startswith(("See ", "Curation note")):
                 continue
-            alike = Counter(place for run in runs for place in holders.get(run, ()) if before[place][0] is not page)
+            alike = Counter(
+                place
+                for run in runs
+                for place in holders.get(run, ())
+                if before[place][0] is not page
+            )
             place, shared = max(alike.items(), key=lambda item: item[1], default=(0, 0))
             if shared >= SHARED * len(runs):
                 other, at = before[place]
@@ -71,7 +87,12 @@ def _repeated(content: Content) -> Iterator[Problem]:
 def _abbreviations(page: Page, known: set[str]) -> Iterator[Problem]:
     said: set[str] = set()
     runs = [(page.source.line_of("summary"), page.entry.summary)]
-    runs += [(page.line(p), prose(spans)) for p in page.passages if p.block.kind != "code" for spans in texts(p.block)]
+    runs += [
+        (page.line(p), prose(spans))
+        for p in page.passages
+        if p.block.kind != "code"
+        for spans in texts(p.block)
+    ]
     runs = [(line, text) for line, text in runs if not text.startswith("Curation note")]
     written_out = set(re.findall(r"\(([A-Z][\w-]*?)s?[);,]", " ".join(text for _, text in runs)))
     for line, text in runs:
@@ -79,5 +100,9 @@ def _abbreviations(page: Page, known: set[str]) -> Iterator[Problem]:
             if short not in known | written_out | said and not PLAIN.fullmatch(short):
                 said.add(short)
                 yield Problem(
-                    page.source.file, line, "unexplained-abbreviation", f"'{short}' has no entry", "write it out or add it to the glossary"
+                    page.source.file,
+                    line,
+                    "unexplained-abbreviation",
+                    f"'{short}' has no entry",
+                    "write it out or add it to the glossary",
                 )

@@ -4,9 +4,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from guide.layout.lines import Line, Piece
 from guide.library.records import Head, Part
 from guide.library.scale import KIND_FACTS, dots
-from guide.reading.lines import Line, Piece
 from guide.store.progress import Position
 from guide.ui.messages import Follow, PlaceChanged
 from guide.ui.panes.base import Pane
@@ -29,7 +29,12 @@ def matches(head: Head, typed: str) -> bool:
     wanted = typed.casefold()
     for name in (head.title, *head.aliases):
         folded = name.casefold()
-        if folded.startswith(wanted) or f" {wanted}" in folded or f"-{wanted}" in folded or (len(wanted) > 2 and wanted in folded):
+        if (
+            folded.startswith(wanted)
+            or f" {wanted}" in folded
+            or f"-{wanted}" in folded
+            or (len(wanted) > 2 and wanted in folded)
+        ):
             return True
     return False
 
@@ -120,9 +125,15 @@ class BrowsePane(Pane):
     def _draw_filter(self) -> None:
         if self._list.typed:
             found = sum(1 for row in self._list.rows if row.id)
-            text = (Piece(f"  {self._list.typed}▏", "accent"), Piece(f"  {found} of {len(self._list._heads)} · esc clears", "dim"))
+            text = (
+                Piece(f"  {self._list.typed}▏", "accent"),
+                Piece(f"  {found} of {len(self._list._heads)} · esc clears", "dim"),
+            )
         else:
-            text = (Piece("  type to filter", "dim"), Piece(f"  {len(self._list._heads)} entries", "dim"))
+            text = (
+                Piece("  type to filter", "dim"),
+                Piece(f"  {len(self._list._heads)} entries", "dim"),
+            )
         self._filter.show(text)
 
     def _show_page_side(self, page: bool) -> None:

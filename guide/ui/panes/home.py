@@ -3,11 +3,11 @@
 from textual.app import ComposeResult
 
 from guide.coach.preferences import read_preferences
+from guide.layout.home import HomeFacts, Reading, home_lines
+from guide.layout.lines import Line
+from guide.layout.paths import path_lines
 from guide.library.records import Path
 from guide.library.scale import KIND_FACTS
-from guide.reading.home import HomeFacts, Reading, home_lines
-from guide.reading.lines import Line
-from guide.reading.paths import path_lines
 from guide.ui.panes.base import Pane
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.world import World
@@ -26,21 +26,33 @@ def gather(world: World) -> HomeFacts:
     for found in progress.recent(READINGS + 5):
         head = catalogue.heads.get(found.entry)
         if head is not None and len(readings) < READINGS:
-            readings.append(Reading(head.id, KIND_FACTS[head.kind].tag, head.kind, head.title, found.heading, found.share))
-    days = progress.answers.days(now)
+            readings.append(
+                Reading(
+                    head.id,
+                    KIND_FACTS[head.kind].tag,
+                    head.kind,
+                    head.title,
+                    found.heading,
+                    found.share,
+                )
+            )
+    days = progress.reviews.days(now)
     answered = sum(day.answered for day in days)
     visited = progress.visited()
     paths = []
     for path in catalogue.paths:
         entries = [entry for unit in path.units for entry in unit.entries]
-        paths.append((path.id, path.title, sum(entry in visited for entry in entries) / max(len(entries), 1)))
+        paths.append(
+            (path.id, path.title, sum(entry in visited for entry in entries) / max(len(entries), 1))
+        )
     kinds = catalogue.counts_by_kind()
     counts: list[tuple[str, str]] = []
     for part in catalogue.parts:
         present = [kind for kind in part.kinds if kind in kinds]
         if len(present) <= FEW_KINDS:
             names: list[tuple[int, str]] = [
-                (kinds[kind], "terms" if kind == "term" else KIND_FACTS[kind].plural.lower()) for kind in present
+                (kinds[kind], "terms" if kind == "term" else KIND_FACTS[kind].plural.lower())
+                for kind in present
             ]
         else:
             names = [(sum(kinds[kind] for kind in present), part.title.lower())]
@@ -48,11 +60,14 @@ def gather(world: World) -> HomeFacts:
     counts.append((f"{catalogue.counts['questions']} questions", "tab:quiz"))
     return HomeFacts(
         readings=readings,
-        due=min(progress.answers.due_count(now), max(read_preferences(progress.settings()).cap - progress.answers.done_today(now), 0)),
-        answered=progress.answers.answered_count(),
+        due=min(
+            progress.reviews.due_count(now),
+            max(read_preferences(progress.settings()).cap - progress.reviews.done_today(now), 0),
+        ),
+        answered=progress.reviews.answered_count(),
         questions=catalogue.counts["questions"],
         days=[day.answered for day in days],
-        sure_and_wrong=len(progress.answers.sure_and_wrong()),
+        sure_and_wrong=len(progress.reviews.sure_and_wrong()),
         right_share=sum(day.right for day in days) / answered if answered else None,
         paths=paths,
         counts=counts,
@@ -72,7 +87,9 @@ class HomeView(LinesView):
     def compose_lines(self, width: int) -> tuple[Line, ...]:
         """Return Home, or the path that is open."""
         if self.path is not None:
-            return path_lines(self.path, self._world.catalogue, self._world.progress.visited(), min(width, 84))
+            return path_lines(
+                self.path, self._world.catalogue, self._world.progress.visited(), min(width, 84)
+            )
         return home_lines(gather(self._world), width)
 
 

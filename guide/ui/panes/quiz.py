@@ -8,14 +8,14 @@ from textual.containers import Vertical
 
 from guide.coach.bank import Bank
 from guide.coach.overlay import read_overlay
-from guide.reading.lines import Line, plain_line
+from guide.layout.lines import Line, plain_line
 from guide.ui.messages import Follow, Notice, PlaceChanged
 from guide.ui.panes.base import Pane
-from guide.ui.quiz.examining import ExamStage
+from guide.ui.quiz.exam import ExamStage
 from guide.ui.quiz.pages import BankStage, CodeStage, ProgressStage, SettingsStage
+from guide.ui.quiz.practice import RunningStage
 from guide.ui.quiz.room import RoomStage
-from guide.ui.quiz.running import RunningStage
-from guide.ui.quiz.setting_up import COUNTS, SetupStage
+from guide.ui.quiz.setup import COUNTS, SetupStage
 from guide.ui.quiz.stage import Desk, Stage
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.note import Note
@@ -50,7 +50,11 @@ class QuizPane(Pane):
         self._world = world
         self._view = QuizView(self)
         self._note = Note(world.catalogue)
-        overlay = read_overlay(world.progress.path.parent) if world.progress.path is not None else read_overlay(None)
+        overlay = (
+            read_overlay(world.progress.path.parent)
+            if world.progress.path is not None
+            else read_overlay(None)
+        )
         self._notices = list(overlay.notices)
         bank = Bank(world.catalogue, overlay.questions, overlay.topics)
         self._desk = Desk(
@@ -64,7 +68,7 @@ class QuizPane(Pane):
         )
         self._front = SetupStage(self._desk)
         self.stage: Stage = self._front
-        world.progress.answers.hand_over(bank.successors())
+        world.progress.reviews.hand_over(bank.successors())
         self._tell_of_clock()
 
     def _follow(self, target: str) -> None:
@@ -76,8 +80,12 @@ class QuizPane(Pane):
     def _tell_of_clock(self) -> None:
         """Say once that the clock was set back, and again only after another answer."""
         progress, now = self._world.progress, self._world.now()
-        latest = progress.answers.latest()
-        if latest is not None and now < latest and progress.settings().get("clock_told") != latest.isoformat():
+        latest = progress.reviews.latest()
+        if (
+            latest is not None
+            and now < latest
+            and progress.settings().get("clock_told") != latest.isoformat()
+        ):
             progress.set("clock_told", latest.isoformat())
             self._notices.append(CLOCK_BEHIND)
 
@@ -133,7 +141,9 @@ class QuizPane(Pane):
             self._show_source(name)
         elif verb == "do" and name == "to_list" and self._note.is_open:
             self._note.close()
-        elif verb == "setup" or (verb == "do" and name == "leave_quiz" and self.stage is not self._front):
+        elif verb == "setup" or (
+            verb == "do" and name == "leave_quiz" and self.stage is not self._front
+        ):
             self._show(self._front)
         elif verb == "do" and name == "start" and self.stage is self._front and self._view.target:
             self._follow(self._view.target)
@@ -146,10 +156,20 @@ class QuizPane(Pane):
         if verb == "due":
             front.review()
         elif verb == "about":
-            front.practise(self._world.catalogue.heads[name].title, bank.about(name), f"about:{name}", COUNTS[1])
+            front.practise(
+                self._world.catalogue.heads[name].title,
+                bank.about(name),
+                f"about:{name}",
+                COUNTS[1],
+            )
         elif verb == "objective":
             questions = [bank.questions[each] for each in bank.by_objective.get(name, ())]
-            front.practise(self._world.catalogue.objectives.get(name, name), questions, f"objective:{name}", COUNTS[-1])
+            front.practise(
+                self._world.catalogue.objectives.get(name, name),
+                questions,
+                f"objective:{name}",
+                COUNTS[-1],
+            )
         elif verb == "ask":
             found = bank.get(name)
             front.practise("One question", [found] if found else [], f"ask:{name}", 1)

@@ -6,15 +6,19 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
 from guide import __version__
-from guide.reading.lines import EMPTY, Line, Piece
-from guide.reading.tools import about_lines, comparison_lines, dose_lines, property_names
+from guide.layout.lines import EMPTY, Line, Piece
+from guide.layout.tools import about_lines, comparison_lines, dose_lines, property_names
 from guide.ui.messages import PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.row_list import Row, RowList
 from guide.ui.world import World
 
-FIELDS = (("fractions", "Fractions", "3"), ("dose", "Gy per fraction", "8"), ("alpha-beta", "α/β in Gy", "10"))
+FIELDS = (
+    ("fractions", "Fractions", "3"),
+    ("dose", "Gy per fraction", "8"),
+    ("alpha-beta", "α/β in Gy", "10"),
+)
 
 
 class ToolView(LinesView):
@@ -61,7 +65,10 @@ class ToolsPane(Pane):
     def on_mount(self) -> None:
         """List the tools."""
         rows = [Row("dose", ((Piece("BED and EQD2"),),)), Row("", ((Piece("Compare", "h2"),),))]
-        rows += [Row(f"compare:{name}", ((Piece(name),),)) for name in property_names(self._world.catalogue)]
+        rows += [
+            Row(f"compare:{name}", ((Piece(name),),))
+            for name in property_names(self._world.catalogue)
+        ]
         rows += [Row("", ((Piece("The guide", "h2"),),)), Row("about", ((Piece("About"),),))]
         self._list.show_rows(rows)
 
@@ -106,14 +113,32 @@ class ToolsPane(Pane):
             return comparison_lines(self._world.catalogue, name, width)
         if verb == "about":
             path = self._world.progress.path
-            return about_lines(self._world.catalogue, str(path) if path else "nothing is kept", __version__, width)
+            return about_lines(
+                self._world.catalogue, str(path) if path else "nothing is kept", __version__, width
+            )
         try:
-            values = [float(self.query_one(f"#{field}", Input).value.replace(",", ".")) for field, _, _ in FIELDS]
+            values = [
+                float(self.query_one(f"#{field}", Input).value.replace(",", "."))
+                for field, _, _ in FIELDS
+            ]
             if values[0] != int(values[0]) or max(values) > 10_000:
                 raise ValueError
-            return dose_lines(int(values[0]), values[1], values[2], "linear-quadratic-model" in self._world.catalogue.heads, width)
+            return dose_lines(
+                int(values[0]),
+                values[1],
+                values[2],
+                "linear-quadratic-model" in self._world.catalogue.heads,
+                width,
+            )
         except (ValueError, OverflowError):
-            return ((Piece("A whole number of fractions, a dose and an α/β above zero are needed.", "warn"),),)
+            return (
+                (
+                    Piece(
+                        "A whole number of fractions, a dose and an α/β above zero are needed.",
+                        "warn",
+                    ),
+                ),
+            )
 
     def chosen_entry(self) -> str:
         """The entry of the chosen link."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from guide.coach.overview import read_overview
 from guide.coach.preferences import CAPS, MINUTES, RETENTIONS
-from guide.coach.standing import standing
+from guide.layout.lines import EMPTY, Line, Piece, wrap
+from guide.layout.quiz.bank import bank_lines
+from guide.layout.quiz.progress import progress_lines
 from guide.library.bank_statistics import statistics
-from guide.reading.bank import bank_lines
-from guide.reading.lines import EMPTY, Line, Piece, wrap
-from guide.reading.progress import progress_lines
 from guide.study import queue
 from guide.ui.quiz.stage import Desk, Stage
 
@@ -24,8 +24,12 @@ class ProgressStage(Stage):
     def lines(self, width: int) -> list[Line]:
         """Return the page, read anew."""
         desk = self.desk
-        found = standing(desk.world.catalogue, desk.bank, desk.world.progress, desk.preferences, desk.world.now())
-        return progress_lines(found, desk.world.catalogue, desk.bank.topics, desk.preferences.minutes, width)
+        found = read_overview(
+            desk.world.catalogue, desk.bank, desk.world.progress, desk.preferences, desk.world.now()
+        )
+        return progress_lines(
+            found, desk.world.catalogue, desk.bank.topics, desk.preferences.minutes, width
+        )
 
 
 class BankStage(Stage):
@@ -37,7 +41,10 @@ class BankStage(Stage):
     def lines(self, width: int) -> list[Line]:
         """Return the figures."""
         catalogue = self.desk.world.catalogue
-        return bank_lines(statistics(list(self.desk.bank.questions.values()), catalogue.objectives), catalogue.objectives)
+        return bank_lines(
+            statistics(list(self.desk.bank.questions.values()), catalogue.objectives),
+            catalogue.objectives,
+        )
 
 
 class CodeStage(Stage):
@@ -61,7 +68,11 @@ class CodeStage(Stage):
         return [
             (Piece("Class code", "title"),),
             EMPTY,
-            (Piece("  "), Piece(f" {self._text}▏", "selected"), Piece("   enter begins, esc leaves", "dim")),
+            (
+                Piece("  "),
+                Piece(f" {self._text}▏", "selected"),
+                Piece("   enter begins, esc leaves", "dim"),
+            ),
             EMPTY,
             *wrap([Piece(words, "dim")], width),
         ]
@@ -72,7 +83,11 @@ class CodeStage(Stage):
             self._begin(self._text)
         elif key == "backspace":
             self._text = self._text[:-1]
-        elif len(character) == 1 and (character.isalnum() or character == "-") and len(self._text) < LONGEST_CODE:
+        elif (
+            len(character) == 1
+            and (character.isalnum() or character == "-")
+            and len(self._text) < LONGEST_CODE
+        ):
             self._text += character.upper()
         else:
             return False
@@ -100,11 +115,15 @@ class SettingsStage(Stage):
     def lines(self, width: int) -> list[Line]:
         """Return the settings with their effects."""
         desk, chosen = self.desk, self.desk.preferences
-        schedules = desk.world.progress.answers.schedules()
+        schedules = desk.world.progress.reviews.schedules()
         now = desk.world.now()
         week = sum(queue.forecast(schedules, now, 7, 10_000))
         seconds = self._setting("exam_seconds", "90")
-        until = (self._typed + "▏") if self._typed is not None else (chosen.until.isoformat() if chosen.until else "none")
+        until = (
+            (self._typed + "▏")
+            if self._typed is not None
+            else (chosen.until.isoformat() if chosen.until else "none")
+        )
         rows = [
             (
                 "Reviews a day at most",
@@ -125,18 +144,38 @@ class SettingsStage(Stage):
                 "1–4 unsure, a–d fairly, A–D sure; off, every key only answers",
             ),
             ("Minutes a day", str(chosen.minutes), "minutes", "for the plan on the page Progress"),
-            ("Day of the exam", until, "until", "type YYYY-MM-DD, enter keeps it, empty takes it away"),
-            ("Exam, seconds a question", seconds if seconds != "0" else "no clock", "exam_seconds", ""),
+            (
+                "Day of the exam",
+                until,
+                "until",
+                "type YYYY-MM-DD, enter keeps it, empty takes it away",
+            ),
+            (
+                "Exam, seconds a question",
+                seconds if seconds != "0" else "no clock",
+                "exam_seconds",
+                "",
+            ),
             ("Exam may be paused", self._setting("exam_pause", "no"), "exam_pause", ""),
         ]
         lines: list[Line] = [(Piece("Settings", "title"),), EMPTY]
         for label, value, name, note in rows:
             lines.append(
-                (Piece(f"  {label:<26}"), Piece(f" {value} ", "button", f"set:{name}"), Piece(f"  {note}" if width > 90 else "", "dim"))
+                (
+                    Piece(f"  {label:<26}"),
+                    Piece(f" {value} ", "button", f"set:{name}"),
+                    Piece(f"  {note}" if width > 90 else "", "dim"),
+                )
             )
         open_ = desk.world.progress.exams.open(desk.bank.questions)
         if open_ is not None:
-            lines += [EMPTY, (Piece("  "), Piece(f"Give up the open exam ({open_.exam.title})", "bad", "set:give_up"))]
+            lines += [
+                EMPTY,
+                (
+                    Piece("  "),
+                    Piece(f"Give up the open exam ({open_.exam.title})", "bad", "set:give_up"),
+                ),
+            ]
         return [*lines, EMPTY, (Piece("  enter changes, esc goes back", "dim"),)]
 
     def press(self, key: str, character: str) -> bool:

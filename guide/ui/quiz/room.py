@@ -1,8 +1,8 @@
 """Room mode: one question at a time for everybody, option by option, votes counted by hand and typed in."""
 
-from guide.reading.lines import EMPTY, Line, Piece
-from guide.reading.room import room_lines
-from guide.study.asking import Asked
+from guide.layout.lines import EMPTY, Line, Piece
+from guide.layout.quiz.room import room_lines
+from guide.study.presenting import PresentedQuestion
 from guide.ui.quiz.stage import Desk, Stage
 
 MOST_VOTES = 4
@@ -16,7 +16,7 @@ class RoomStage(Stage):
     arrows_move = False
     typing = True
 
-    def __init__(self, desk: Desk, title: str, asked: list[Asked]) -> None:
+    def __init__(self, desk: Desk, title: str, asked: list[PresentedQuestion]) -> None:
         super().__init__(desk)
         self._title = title
         self._asked = asked
@@ -31,7 +31,7 @@ class RoomStage(Stage):
     _voting: int | None
 
     @property
-    def question(self) -> Asked | None:
+    def question(self) -> PresentedQuestion | None:
         """The question, for the note on its sources."""
         return self._asked[self._at] if self._notes else None
 
@@ -40,7 +40,15 @@ class RoomStage(Stage):
         asked = self._asked[self._at]
         title = f"{self._title} · {self._at + 1} of {len(self._asked)}"
         lines = room_lines(
-            asked, title, self._shown, self._votes[self._at], self._voting, self._solved, self._notes, self.desk.world.catalogue, width
+            asked,
+            title,
+            self._shown,
+            self._votes[self._at],
+            self._voting,
+            self._solved,
+            self._notes,
+            self.desk.world.catalogue,
+            width,
         )
         if self._shown < len(asked.order):
             hint = "space shows the next option"
@@ -70,7 +78,10 @@ class RoomStage(Stage):
         elif key in ("right", "left", "n", "p"):
             step = 1 if key in ("right", "n") else -1
             if not 0 <= self._at + step < len(self._asked):
-                self.desk.say("That was the last question." if step > 0 else "This is the first question.", False)
+                self.desk.say(
+                    "That was the last question." if step > 0 else "This is the first question.",
+                    False,
+                )
                 return True
             self._at += step
             self._begin()

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from guide.coach.bank import Bank
 from guide.coach.preferences import Preferences, read_preferences
-from guide.reading.lines import Line
+from guide.layout.lines import Line
 from guide.study.answering import Confidence
-from guide.study.asking import Asked
+from guide.study.presenting import PresentedQuestion
 from guide.ui.world import World
 
 
@@ -107,15 +107,23 @@ def submit_confidence(key: str, character: str, offered: bool) -> Confidence | N
     return None
 
 
-def answer_hint(asked: Asked, offered: bool) -> str:
+def answer_hint(asked: PresentedQuestion, offered: bool) -> str:
     """Return how to answer, in one line."""
     last = len(asked.order)
     form = asked.question.form
     if form in ("single", "figure", "card"):
         letters = f"a–{'abcdef'[last - 1]}"
-        return f"{letters} answers; unsure 1–{last}, sure {letters.upper()}" if offered else f"{letters} answers"
+        return (
+            f"{letters} answers; unsure 1–{last}, sure {letters.upper()}"
+            if offered
+            else f"{letters} answers"
+        )
     sure = "; + if sure, - if unsure" if offered else ""
     if form == "numeric":
         return f"type the number, enter hands it in{sure}"
-    what = {"several": "letters tick", "order": "letters in the right order", "match": "for 1, 2, 3 … the letter that belongs to it"}[form]
+    what = {
+        "several": "letters tick",
+        "order": "letters in the right order",
+        "match": "for 1, 2, 3 … the letter that belongs to it",
+    }[form]
     return f"{what}, backspace takes back, enter hands in{sure}"

@@ -4,7 +4,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from guide.reading.lines import Piece
+from guide.layout.lines import Piece
 from guide.ui.widgets.row_list import Row, RowList
 
 
@@ -26,7 +26,10 @@ class ContentsScreen(ModalScreen[int | None]):
 
     def on_mount(self) -> None:
         """Fill it."""
-        rows = [Row(str(line), ((Piece("  " * (depth - 2) + title),),)) for title, depth, line in self._headings]
+        rows = [
+            Row(str(line), ((Piece("  " * (depth - 2) + title),),))
+            for title, depth, line in self._headings
+        ]
         found = self.query_one(RowList)
         found.styles.height = max(len(rows), 1)
         found.show_rows(rows)

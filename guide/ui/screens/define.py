@@ -6,9 +6,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from guide.layout.lines import Piece, wrap
 from guide.library.catalogue import Catalogue
 from guide.library.records import Head
-from guide.reading.lines import Piece, wrap
 from guide.ui.panes.browse import entry_line, matches
 from guide.ui.widgets.row_list import Row, RowList
 
@@ -18,11 +18,17 @@ LINES = 3
 
 def terms_in(text: str, catalogue: Catalogue) -> list[Head]:
     """Return the entries whose title or alias stands in a text as a word, in order of their first place."""
-    folded = " ".join("".join(c if c.isalnum() or c in "-/" else " " for c in text.casefold()).split())
+    folded = " ".join(
+        "".join(c if c.isalnum() or c in "-/" else " " for c in text.casefold()).split()
+    )
     padded = f" {folded} "
     found = []
     for head in catalogue.heads.values():
-        places = [padded.find(f" {name.casefold()} ") for name in (head.title, *head.aliases) if len(name) > 1]
+        places = [
+            padded.find(f" {name.casefold()} ")
+            for name in (head.title, *head.aliases)
+            if len(name) > 1
+        ]
         seen = [place for place in places if place >= 0]
         if seen:
             found.append((min(seen), head))
@@ -49,7 +55,11 @@ class DefineScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Input and list."""
         with Vertical():
-            yield Input(placeholder="define… (terms on this page below)", select_on_focus=False, compact=True)
+            yield Input(
+                placeholder="define… (terms on this page below)",
+                select_on_focus=False,
+                compact=True,
+            )
             yield RowList()
 
     def on_mount(self) -> None:
@@ -61,7 +71,13 @@ class DefineScreen(ModalScreen[str | None]):
         heads = self._seen
         if typed:
             heads = [head for head in self._catalogue.heads.values() if matches(head, typed)]
-            heads.sort(key=lambda head: (not head.title.casefold().startswith(typed.casefold()), head.kind != "term", len(head.title)))
+            heads.sort(
+                key=lambda head: (
+                    not head.title.casefold().startswith(typed.casefold()),
+                    head.kind != "term",
+                    len(head.title),
+                )
+            )
         width = max(self.query_one(RowList).size.width - 4, 30)
         rows = []
         for head in heads[:MOST]:
@@ -86,6 +102,8 @@ class DefineScreen(ModalScreen[str | None]):
         if event.key == "escape":
             event.stop()
             self.dismiss(None)
-        elif event.key in ("up", "down", "pageup", "pagedown") and self.query_one(RowList).steer(event.key):
+        elif event.key in ("up", "down", "pageup", "pagedown") and self.query_one(RowList).steer(
+            event.key
+        ):
             event.stop()
             event.prevent_default()

@@ -4,7 +4,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from guide.reading.lines import EMPTY, Line, Piece, wrap
+from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.ui.commands import COMMANDS, Command, here
 from guide.ui.widgets.lines_view import LinesView
 
@@ -46,16 +46,31 @@ def help_lines(place: str, width: int) -> tuple[Line, ...]:
     lines += [EMPTY, (Piece("How to read it", "h2"),), EMPTY, *wrap([Piece(ABOUT)], width)]
     lines += [
         EMPTY,
-        *wrap([Piece("For learning. Not a medical device; it recommends no treatment. It opens no network connection.", "dim")], width),
+        *wrap(
+            [
+                Piece(
+                    "For learning. Not a medical device; it recommends no treatment. It opens no network connection.",
+                    "dim",
+                )
+            ],
+            width,
+        ),
     ]
     return (*lines, EMPTY)
 
 
 def _row(command: Command, width: int) -> list[Line]:
-    places = "" if command.places == ("everywhere",) else f" ({', '.join(PLACES[place] for place in command.places)})"
+    places = (
+        ""
+        if command.places == ("everywhere",)
+        else f" ({', '.join(PLACES[place] for place in command.places)})"
+    )
     rows = wrap([Piece(command.help), Piece(places, "dim")], max(width - 12, 20))
     indent = Piece(" " * 12)
-    return [(Piece(command.shown.ljust(12), "accent"), *rows[0]), *((indent, *row) for row in rows[1:])]
+    return [
+        (Piece(command.shown.ljust(12), "accent"), *rows[0]),
+        *((indent, *row) for row in rows[1:]),
+    ]
 
 
 class HelpView(LinesView):

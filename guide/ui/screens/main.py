@@ -9,7 +9,7 @@ from textual.events import Resize
 from textual.screen import Screen
 from textual.widget import Widget
 
-from guide.reading.lines import Piece, width_of
+from guide.layout.lines import Piece, width_of
 from guide.store.progress import Position
 from guide.ui.clipboard import copy_text
 from guide.ui.commands import bindings, here
@@ -41,7 +41,12 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.world = world
         parts = [(part.id, part.title) for part in world.catalogue.parts]
-        self._tabs: list[tuple[str, str]] = [("home", "Home"), *parts, ("quiz", "Quiz"), ("tools", "Tools")]
+        self._tabs: list[tuple[str, str]] = [
+            ("home", "Home"),
+            *parts,
+            ("quiz", "Quiz"),
+            ("tools", "Tools"),
+        ]
         self._panes: dict[str, Pane] = {}
         self._tab = "home"
         self._stops: list[Stop] = [Stop("home")]
@@ -95,7 +100,10 @@ class MainScreen(Screen[None]):
             if name == self._tab and width >= 78:
                 pieces[-1] = Piece(f" {label} ", "selected", f"tab:{name}")
             del number
-        right = (Piece("/ search", "dim", "do:search"), Piece(f"   content {self.world.catalogue.content_version.split('+')[0]}", "dim"))
+        right = (
+            Piece("/ search", "dim", "do:search"),
+            Piece(f"   content {self.world.catalogue.content_version.split('+')[0]}", "dim"),
+        )
         self.query_one("#tabs", OneLine).show(tuple(pieces), right if width >= 120 else ())
         self._draw_keys()
 
@@ -109,7 +117,10 @@ class MainScreen(Screen[None]):
             room -= width_of(text) + len(command.label) + 1
             if room < 0:
                 break
-            pieces += [Piece(text, "accent", f"do:{command.action}"), Piece(f"{command.label} ", "dim", f"do:{command.action}")]
+            pieces += [
+                Piece(text, "accent", f"do:{command.action}"),
+                Piece(f"{command.label} ", "dim", f"do:{command.action}"),
+            ]
         self.query_one("#keys", OneLine).show(tuple(pieces))
 
     async def _show_tab(self, name: str) -> None:
@@ -225,7 +236,12 @@ class MainScreen(Screen[None]):
 
     @on(Notice)
     def _on_notice(self, message: Notice) -> None:
-        self.notify(message.text, severity="error" if message.bad else "information", timeout=6, markup=False)
+        self.notify(
+            message.text,
+            severity="error" if message.bad else "information",
+            timeout=6,
+            markup=False,
+        )
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the place that has the focus now."""
@@ -233,7 +249,16 @@ class MainScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to the place where it means something else."""
-        if action in ("tab", "define", "contents", "quiz_me", "copy", "to_list", "find_next", "find_previous"):
+        if action in (
+            "tab",
+            "define",
+            "contents",
+            "quiz_me",
+            "copy",
+            "to_list",
+            "find_next",
+            "find_previous",
+        ):
             return any(command.action == action for command in here(self.pane.place))
         return True
 
@@ -279,7 +304,10 @@ class MainScreen(Screen[None]):
             if entry:
                 self.follow(entry)
 
-        self.app.push_screen(DefineScreen(self.world.catalogue, self.pane.chosen_entry(), self.pane.visible_text()), chosen)
+        self.app.push_screen(
+            DefineScreen(self.world.catalogue, self.pane.chosen_entry(), self.pane.visible_text()),
+            chosen,
+        )
 
     def action_back(self) -> None:
         """Go back."""

@@ -8,9 +8,9 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input
 
+from guide.layout.lines import Line, Piece
 from guide.library.scale import KIND_FACTS, KINDS, LEVELS, STRENGTH
-from guide.reading.lines import Line, Piece
-from guide.search.answers import Answer
+from guide.search.results import SearchResult
 from guide.ui.messages import Follow
 from guide.ui.search_rows import answer_rows, recent_rows
 from guide.ui.widgets.field import Field
@@ -39,7 +39,7 @@ BADGES = ("any", "●○○", "●●○", "●●●")
 class Answered(Message):
     """An answer that took longer than a frame has come."""
 
-    def __init__(self, answer: Answer | None, wish: Wish) -> None:
+    def __init__(self, answer: SearchResult | None, wish: Wish) -> None:
         super().__init__()
         self.answer = answer
         self.wish = wish
@@ -67,7 +67,7 @@ class SearchScreen(ModalScreen[str | None]):
         self._exactly = False
         self._more = False
         self._wish: Wish | None = None
-        self._answer: Answer | None = None
+        self._answer: SearchResult | None = None
         self._preview_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -118,17 +118,35 @@ class SearchScreen(ModalScreen[str | None]):
             label = name if wide or not kind else KIND_FACTS[kind].tag
             chosen = place == self._kind
             gap = "" if close else " "
-            pieces.append(Piece(f"[{label}]" if chosen else f"{gap}{label}{' '}", "selected" if chosen else "dim", f"kind:{place}"))
+            pieces.append(
+                Piece(
+                    f"[{label}]" if chosen else f"{gap}{label}{' '}",
+                    "selected" if chosen else "dim",
+                    f"kind:{place}",
+                )
+            )
         roomy = self.size.width >= WORD_FROM if wide else not close
         right = [Piece("evidence " if roomy else "", "dim", "badge:0")]
         for place, badge in enumerate(BADGES):
             chosen = place == self._badge
-            right.append(Piece(f"[{badge}]" if chosen else f" {badge} ", "selected" if chosen else "dim", f"badge:{place}"))
+            right.append(
+                Piece(
+                    f"[{badge}]" if chosen else f" {badge} ",
+                    "selected" if chosen else "dim",
+                    f"badge:{place}",
+                )
+            )
         self.query_one("#chips", OneLine).show(tuple(pieces), tuple(right))
 
     def _tell(self, front: Line) -> None:
         keys = []
-        for key, does in (("enter", "open"), ("tab", "kind"), ("ctrl+l", "evidence"), ("→", "complete"), ("esc", "close")):
+        for key, does in (
+            ("enter", "open"),
+            ("tab", "kind"),
+            ("ctrl+l", "evidence"),
+            ("→", "complete"),
+            ("esc", "close"),
+        ):
             keys += [Piece(key, "accent"), Piece(f" {does}  ", "dim")]
         self.query_one("#found", OneLine).show((Piece(" "), *front), tuple(keys))
 
@@ -138,7 +156,11 @@ class SearchScreen(ModalScreen[str | None]):
         self._ask(event.value)
 
     def _chosen(self) -> tuple[str | None, tuple[str, ...]]:
-        levels = tuple(level for level in LEVELS if STRENGTH[level] == self._badge) if self._badge else ()
+        levels = (
+            tuple(level for level in LEVELS if STRENGTH[level] == self._badge)
+            if self._badge
+            else ()
+        )
         return self._kinds[self._kind] or None, levels
 
     def _ask(self, text: str) -> None:
@@ -146,7 +168,9 @@ class SearchScreen(ModalScreen[str | None]):
         field = self.query_one(Field)
         if not text.strip():
             self._wish = self._answer = None
-            self.query_one("#results", RowList).show_rows(recent_rows(self._world.progress.searches()))
+            self.query_one("#results", RowList).show_rows(
+                recent_rows(self._world.progress.searches())
+            )
             self._tell(())
             return
         field.offer(self._world.finder.complete(text))
@@ -170,7 +194,7 @@ class SearchScreen(ModalScreen[str | None]):
         fit = max(self.query_one("#results", RowList).size.height // 2, 1)
         return min(fit, LIMIT_FOR_LETTERS) if len(text.strip()) < 3 else fit
 
-    def _show(self, answer: Answer | None, wish: Wish) -> None:
+    def _show(self, answer: SearchResult | None, wish: Wish) -> None:
         if answer is None or self._wish is not wish:
             return
         self._answer = answer
@@ -183,11 +207,30 @@ class SearchScreen(ModalScreen[str | None]):
         elif answer.suggestion:
             typed = answer.query.strip()[:30]
             exactly = Piece(f"search exactly for {typed}", "link", "exactly:")
-            self._tell((Piece("showing results for "), Piece(answer.suggestion, "b"), Piece(" · "), Piece("ctrl+o ", "accent"), exactly))
+            self._tell(
+                (
+                    Piece("showing results for "),
+                    Piece(answer.suggestion, "b"),
+                    Piece(" · "),
+                    Piece("ctrl+o ", "accent"),
+                    exactly,
+                )
+            )
         else:
             noun = "result" if len(answer.hits) == 1 else "results"
-            more = " · ↓ more" if not self._more and len(answer.hits) == self._limit(answer.query) else ""
-            self._tell((Piece(f"{len(answer.hits)} {noun}{more}" if answer.hits else "nothing found", "dim"),))
+            more = (
+                " · ↓ more"
+                if not self._more and len(answer.hits) == self._limit(answer.query)
+                else ""
+            )
+            self._tell(
+                (
+                    Piece(
+                        f"{len(answer.hits)} {noun}{more}" if answer.hits else "nothing found",
+                        "dim",
+                    ),
+                )
+            )
 
     @on(RowList.Highlighted)
     def _on_highlighted(self, message: RowList.Highlighted) -> None:
@@ -264,7 +307,12 @@ class SearchScreen(ModalScreen[str | None]):
             self._choose_badge(self._badge + 1)
         elif event.key == "ctrl+o":
             self._ask_exactly()
-        elif event.key in ("down", "pagedown") and results.cursor == len(results.rows) - 1 and self._answer and not self._more:
+        elif (
+            event.key in ("down", "pagedown")
+            and results.cursor == len(results.rows) - 1
+            and self._answer
+            and not self._more
+        ):
             self._more = True
             self._ask(self.query_one(Input).value)
         elif event.key not in ("up", "down", "pageup", "pagedown") or not results.steer(event.key):

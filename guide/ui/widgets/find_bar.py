@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from guide.reading.lines import Piece
+from guide.layout.lines import Piece
 from guide.ui.messages import Follow
 from guide.ui.widgets.field import Field
 from guide.ui.widgets.lines_view import LinesView
@@ -30,7 +30,11 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         """A sign, the text, and which find of how many."""
         yield OneLine(id="sign")
-        yield Field(compact=True, select_on_focus=True, placeholder="find in this page; / again searches everything")
+        yield Field(
+            compact=True,
+            select_on_focus=True,
+            placeholder="find in this page; / again searches everything",
+        )
         yield OneLine(id="count")
 
     def on_mount(self) -> None:
@@ -63,8 +67,19 @@ class FindBar(Horizontal):
         """Say which find of how many is the current one."""
         at, count = self._view.finds
         found = f"{at}/{count}" if count else "not in this page" if self._view.sought else ""
-        keys = [Piece("n", "accent"), Piece(" next  ", "dim"), Piece("N", "accent"), Piece(" back  ", "dim")] if count else []
-        self.query_one("#count", OneLine).show((Piece(f" {found}  ", "b"), *keys, Piece("esc", "accent"), Piece(" clear", "dim")))
+        keys = (
+            [
+                Piece("n", "accent"),
+                Piece(" next  ", "dim"),
+                Piece("N", "accent"),
+                Piece(" back  ", "dim"),
+            ]
+            if count
+            else []
+        )
+        self.query_one("#count", OneLine).show(
+            (Piece(f" {found}  ", "b"), *keys, Piece("esc", "accent"), Piece(" clear", "dim"))
+        )
 
     @on(Input.Changed)
     def _on_changed(self, event: Input.Changed) -> None:

@@ -5,8 +5,8 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from guide.reading.find import Mark, find, marked_line
-from guide.reading.lines import EMPTY, Line
+from guide.layout.find import Mark, find, marked_line
+from guide.layout.lines import EMPTY, Line
 from guide.ui.messages import Follow
 from guide.ui.paint import paint
 
@@ -60,7 +60,12 @@ class LinesView(ScrollView, can_focus=True):
         self._laid_width = self.size.width
         self._strips.clear()
         self._lines = self.compose_lines(self.text_width) if self.size.width else ()
-        self._spots = [(y, x) for y, line in enumerate(self._lines) for x, piece in enumerate(line) if piece.target]
+        self._spots = [
+            (y, x)
+            for y, line in enumerate(self._lines)
+            for x, piece in enumerate(line)
+            if piece.target
+        ]
         self._spots = [spot for place, spot in enumerate(self._spots) if not self._continues(place)]
         if not keep_chosen or self._chosen is None or self._chosen >= len(self._spots):
             self._chosen = self._first_choice()
@@ -73,7 +78,14 @@ class LinesView(ScrollView, can_focus=True):
         """Return where the cursor begins: nowhere on a page, else on what is preferred or first."""
         if not self.arrows_move or not self._spots:
             return None
-        return next((place for place, (y, x) in enumerate(self._spots) if self._lines[y][x].target == self.preferred), 0)
+        return next(
+            (
+                place
+                for place, (y, x) in enumerate(self._spots)
+                if self._lines[y][x].target == self.preferred
+            ),
+            0,
+        )
 
     def _continues(self, place: int) -> bool:
         """Tell whether a spot is the wrapped rest of the one before it."""
@@ -109,7 +121,9 @@ class LinesView(ScrollView, can_focus=True):
             return paint(line, self.app.theme, self.size.width, self.rich_style, self.MARGIN)
         strip = self._strips.get((row, chosen))
         if strip is None:
-            strip = paint(line, self.app.theme, self.size.width, self.rich_style, self.MARGIN, chosen)
+            strip = paint(
+                line, self.app.theme, self.size.width, self.rich_style, self.MARGIN, chosen
+            )
             self._strips[(row, chosen)] = strip
         return strip
 
@@ -118,7 +132,10 @@ class LinesView(ScrollView, can_focus=True):
         self._sought = text
         self._look_up()
         top = self.scroll_offset.y
-        self._current_find = next((n for n, line in enumerate(self._find_lines) if line >= top), 0 if self._find_lines else -1)
+        self._current_find = next(
+            (n for n, line in enumerate(self._find_lines) if line >= top),
+            0 if self._find_lines else -1,
+        )
         self._show_find()
 
     def seek_next(self, step: int) -> None:

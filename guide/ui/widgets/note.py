@@ -1,9 +1,9 @@
 """A note below the page: the source of a citation, or a definition, without leaving the place."""
 
+from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.library.catalogue import Catalogue
 from guide.library.records import Reference
 from guide.library.scale import KIND_FACTS, dots
-from guide.reading.lines import EMPTY, Line, Piece, wrap
 from guide.ui.widgets.lines_view import LinesView
 
 
@@ -18,7 +18,9 @@ def definition_lines(catalogue: Catalogue, entry: str, width: int) -> tuple[Line
 def source_lines(reference: Reference, number: int, width: int) -> tuple[Line, ...]:
     """Return what a note says of a source: all its fields, the kind of study named."""
     flag = [Piece(f"  {reference.flag.replace('-', ' ').upper()}", "bad")] if reference.flag else []
-    lines: list[Line] = wrap([Piece(f"[{number}] ", "cite"), Piece(reference.title, "b"), *flag], width)
+    lines: list[Line] = wrap(
+        [Piece(f"[{number}] ", "cite"), Piece(reference.title, "b"), *flag], width
+    )
     lines += wrap([Piece(reference.byline)], width)
     ids = [
         f"doi:{reference.doi}" if reference.doi else "",
@@ -68,7 +70,12 @@ class Note(LinesView, can_focus=False):
         return (
             *lines,
             EMPTY,
-            (Piece("esc", "accent", "do:to_list"), Piece(" close   ", "dim"), Piece("y", "accent", "do:copy"), Piece(" copy", "dim")),
+            (
+                Piece("esc", "accent", "do:to_list"),
+                Piece(" close   ", "dim"),
+                Piece("y", "accent", "do:copy"),
+                Piece(" copy", "dim"),
+            ),
         )
 
     def show_source(self, key: str, number: int) -> None:

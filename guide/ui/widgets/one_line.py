@@ -4,7 +4,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from guide.reading.lines import EMPTY, Line, Piece, line_width
+from guide.layout.lines import EMPTY, Line, Piece, line_width
 from guide.ui.messages import Follow
 from guide.ui.paint import paint
 

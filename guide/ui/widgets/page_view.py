@@ -1,8 +1,8 @@
 """A page to read: its lines, where one stands in it, and a note that opens below without leaving it."""
 
+from guide.layout.lines import EMPTY, Line, plain_line
+from guide.layout.page import Laid, lay_out
 from guide.library.catalogue import Catalogue
-from guide.reading.lines import EMPTY, Line, plain_line
-from guide.reading.page import Laid, lay_out
 from guide.store.progress import Position
 from guide.ui.widgets.lines_view import LinesView
 
@@ -10,7 +10,9 @@ from guide.ui.widgets.lines_view import LinesView
 class PageView(LinesView):
     """Shows one entry's page."""
 
-    def __init__(self, catalogue: Catalogue, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, *, id: str | None = None, classes: str | None = None
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self._catalogue = catalogue
         self.entry = ""

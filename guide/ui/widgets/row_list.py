@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from guide.reading.lines import EMPTY, Line, Piece, clip
+from guide.layout.lines import EMPTY, Line, Piece, clip
 from guide.ui.paint import looks_of, paint
 
 
@@ -74,7 +74,11 @@ class RowList(ScrollView, can_focus=True):
             self._row_of_line.extend((place, number) for number in range(len(row.lines)))
         self._fit()
         ids = [row.id for row in rows]
-        self.cursor = ids.index(chosen) if chosen and chosen in ids else next((n for n, name in enumerate(ids) if name), None)
+        self.cursor = (
+            ids.index(chosen)
+            if chosen and chosen in ids
+            else next((n for n, name in enumerate(ids) if name), None)
+        )
         self.scroll_home(animate=False)
         self._show_cursor()
         self._announce()
@@ -82,7 +86,11 @@ class RowList(ScrollView, can_focus=True):
     @property
     def current(self) -> str:
         """Id of the row with the cursor, empty when there is none."""
-        return self.rows[self.cursor].id if self.cursor is not None and self.cursor < len(self.rows) else ""
+        return (
+            self.rows[self.cursor].id
+            if self.cursor is not None and self.cursor < len(self.rows)
+            else ""
+        )
 
     def choose(self, name: str) -> None:
         """Put the cursor on a row without saying so."""
@@ -115,7 +123,9 @@ class RowList(ScrollView, can_focus=True):
             top = self._tops[self.cursor]
             height = len(self.rows[self.cursor].lines)
             above = 1 if self.cursor and not self.rows[self.cursor - 1].id else 0
-            self.scroll_to_region(Region(0, top - above, 1, height + above), animate=False, force=True)
+            self.scroll_to_region(
+                Region(0, top - above, 1, height + above), animate=False, force=True
+            )
         self.refresh()
 
     def on_resize(self) -> None:
@@ -157,7 +167,14 @@ class RowList(ScrollView, can_focus=True):
     def steer(self, key: str) -> bool:
         """Act on a key of movement or choice; return whether it was one."""
         page = max(self.size.height - 2, 1)
-        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -len(self.rows), "end": len(self.rows)}
+        steps = {
+            "up": -1,
+            "down": 1,
+            "pageup": -page,
+            "pagedown": page,
+            "home": -len(self.rows),
+            "end": len(self.rows),
+        }
         if key in steps:
             self.move(steps[key])
         elif key == "enter" and self.current:

@@ -29,6 +29,8 @@ SOURCES = {
         ("phase-3", ["nobody"], True),
     ],
 )
-def test_level_is_carried_by_at_least_one_source(level: str, keys: list[str], expected: bool) -> None:
+def test_level_is_carried_by_at_least_one_source(
+    level: str, keys: list[str], expected: bool
+) -> None:
     """A mouse study is never a phase 3 trial; an unknown key is another rule's fault."""
     assert supported(level, keys, SOURCES) is expected

@@ -50,8 +50,15 @@ OF_ITEM: tuple[Callable[[Item, Library], Iterator[Fault]], ...] = (
     options.l12, options.l13, giveaways.l14, giveaways.l15, options.l16, options.l17, teaching.l19, teaching.l20, teaching.l21,
     teaching.l22, stem.l24, stem.l25, stem.l26, teaching.l27, options.l29, teaching.l30, teaching.l31, teaching.l32,
 )  # fmt: skip
-OF_TOPIC: tuple[Callable[[Sequence[Question]], Iterator[tuple[str, Fault]]], ...] = (bank.l18, bank.l23)
-OF_BANK: tuple[Callable[[Sequence[Question]], Iterator[tuple[str, Fault]]], ...] = (bank.l9, bank.l17, bank.l28)
+OF_TOPIC: tuple[Callable[[Sequence[Question]], Iterator[tuple[str, Fault]]], ...] = (
+    bank.l18,
+    bank.l23,
+)
+OF_BANK: tuple[Callable[[Sequence[Question]], Iterator[tuple[str, Fault]]], ...] = (
+    bank.l9,
+    bank.l17,
+    bank.l28,
+)
 SHORTEST_WAIVER = 5
 
 
@@ -63,7 +70,9 @@ def faults(question: Question, library: Library) -> Iterator[Fault]:
     yield from (fault for fault in found if fault.rule not in waived)
     for waiver in question.waiver:
         if len(waiver.reason.split()) < SHORTEST_WAIVER:
-            yield Fault("waiver", f"the waiver of {waiver.rule} gives no reason", "say why in a sentence")
+            yield Fault(
+                "waiver", f"the waiver of {waiver.rule} gives no reason", "say why in a sentence"
+            )
         if waiver.rule not in {fault.rule for fault in found} and waiver.rule not in ("L17", "L28"):
             yield Fault("waiver", f"{waiver.rule} is waived and not broken", "delete the waiver")
 
@@ -71,8 +80,15 @@ def faults(question: Question, library: Library) -> Iterator[Fault]:
 def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of every item, topic and of the bank."""
     library = Library.of(content)
-    homes: dict[str, Quiz] = {question.id: quiz for quiz in content.quizzes for question in quiz.topic.question}
-    waived = {(question.id, waiver.rule) for quiz in content.quizzes for question in quiz.topic.question for waiver in question.waiver}
+    homes: dict[str, Quiz] = {
+        question.id: quiz for quiz in content.quizzes for question in quiz.topic.question
+    }
+    waived = {
+        (question.id, waiver.rule)
+        for quiz in content.quizzes
+        for question in quiz.topic.question
+        for waiver in question.waiver
+    }
     for name, quiz in homes.items():
         for fault in faults(library.questions[name], library):
             yield _problem(quiz, name, fault)
@@ -88,4 +104,6 @@ def check(content: Content) -> Iterator[Problem]:
 
 def _problem(quiz: Quiz, name: str, fault: Fault) -> Problem:
     message = f"{name}: {fault.message}" if name else fault.message
-    return Problem(quiz.source.file, quiz.line(name) if name else 1, fault.rule, message, fault.hint)
+    return Problem(
+        quiz.source.file, quiz.line(name) if name else 1, fault.rule, message, fault.hint
+    )

@@ -25,16 +25,32 @@ def l9(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
     low, high = LONGEST_SHARE
     share = longest_share(questions)
     if len(of_four(questions)) >= ENOUGH and not low <= share <= high:
-        yield "", Fault("L9", f"in {share:.0%} of items of four the key is the longest", f"{low:.0%} to {high:.0%}; chance is 25 %")
+        yield (
+            "",
+            Fault(
+                "L9",
+                f"in {share:.0%} of items of four the key is the longest",
+                f"{low:.0%} to {high:.0%}; chance is 25 %",
+            ),
+        )
 
 
 def l17(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
     """No two stems are alike unless they are twins."""
     stems = [" ".join(words(Item(question).stem)) for question in questions]
     for at, question in enumerate(questions):
-        for _, score, other in process.extract(stems[at], stems[:at], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=3):
+        for _, score, other in process.extract(
+            stems[at], stems[:at], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=3
+        ):
             if questions[other].id != question.twin_of and questions[other].twin_of != question.id:
-                yield question.id, Fault("L17", f"the stem is {score:.0f} % that of {questions[other].id}", "reword it or declare a twin")
+                yield (
+                    question.id,
+                    Fault(
+                        "L17",
+                        f"the stem is {score:.0f} % that of {questions[other].id}",
+                        "reword it or declare a twin",
+                    ),
+                )
 
 
 def l18(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
@@ -47,7 +63,11 @@ def l18(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
     if chi_square > CRITICAL[len(found) - 1]:
         yield (
             "",
-            Fault("L18", f"keys stand at A to D {found} times, chi-square {chi_square:.1f}", "reword options so that their order changes"),
+            Fault(
+                "L18",
+                f"keys stand at A to D {found} times, chi-square {chi_square:.1f}",
+                "reword options so that their order changes",
+            ),
         )
 
 
@@ -55,7 +75,14 @@ def l23(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
     """Enough items ask to apply."""
     share = sum(question.level == "application" for question in questions) / max(len(questions), 1)
     if len(questions) >= ENOUGH and share < APPLICATION:
-        yield "", Fault("L23", f"{share:.0%} of the topic's items are applications", f"at least {APPLICATION:.0%}")
+        yield (
+            "",
+            Fault(
+                "L23",
+                f"{share:.0%} of the topic's items are applications",
+                f"at least {APPLICATION:.0%}",
+            ),
+        )
 
 
 def l28(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
@@ -65,6 +92,16 @@ def l28(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
     for question in questions:
         elder = by_id.get(question.twin_of or "")
         if tested[question.objective] < 2 and len(questions) >= ENOUGH:
-            yield question.id, Fault("L28", f"it alone tests '{question.objective}'", "write a twin")
+            yield (
+                question.id,
+                Fault("L28", f"it alone tests '{question.objective}'", "write a twin"),
+            )
         if elder and (elder.objective != question.objective or elder.entry != question.entry):
-            yield question.id, Fault("L28", f"its twin {elder.id} has another page or objective", "name the true twin")
+            yield (
+                question.id,
+                Fault(
+                    "L28",
+                    f"its twin {elder.id} has another page or objective",
+                    "name the true twin",
+                ),
+            )

@@ -16,7 +16,11 @@ def l9(item: Item, _: Library) -> Iterator[Fault]:
         return
     length, usual = len(item.keys[0]), median(len(text) for text in item.distractors)
     if length > LONGER * usual and length > 25:
-        yield Fault("L9", f"the key has {length} characters, its distractors {usual:.0f}", "shorten the key or lengthen a distractor")
+        yield Fault(
+            "L9",
+            f"the key has {length} characters, its distractors {usual:.0f}",
+            "shorten the key or lengthen a distractor",
+        )
 
 
 def l14(item: Item, library: Library) -> Iterator[Fault]:
@@ -29,7 +33,11 @@ def l14(item: Item, library: Library) -> Iterator[Fault]:
     for key in item.keys:
         clang = sorted((stem & set(content_words(key))) - others - common)
         if clang:
-            yield Fault("L14", f"'{clang[0]}' stands in the stem and in the key alone", "use it in a distractor too, or another word")
+            yield Fault(
+                "L14",
+                f"'{clang[0]}' stands in the stem and in the key alone",
+                "use it in a distractor too, or another word",
+            )
 
 
 def l15(item: Item, _: Library) -> Iterator[Fault]:
@@ -38,7 +46,14 @@ def l15(item: Item, _: Library) -> Iterator[Fault]:
         return
     sets = {text: set(content_words(text)) for text in item.texts}
     everywhere = set.intersection(*sets.values())
-    shared = {text: sum(len((mine & other) - everywhere) for name, other in sets.items() if name != text) for text, mine in sets.items()}
+    shared = {
+        text: sum(len((mine & other) - everywhere) for name, other in sets.items() if name != text)
+        for text, mine in sets.items()
+    }
     mine = shared.pop(item.keys[0], 0)
     if mine >= LEAST_SHARED and mine > SHARED * max(shared.values(), default=0):
-        yield Fault("L15", "the key shares the most words with the other options", "let a distractor share as much")
+        yield Fault(
+            "L15",
+            "the key shares the most words with the other options",
+            "let a distractor share as much",
+        )

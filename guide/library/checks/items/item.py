@@ -51,7 +51,9 @@ class Source(Protocol):
 
 
 def _headings(page: Page) -> frozenset[str]:
-    return frozenset(prose(passage.block.spans) for passage in page.passages if passage.block.kind == "h")
+    return frozenset(
+        prose(passage.block.spans) for passage in page.passages if passage.block.kind == "h"
+    )
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,17 @@ class Library:
     @classmethod
     def of(cls, content: Content) -> "Library":
         """Gather it from the content."""
-        counts = Counter(word for page in content.pages for word in words(f"{page.entry.title} {page_text(page)}"))
-        names = {word for page in content.pages for name in (page.entry.title, *page.entry.aliases) for word in re.findall(r"\w+", name)}
+        counts = Counter(
+            word
+            for page in content.pages
+            for word in words(f"{page.entry.title} {page_text(page)}")
+        )
+        names = {
+            word
+            for page in content.pages
+            for name in (page.entry.title, *page.entry.aliases)
+            for word in re.findall(r"\w+", name)
+        }
         return cls(
             common=frozenset(word for word, _ in counts.most_common(COMMONEST)),
             vocabulary=frozenset(counts) | {name.casefold() for name in names} | set(content.words),
@@ -88,7 +99,11 @@ class Library:
             headings={name: _headings(page) for name, page in content.page_by_id().items()},
             objectives=frozenset(objective.id for objective in content.objectives),
             references=content.bibliography.references,
-            questions={question.id: question for quiz in content.quizzes for question in quiz.topic.question},
+            questions={
+                question.id: question
+                for quiz in content.quizzes
+                for question in quiz.topic.question
+            },
         )
 
 
@@ -106,7 +121,9 @@ class Item:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The options, of a match its pairs too."""
-        return tuple(option.text for option in self.question.options) + tuple(o.pair for o in self.question.options if o.pair)
+        return tuple(option.text for option in self.question.options) + tuple(
+            o.pair for o in self.question.options if o.pair
+        )
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

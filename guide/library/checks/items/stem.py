@@ -5,10 +5,15 @@ from collections.abc import Iterator
 
 from guide.library.checks.items.item import Fault, Item, Library
 
-TRAILING = re.compile(r"\b(?:is|are|include|includes|the|an?|of|to|in|with|by|for)\s*:?\s*$", re.IGNORECASE)
-NEGATIVE = re.compile(r"\b(?:NOT|EXCEPT|LEAST|FALSE|not true|incorrect|untrue|false|except|least likely)\b")
+TRAILING = re.compile(
+    r"\b(?:is|are|include|includes|the|an?|of|to|in|with|by|for)\s*:?\s*$", re.IGNORECASE
+)
+NEGATIVE = re.compile(
+    r"\b(?:NOT|EXCEPT|LEAST|FALSE|not true|incorrect|untrue|false|except|least likely)\b"
+)
 HINGE = re.compile(
-    r"\b(?:previous|preceding|last|earlier|next|above) (?:question|item|answer|case|vignette)\b|\bquestion \d", re.IGNORECASE
+    r"\b(?:previous|preceding|last|earlier|next|above) (?:question|item|answer|case|vignette)\b|\bquestion \d",
+    re.IGNORECASE,
 )
 LONGEST_RECALL, SHORTEST_VIGNETTE, LONGEST = 40, 20, 120
 
@@ -21,7 +26,9 @@ def l3(item: Item, _: Library) -> Iterator[Fault]:
 
 def l4(item: Item, _: Library) -> Iterator[Fault]:
     """No blank to complete."""
-    if "__" in item.stem or (TRAILING.search(item.stem.rstrip(" ?")) and not item.stem.rstrip().endswith("?")):
+    if "__" in item.stem or (
+        TRAILING.search(item.stem.rstrip(" ?")) and not item.stem.rstrip().endswith("?")
+    ):
         yield Fault("L4", "the stem is a sentence to complete", "ask a whole question")
 
 
@@ -42,7 +49,11 @@ def l24(item: Item, _: Library) -> Iterator[Fault]:
     elif count > LONGEST:
         yield Fault("L24", f"a stem of {count} words", f"at most {LONGEST}")
     elif level == "application" and count < SHORTEST_VIGNETTE:
-        yield Fault("L24", f"an application stem of {count} words", f"give the situation in at least {SHORTEST_VIGNETTE}")
+        yield Fault(
+            "L24",
+            f"an application stem of {count} words",
+            f"give the situation in at least {SHORTEST_VIGNETTE}",
+        )
 
 
 def l25(item: Item, _: Library) -> Iterator[Fault]:

@@ -11,7 +11,9 @@ from guide.library.markup import parse_inline
 from guide.library.nearest import nearest
 
 FEWEST, MOST = 10, 80
-EMPTY_REASON = re.compile(r"\W*(?:this (?:option|answer) )?(?:is )?(?:in)?(?:correct|wrong|right)\W*", re.IGNORECASE)
+EMPTY_REASON = re.compile(
+    r"\W*(?:this (?:option|answer) )?(?:is )?(?:in)?(?:correct|wrong|right)\W*", re.IGNORECASE
+)
 UNITS = {
     r"Gy/sec\b|Gy s[-−]1|Gy·s": "Gy/s",
     r"Gy \(RBE\)|GyE\b|\bCGE\b|GyRBE": "Gy(RBE)",
@@ -19,7 +21,9 @@ UNITS = {
     r"\d\s*(?:Grays?\b|gray\b|gy\b)": "Gy",
     r"\d\s*(?:mins\b|secs\b|hrs\b)": "min, s or h",
 }
-ALPHA_BETA = re.compile(r"(?:α/β|alpha/beta)(?: ratio)?(?: of| is| =)?\s*(?:\d+(?:\.\d+)?)(?!\s*(?:Gy|to \d|[–-]\s*\d|or \d|and \d|\.?\d))")
+ALPHA_BETA = re.compile(
+    r"(?:α/β|alpha/beta)(?: ratio)?(?: of| is| =)?\s*(?:\d+(?:\.\d+)?)(?!\s*(?:Gy|to \d|[–-]\s*\d|or \d|and \d|\.?\d))"
+)
 COLUMNS, ROWS = 76, 22
 FURNITURE = 4
 """Rows of a screen that are not stem or options: head, two spaces, footer."""
@@ -30,8 +34,14 @@ def l19(item: Item, library: Library) -> Iterator[Fault]:
     text = " ".join(item.everything)
     written_out = set(re.findall(r"\(([A-Z][\w-]*?)s?[);,]", text))
     for short in sorted(set(ABBREVIATION.findall(text))):
-        if short not in library.abbreviations | written_out and not PLAIN.fullmatch(short) and not re.fullmatch(r"[A-F]", short):
-            yield Fault("L19", f"'{short}' is neither written out nor in the library", "write it out")
+        if (
+            short not in library.abbreviations | written_out
+            and not PLAIN.fullmatch(short)
+            and not re.fullmatch(r"[A-F]", short)
+        ):
+            yield Fault(
+                "L19", f"'{short}' is neither written out nor in the library", "write it out"
+            )
 
 
 def l20(item: Item, _: Library) -> Iterator[Fault]:
@@ -39,7 +49,9 @@ def l20(item: Item, _: Library) -> Iterator[Fault]:
     for place, reason in enumerate(item.reasons):
         count = len(reason.split())
         if not FEWEST <= count <= MOST or EMPTY_REASON.fullmatch(reason):
-            yield Fault("L20", f"reason {place + 1} has {count} words", f"say why in {FEWEST} to {MOST}")
+            yield Fault(
+                "L20", f"reason {place + 1} has {count} words", f"say why in {FEWEST} to {MOST}"
+            )
 
 
 def l21(item: Item, library: Library) -> Iterator[Fault]:
@@ -48,10 +60,16 @@ def l21(item: Item, library: Library) -> Iterator[Fault]:
     if not known:
         return
     if not any(r.doi or r.pmid or r.pmcid or (r.study == "guideline" and r.year) for r in known):
-        yield Fault("L21", "no source has a DOI, a PMID or is a dated guideline", "cite a paper that the page cites")
+        yield Fault(
+            "L21",
+            "no source has a DOI, a PMID or is a dated guideline",
+            "cite a paper that the page cites",
+        )
     late = [r.year for r in known if r.year and r.year > item.question.updated.year]
     if late:
-        yield Fault("L21", f"a source of {late[0]} is younger than the item", "mend the year, or `updated`")
+        yield Fault(
+            "L21", f"a source of {late[0]} is younger than the item", "mend the year, or `updated`"
+        )
 
 
 def l22(item: Item, library: Library) -> Iterator[Fault]:
@@ -59,12 +77,22 @@ def l22(item: Item, library: Library) -> Iterator[Fault]:
     question = item.question
     headings = library.headings.get(question.entry)
     if question.objective not in library.objectives:
-        yield Fault("L22", f"no objective has the id '{question.objective}'", nearest(question.objective, library.objectives))
+        yield Fault(
+            "L22",
+            f"no objective has the id '{question.objective}'",
+            nearest(question.objective, library.objectives),
+        )
     if headings is not None and question.section and question.section not in headings:
-        yield Fault("L22", f"'{question.section}' is no heading of {question.entry}", nearest(question.section, headings))
+        yield Fault(
+            "L22",
+            f"'{question.section}' is no heading of {question.entry}",
+            nearest(question.section, headings),
+        )
     for span in (span for text in question.marked_up for span in parse_inline(text)):
         if span.style == "link" and span.target not in library.headings:
-            yield Fault("L22", f"nothing has the id '{span.target}'", nearest(span.target, library.headings))
+            yield Fault(
+                "L22", f"nothing has the id '{span.target}'", nearest(span.target, library.headings)
+            )
 
 
 def l27(item: Item, _: Library) -> Iterator[Fault]:
@@ -82,10 +110,25 @@ def l27(item: Item, _: Library) -> Iterator[Fault]:
 def l30(item: Item, library: Library) -> Iterator[Fault]:
     """The label of evidence is one that the sources carry."""
     if not supported(item.question.evidence, list(item.question.sources), library.references):
-        yield Fault("L30", f"none of the sources can carry '{item.question.evidence}'", "lower the label or cite the study itself")
+        yield Fault(
+            "L30",
+            f"none of the sources can carry '{item.question.evidence}'",
+            "lower the label or cite the study itself",
+        )
 
 
-ENDINGS = (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ing", ""), ("ing", "e"), ("ly", ""), ("ied", "y"), ("ies", "y"), ("er", ""))
+ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("d", ""),
+    ("ed", ""),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+    ("ied", "y"),
+    ("ies", "y"),
+    ("er", ""),
+)
 
 
 def _is_known(word: str, vocabulary: frozenset[str]) -> bool:
@@ -95,10 +138,18 @@ def _is_known(word: str, vocabulary: frozenset[str]) -> bool:
 
 def l31(item: Item, library: Library) -> Iterator[Fault]:
     """Words are spelt as in the pages, or are known to be right."""
-    found = {word for text in item.everything for word in re.findall(r"(?<![\w-])[a-z]{4,}(?![\w-])", text)}
+    found = {
+        word
+        for text in item.everything
+        for word in re.findall(r"(?<![\w-])[a-z]{4,}(?![\w-])", text)
+    }
     for word in sorted(found):
         if not _is_known(word, library.vocabulary):
-            yield Fault("L31", f"'{word}' stands on no page", "mend the spelling or add it to questions/words.txt")
+            yield Fault(
+                "L31",
+                f"'{word}' stands on no page",
+                "mend the spelling or add it to questions/words.txt",
+            )
 
 
 def rows(item: Item) -> int:
@@ -106,7 +157,12 @@ def rows(item: Item) -> int:
     figure = item.question.figure
     drawn = 0 if figure is None else (len(figure.row) + 4 if figure.row else 18)
     options = [option.text + option.pair for option in item.question.options]
-    return FURNITURE + math.ceil(len(item.stem) / COLUMNS) + drawn + sum(math.ceil((len(text) + 6) / COLUMNS) for text in options)
+    return (
+        FURNITURE
+        + math.ceil(len(item.stem) / COLUMNS)
+        + drawn
+        + sum(math.ceil((len(text) + 6) / COLUMNS) for text in options)
+    )
 
 
 def l32(item: Item, _: Library) -> Iterator[Fault]:

@@ -1,0 +1,79 @@
+"""Content into the compiled catalogue and the index, in one atomic step."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from guide import __version__, paths
+from guide.errors import ContentError, DamagedError, GuideError
+from guide.library.catalogue import SCHEMA, Catalogue
+from guide.library.manifest import CATALOGUE, open_built, publish
+
+Stage = Callable[[str], Callable[[int, int], None]]
+"""Gives, for the label of a stage, the function that is told how many items of how many are done."""
+
+
+def _silent(_label: str) -> Callable[[int, int], None]:
+    return lambda _done, _total: None
+
+
+def build(content: Path, force: bool = False, stage: Stage = _silent) -> dict[str, Any] | None:
+    """Build the catalogue and the index of a content folder.
+
+    Args:
+        content: The content folder; `seeds/` and `index/` stand beside it.
+        force: Build even if nothing changed.
+        stage: Is told how far each stage is.
+
+    Returns:
+        The manifest's facts, or None when what is built is whole and up to date.
+
+    Raises:
+        ContentError: The content has problems; nothing was changed.
+        GuideError: The built folder cannot be written.
+    """
+    from guide.library.checks import check
+    from guide.library.compile import compile_catalogue, fingerprint
+    from guide.library.load import load_content
+    from guide.search.build import build_index
+    from guide.search.postings import whoosh_release
+
+    content = content.resolve()
+    built = paths.built_dir(content)
+    facts = {"schema": SCHEMA, "guide": __version__, "whoosh": whoosh_release()}
+    print_ = fingerprint(content)
+    if not force and _is_current(built, {**facts, "fingerprint": print_}):
+        return None
+    loaded = load_content(content, stage("reading "))
+    problems = check(loaded)
+    if problems:
+        raise ContentError(problems)
+    try:
+        built.mkdir(parents=True, exist_ok=True)
+        generation = Path(tempfile.mkdtemp(prefix=f"{print_[:12]}-", dir=built))
+        generation.chmod(0o755)
+        data = compile_catalogue(loaded, print_)
+        (generation / CATALOGUE).write_bytes(data)
+        catalogue = Catalogue(data)
+        build_index(catalogue, content.parent / "index", generation, stage("indexing"))
+        facts = {
+            **facts,
+            "fingerprint": print_,
+            "content_version": catalogue.content_version,
+            "entries": len(catalogue.heads),
+        }
+        publish(built, generation, facts)
+    except OSError as error:
+        raise GuideError(
+            f"cannot write {built}: {error.strerror}", "check the folder's permissions and the disk"
+        ) from error
+    return facts
+
+
+def _is_current(built: Path, facts: dict[str, Any]) -> bool:
+    try:
+        manifest = open_built(built).manifest
+    except DamagedError:
+        return False
+    return all(manifest.get(name) == value for name, value in facts.items())

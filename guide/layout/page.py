@@ -1,0 +1,234 @@
+"""A whole page as lines of a width, with its headings and everything that can be followed."""
+
+from dataclasses import dataclass
+
+from guide.layout.facts import (
+    confuse_lines,
+    identifier_lines,
+    property_lines,
+    step_lines,
+    trial_lines,
+)
+from guide.layout.lines import EMPTY, Line, Piece, line_width, pieces_of, wrap
+from guide.layout.tables import lay_out_table
+from guide.library.catalogue import Catalogue
+from guide.library.records import Block, Entry, Reference, Spans, prose
+from guide.library.scale import KIND_FACTS, dots
+
+MAX_WIDTH = 84
+"""Cells; longer lines tire the eye."""
+MOST_LINKS = 30
+"""Pages named under a page that leads to them; a word such as "fraction" stands on hundreds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A page in lines.
+
+    Attributes:
+        lines: From top to bottom.
+        headings: Title, depth and line of each heading.
+        references: Line of each reference's entry in the list at the end, by key.
+    """
+
+    lines: tuple[Line, ...]
+    headings: tuple[tuple[str, int, int], ...]
+    references: dict[str, int]
+
+    def heading_at(self, line: int) -> str:
+        """Return the heading above a line, empty before the first."""
+        above = [title for title, _, at in self.headings if at <= line]
+        return above[-1] if above else ""
+
+
+class _Page:
+    """Lines as they are added, with the places worth remembering."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.lines: list[Line] = []
+        self.headings: list[tuple[str, int, int]] = []
+        self.references: dict[str, int] = {}
+
+    def gap(self) -> None:
+        if self.lines and self.lines[-1] != EMPTY:
+            self.lines.append(EMPTY)
+
+    def heading(self, title: str, depth: int = 2) -> None:
+        self.gap()
+        if depth == 2 and self.headings:
+            self.lines.append(EMPTY)
+        self.headings.append((title, depth, len(self.lines)))
+        self.lines.extend(wrap([Piece(title, f"h{min(depth, 3)}")], self.width))
+        self.gap()
+
+    def section(self, title: str, lines: list[Line]) -> None:
+        if lines:
+            self.heading(title)
+            self.lines.extend(lines)
+
+
+def _with_level(spans: Spans, keys: tuple[str, ...]) -> list[Piece]:
+    """Return a passage's pieces; its level of evidence stands once at the end when all its claims share it."""
+    levels = [span.level for span in spans if span.style == "cite" and span.level]
+    if len(set(levels)) <= 1:
+        tail = [Piece(f" ▏{levels[0]}", "level")] if levels else []
+        return [*pieces_of(spans, keys), *tail]
+    pieces: list[Piece] = []
+    cited = [place for place, span in enumerate(spans) if span.style == "cite" and span.level]
+    for place, span in enumerate(spans):
+        pieces.extend(pieces_of((span,), keys))
+        later = [spans[other].level for other in cited if other > place]
+        if place in cited and (not later or later[0] != span.level):
+            pieces.append(Piece(f"\u00a0▏{span.level}", "level"))
+    return pieces
+
+
+def _block(page: _Page, block: Block, keys: tuple[str, ...]) -> None:
+    match block.kind:
+        case "h":
+            page.heading(prose(block.spans), block.depth)
+        case "p":
+            page.gap()
+            page.lines.extend(wrap(_with_level(block.spans, keys), page.width))
+        case "li":
+            if not page.lines or not _is_item(page.lines[-1]):
+                page.gap()
+            indent = "  " * (block.depth - 1)
+            marker = f"{indent}{block.marker} "
+            page.lines.extend(
+                wrap(_with_level(block.spans, keys), page.width, marker, " " * len(marker))
+            )
+        case "quote":
+            page.gap()
+            page.lines.extend(wrap(_with_level(block.spans, keys), page.width, "│ ", "│ "))
+        case "code":
+            page.gap()
+            for text in block.spans[0].text.split("\n"):
+                page.lines.extend(
+                    wrap(
+                        [Piece(text.lstrip() or " ", "code")],
+                        page.width,
+                        "  " + " " * (len(text) - len(text.lstrip())),
+                        "      ",
+                    )
+                )
+        case "table":
+            page.gap()
+            page.lines.extend(
+                lay_out_table(
+                    [[_with_level(cell, keys) for cell in row] for row in block.rows], page.width
+                )
+            )
+
+
+def _is_item(line: Line) -> bool:
+    return bool(line) and (
+        line[0].text.lstrip()[:1] == "•"
+        or line[0].text.startswith("  ")
+        or line[0].text.strip().rstrip(".").isdigit()
+    )
+
+
+def _head(page: _Page, entry: Entry) -> None:
+    head = entry.head
+    dated = f"reviewed {entry.reviewed[:7]}" if entry.reviewed else f"updated {entry.updated[:7]}"
+    title, right = [Piece(head.title, "title")], Piece(f"{head.kind} · {dated}", "dim")
+    space = page.width - line_width(tuple(title)) - len(right.text)
+    if space >= 2:
+        page.lines.append((*title, Piece(" " * space), right))
+    else:
+        page.lines.extend([*wrap(title, page.width), *wrap([right], page.width)])
+    names = [name for name in head.aliases if name.casefold() != head.title.casefold()]
+    if names:
+        page.lines.extend(wrap([Piece(" · ".join(names), "dim")], page.width))
+    page.gap()
+    page.lines.extend(wrap([Piece(head.summary, "summary")], page.width))
+    if head.level:
+        page.lines.extend(
+            wrap(
+                [
+                    Piece("Highest evidence ", "dim"),
+                    Piece(f"{dots(head.level)} {head.level}", "level"),
+                ],
+                page.width,
+            )
+        )
+
+
+def reference_lines(number: int, reference: Reference, width: int) -> list[Line]:
+    """Return one source as it stands in the list: number, title, authors, journal, year, identifier."""
+    flag = [Piece(f" {reference.flag.replace('-', ' ').upper()}", "bad")] if reference.flag else []
+    pieces = [
+        Piece(f"{reference.title}. ".replace("?. ", "? ").replace(".. ", ". ")),
+        Piece(f"{reference.byline} ", "dim"),
+        Piece(reference.identifier, "doi", f"ref:{reference.key}"),
+        *flag,
+    ]
+    if reference.note.startswith("Identifier not seen"):
+        pieces.append(Piece(" (identifier not seen)", "dim"))
+    marker = f"{number:>2}. "
+    return wrap(pieces, width, marker, " " * len(marker))
+
+
+def _linked_from(entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
+    linked = [catalogue.heads[name] for name in entry.linked_from if name in catalogue.heads]
+    pieces: list[Piece] = []
+    for place, head in enumerate(linked[:MOST_LINKS]):
+        pieces += [
+            Piece(" · " if place else ""),
+            Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"),
+            Piece(head.title, "link", head.id),
+        ]
+    if len(linked) > MOST_LINKS:
+        pieces.append(Piece(f" · and {len(linked) - MOST_LINKS} more pages", "dim"))
+    return wrap([piece for piece in pieces if piece.text], width) if pieces else []
+
+
+def lay_out(entry: Entry, catalogue: Catalogue, width: int) -> Laid:
+    """Return an entry's page in lines of at most `width` cells, never more than 84."""
+    page = _Page(max(min(width, MAX_WIDTH), 20))
+    keys = entry.references
+    _head(page, entry)
+    if entry.head.kind == "trial":
+        page.gap()
+        page.lines.extend(trial_lines(entry, catalogue, page.width))
+        page.heading("What it means")
+    for block in entry.blocks:
+        _block(page, block, keys)
+    if entry.facts.get("step"):
+        page.section("Step by step", step_lines(entry, page.width))
+    if entry.facts.get("property"):
+        page.section("Properties", property_lines(entry, page.width))
+    if entry.facts.get("confuse"):
+        page.section("Do not confuse with", confuse_lines(entry, page.width))
+    page.section("Identifiers", identifier_lines(entry, catalogue, page.width))
+    page.section(
+        "Where it is used" if entry.head.kind == "term" else "Linked from",
+        _linked_from(entry, catalogue, page.width),
+    )
+    if keys:
+        page.heading("References")
+        for number, key in enumerate(keys, 1):
+            page.references[key] = len(page.lines)
+            page.lines.extend(reference_lines(number, catalogue.references[key], page.width))
+    return Laid(tuple(page.lines), tuple(page.headings), page.references)
+
+
+def plain_page(entry: Entry, catalogue: Catalogue, width: int = 80) -> str:
+    """Return an entry's page as plain text of a width, without the lines and bars that a screen reader would spell out."""
+    # Brackets round a level take a cell more than the bar does, at most three times on a line.
+    lines = lay_out(entry, catalogue, width - 3).lines
+    return (
+        "\n".join(
+            "".join(_plain(piece) for piece in line).rstrip().replace("\u00a0", " ")
+            for line in lines
+        )
+        + "\n"
+    )
+
+
+def _plain(piece: Piece) -> str:
+    if piece.style == "level" and "▏" in piece.text:
+        return piece.text.replace("▏", "(") + ")"
+    return piece.text.replace("─", "-") if piece.style == "rule" else piece.text.replace("│", "|")

@@ -1,0 +1,1 @@
+"""The pages of the quiz as lines: its front, questions, exams, progress."""

@@ -1,0 +1,121 @@
+"""An exam as lines: its head with the clock, the overview, the report."""
+
+from guide.layout.home import bar
+from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line
+from guide.layout.quiz.front import wrong_lines
+from guide.layout.quiz.question import stem_pieces
+from guide.library.catalogue import Catalogue
+from guide.study.exam import Exam, Report, Tally
+
+LEVEL_WORDS = {"recall": "Recall", "understanding": "Understanding", "application": "Application"}
+
+
+def clock(seconds: float) -> str:
+    """Return a time as hours, minutes and seconds."""
+    whole = int(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def exam_head(exam: Exam, width: int) -> Line:
+    """Return title, place, how many are answered, and the time left."""
+    flag = "   ⚑ flagged" if exam.at in exam.flags else ""
+    left = (Piece(f"{exam.title} · {exam.at + 1} of {len(exam.asked)}", "dim"), Piece(flag, "warn"))
+    time = (
+        "paused"
+        if exam.paused
+        else (f"{clock(exam.left)} left" if exam.left is not None else f"{clock(exam.used)} so far")
+    )
+    hurry = exam.left is not None and exam.left < 60
+    right = (
+        Piece(f"{len(exam.given)} answered   ", "dim"),
+        Piece(time, "warn" if hurry or exam.paused else "accent"),
+    )
+    return (*left, Piece(" " * max(width - line_width(left) - line_width(right), 1)), *right)
+
+
+def overview_lines(exam: Exam, width: int) -> list[Line]:
+    """Return every question with whether it is answered and flagged."""
+    lines: list[Line] = [exam_head(exam, width), EMPTY]
+    for place, asked in enumerate(exam.asked):
+        sign = "●" if place in exam.given else "○"
+        flag = "⚑" if place in exam.flags else " "
+        stem = plain_line(tuple(stem_pieces(asked)))
+        head = (
+            Piece(f" {sign} {flag} ", "warn" if place in exam.flags else "dim"),
+            Piece(f"{place + 1:>2}  {stem}", "accent", f"place:{place}"),
+        )
+        lines.append(clip(head, width))
+    open_ = len(exam.open_places)
+    words = f"Finish; {open_} without an answer count as wrong" if open_ else "Finish"
+    return [*lines, EMPTY, (Piece("   "), Piece(words, "accent", "exam:finish"))]
+
+
+def _tallies(title: str, rows: list[tuple[str, Tally]], width: int) -> list[Line]:
+    lines: list[Line] = [(Piece(title, "h2"),)]
+    for name, tally in rows:
+        left = clip((Piece(f"  {name}"),), width - 34)
+        gap = " " * max(min(width, 76) - 30 - line_width(left), 1)
+        lines.append(
+            (
+                *left,
+                Piece(gap),
+                Piece(f"{tally.right:>3} of {tally.total:<3} "),
+                Piece(bar(tally.share), "accent"),
+                Piece(f" {tally.share:>4.0%}", "dim"),
+            )
+        )
+    return lines
+
+
+def report_lines(
+    exam: Exam,
+    report: Report,
+    catalogue: Catalogue,
+    topics: dict[str, str],
+    width: int,
+    result: str = "",
+) -> list[Line]:
+    """Return the report: score, by topic, by level, what was wrong with sure ones first.
+
+    Args:
+        exam: The exam.
+        report: Its figures.
+        catalogue: The library, for links to pages.
+        topics: Titles of topics.
+        width: Cells available.
+        result: What was said of the result file; empty when there is none.
+    """
+    share = report.score / report.total if report.total else 0.0
+    lines: list[Line] = [
+        EMPTY,
+        (Piece(f"{exam.title}: report", "title"),),
+        EMPTY,
+        (Piece(f"Score: {report.score} of {report.total}", "b"), Piece(f"   {bar(share, 20)} {share:.0%}", "accent"),
+         Piece(f"   in {clock(exam.used)}", "dim")),
+        EMPTY,
+        *_tallies("By topic", [(topics.get(tally.name, tally.name), tally) for tally in report.topics], width),
+        EMPTY,
+        *_tallies("By level", [(LEVEL_WORDS.get(tally.name, tally.name), tally) for tally in report.levels], width),
+        EMPTY,
+    ]  # fmt: skip
+    if result:
+        lines += [(Piece(result, "dim"),), EMPTY]
+    answered = [place for place in report.wrong if place in exam.given]
+    if answered:
+        lines += [(Piece("Wrong, and coming back in review", "h2"),), EMPTY]
+        for place in sorted(answered, key=lambda place: place not in report.sure_and_wrong):
+            lines += wrong_lines(exam.given[place], catalogue, width)
+    skipped = len(report.wrong) - len(answered)
+    if skipped:
+        lines += [EMPTY, (Piece(f"{skipped} without an answer.", "dim"),)]
+    lines += [
+        EMPTY,
+        (
+            Piece("go through every question", "accent", "exam:through"),
+            Piece("   "),
+            Piece("back to the quiz", "accent", "setup:"),
+        ),
+    ]
+    return lines

@@ -1,0 +1,214 @@
+"""The quiz around its questions: what can be started, how far a run is, how it ended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from guide.layout.home import bar, sparkline
+from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, pieces_of, wrap
+from guide.layout.quiz.question import key_text, page_link, stem_pieces
+from guide.library.catalogue import Catalogue
+from guide.study.answering import Answer
+from guide.study.run import Run
+from guide.study.statistics import Mastery
+
+TOPICS_WIDTH = 76
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the quiz offers.
+
+    Attributes:
+        due: Reviews to do today, within the cap.
+        waiting: How many more are due than the cap lets through.
+        forecast: Reviews on each of the next days.
+        resume: The exam that was not finished, in words; empty when there is none.
+        sure_and_wrong: How many were answered sure and wrong last.
+        topics: Title and mastery of every topic.
+        count: How many questions will be asked.
+        which: Which of them.
+        mode: "practice", "exam" or "room".
+        timing: The exam's clock in words.
+        cards: How many glossary cards there are.
+        total: How many questions there are.
+    """
+
+    due: int
+    waiting: int
+    forecast: Sequence[int]
+    resume: str
+    sure_and_wrong: int
+    topics: Sequence[tuple[str, Mastery]]
+    count: int
+    which: str
+    mode: str
+    timing: str
+    cards: int
+    total: int
+
+
+WHICH_WORDS = {
+    "all": "unseen first",
+    "unseen": "unseen only",
+    "wrong": "last wrong",
+    "flagged": "flagged",
+}
+
+
+def head_line(session: Run, number: int, width: int) -> Line:
+    """Return the run's title with how far it is."""
+    left = (Piece(f"{session.title} · {number} of {len(session.asked)}", "dim"),)
+    right = Piece(bar((number - 1) / max(len(session.asked), 1)), "accent")
+    return (*left, Piece(" " * max(width - line_width(left) - 10, 1)), right)
+
+
+def _switch(label: str, value: str, target: str, key: str) -> list[Piece]:
+    return [
+        Piece(f"{label} ", "dim"),
+        Piece(f" {value} ", "button", target),
+        Piece(f" {key}", "dim"),
+    ]
+
+
+def setup_lines(setup: Setup, width: int) -> list[Line]:
+    """Return what can be started."""
+    lines: list[Line] = [(Piece("Today", "h2"),)]
+    if setup.due:
+        more = f", {setup.waiting} more wait for the next days" if setup.waiting else ""
+        lines.append(
+            (
+                Piece("  "),
+                Piece(f"Review the {setup.due} due", "accent", "due:now"),
+                Piece(more, "dim"),
+            )
+        )
+    else:
+        lines.append((Piece("  Nothing is due.", "dim"),))
+    if setup.resume:
+        lines.append((Piece("  "), Piece(f"Resume {setup.resume}", "accent", "quiz:resume")))
+    if setup.sure_and_wrong:
+        lines.append(
+            (
+                Piece("  "),
+                Piece(
+                    f"Look again at {setup.sure_and_wrong} answered sure and wrong",
+                    "accent",
+                    "quiz:sure",
+                ),
+            )
+        )
+    doors = (
+        ("Progress", "progress"),
+        ("Settings", "settings"),
+        ("Class code", "code"),
+        ("Reckon without end", "drill"),
+    )
+    lines.append(
+        tuple(
+            piece
+            for words, name in doors
+            for piece in (Piece("  "), Piece(words, "accent", f"quiz:{name}"))
+        )
+    )
+    if any(setup.forecast):
+        lines.append(
+            (
+                Piece("  next 14 days  ", "dim"),
+                Piece(sparkline(setup.forecast), "accent"),
+                Piece(f"  {sum(setup.forecast)} reviews", "dim"),
+            )
+        )
+    lines += [EMPTY, (Piece("Start", "h2"),)]
+    switches = [
+        _switch("as", setup.mode, "quiz:mode", "m"),
+        _switch("questions", str(setup.count), "count:+", "← →"),
+    ]
+    if setup.mode == "practice":
+        switches.append(_switch("take", WHICH_WORDS[setup.which], "quiz:which", "w"))
+    elif setup.mode == "exam":
+        switches.append([Piece(setup.timing, "dim")])
+    line: list[Piece] = []
+    for switch in switches:
+        if line and line_width((*line, *switch)) > width:
+            lines.append(tuple(line))
+            line = []
+        line += [Piece("  "), *switch]
+    lines += [tuple(line), EMPTY]
+    room = min(width, TOPICS_WIDTH)
+    lines.append(_topic("All topics", "topic:", setup.total, None, room))
+    for title, part in setup.topics:
+        lines.append(_topic(title, f"topic:{part.name}", part.total, part, room))
+    if setup.mode == "practice":
+        lines.append(_topic("Glossary cards", "topic:glossary", setup.cards, None, room))
+    return lines
+
+
+def _topic(title: str, target: str, total: int, part: Mastery | None, width: int) -> Line:
+    known: list[Piece] = []
+    if part is not None:
+        known = [Piece(bar(part.share), "accent"), Piece(f" {part.share:>4.0%} known", "dim")]
+    left = clip((Piece("  "), Piece(title, "accent", target)), width - 28)
+    gap = " " * max(width - 28 - line_width(left), 1)
+    return (*left, Piece(gap), Piece(f"{total:>4}   ", "dim"), *known)
+
+
+def score_lines(session: Run, catalogue: Catalogue, width: int, ended: str = "") -> list[Line]:
+    """Return the score and what to read again, sure and wrong first."""
+    total = len(session.given)
+    share = session.score / total if total else 0.0
+    lines: list[Line] = [
+        EMPTY,
+        (Piece(f"{session.title}: {ended or 'done'}", "title"),),
+        EMPTY,
+        (
+            Piece(f"Score: {session.score} of {total}", "b"),
+            Piece(f"   {bar(share, 20)} {share:.0%}", "accent"),
+        ),
+        EMPTY,
+    ]
+    wrong = sorted(
+        (given for given in session.given if not given.right),
+        key=lambda given: given.confidence != "sure",
+    )
+    if wrong:
+        lines += [(Piece("Read again", "h2"),), EMPTY]
+        for given in wrong:
+            lines += wrong_lines(given, catalogue, width)
+    elif total:
+        lines.append((Piece("All of them right.", "good"),))
+    lines += [
+        EMPTY,
+        (
+            Piece("again", "accent", "again:"),
+            Piece("   "),
+            Piece("back to the quiz", "accent", "setup:"),
+        ),
+    ]
+    return lines
+
+
+def wrong_lines(given: Answer, catalogue: Catalogue, width: int) -> list[Line]:
+    """Return a question answered wrong: its stem, its key, where to read."""
+    question = given.asked.question
+    if question.form == "card":
+        stem = [*stem_pieces(given.asked), Piece(" "), *pieces_of(question.take_home)]
+        return wrap(
+            [Piece("✗ ", "bad"), *stem, Piece("   "), page_link(question, catalogue)],
+            width,
+            "",
+            "  ",
+        )
+    sure = [Piece("sure, and wrong: ", "warn")] if given.confidence == "sure" else []
+    plain = [piece._replace(style="") for piece in stem_pieces(given.asked)]
+    lines = wrap([Piece("✗ ", "bad"), *sure, *plain], width, "", "  ")
+    return lines + wrap(
+        [
+            Piece("✓ ", "good"),
+            Piece(key_text(given.asked)),
+            Piece("   "),
+            page_link(question, catalogue),
+        ],
+        width,
+        "  ",
+        "    ",
+    )

@@ -1,0 +1,162 @@
+"""The learner's progress as lines."""
+
+from collections.abc import Mapping, Sequence
+
+from guide.coach.overview import Overview
+from guide.layout.home import bar, sparkline
+from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line, wrap
+from guide.layout.quiz.question import stem_pieces
+from guide.library.catalogue import Catalogue
+from guide.study.presenting import present
+from guide.study.statistics import Mastery, Point
+
+SHADES = " ░▒▓█"
+WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+FEW = 8
+FEWEST_ANSWERS = 20
+"""Answers under which a share says little; said beside it."""
+
+
+def _minutes(minutes: float) -> str:
+    return f"{minutes / 60:.1f} hours" if minutes >= 90 else f"{minutes:.0f} minutes"
+
+
+def heat_lines(weeks: Sequence[Sequence[int]]) -> list[Line]:
+    """Return the heat map: a row for each weekday, a column for each week, darker for more answers."""
+    top = max((count for row in weeks for count in row), default=0)
+    lines: list[Line] = []
+    for name, row in zip(WEEKDAYS, weeks, strict=True):
+        cells = "".join(
+            (SHADES[max(1, min(4, -(-count * 4 // top)))] if count else "·") * 2 for count in row
+        )
+        lines.append((Piece(f"  {name:<4}", "dim"), Piece(cells, "accent")))
+    return lines
+
+
+def _part(title: str, part: Mastery, width: int, target: str) -> Line:
+    left = clip((Piece("  "), Piece(title, "accent", target)), width - 32)
+    gap = " " * max(width - 32 - line_width(left), 1)
+    return (
+        *left,
+        Piece(gap),
+        Piece(bar(part.share), "accent"),
+        Piece(f" {part.share:>4.0%}", "b"),
+        Piece(f"  {part.seen:>3} of {part.total} seen", "dim"),
+    )
+
+
+def _points(title: str, points: Sequence[Point], expected: str) -> list[Line]:
+    lines: list[Line] = [(Piece(title, "h2"),)]
+    for point in points:
+        few = "   few answers" if point.count < FEWEST_ANSWERS else ""
+        name = f"{point.name:<8}" if point.name else f"{point.expected:>4.0%}    "
+        lines.append((Piece(f"  {name}"), Piece(bar(point.found, 20), "accent"), Piece(f" {point.found:>4.0%} right"),
+                      Piece(f"   {expected} {point.expected:.0%}, {point.count} answers{few}", "dim")))  # fmt: skip
+    if not points:
+        lines.append((Piece("  Nothing to say yet.", "dim"),))
+    return lines
+
+
+def _plan(standing: Overview, minutes: int) -> list[Line]:
+    plan = standing.plan
+    if plan is None:
+        return [
+            (Piece("  No day is set. "), Piece("Set the day of an exam", "accent", "quiz:settings"))
+        ]
+    words = (
+        f"  {plan.days} days left: {plan.new_a_day} new and about {plan.reviews_a_day} reviews a day,"
+        f" {plan.minutes_a_day:.0f} of your {minutes} minutes."
+    )
+    if not plan.fits:
+        words = (
+            f"  {plan.days} days left: all of it would take {plan.minutes_a_day:.0f} minutes a day. In {minutes} minutes you reach"
+            f" {plan.reached} new questions: {plan.new_a_day} a day, with about {plan.reviews_a_day} reviews."
+        )
+    return [(Piece(words),)]
+
+
+def progress_lines(
+    standing: Overview, catalogue: Catalogue, topics: Mapping[str, str], minutes: int, width: int
+) -> list[Line]:
+    """Return the page on progress.
+
+    Args:
+        standing: How the learner stands.
+        catalogue: The library, for titles.
+        topics: Titles of the topics by id.
+        minutes: Minutes a day that the learner has.
+        width: Cells available.
+    """
+    lines: list[Line] = [(Piece("The next ten minutes", "h2"),)]
+    lines += [
+        line
+        for step in standing.steps
+        for line in wrap([Piece(step.text, "accent", step.target)], width, "  ▸ ", "    ")
+    ]
+    rhythm = standing.rhythm
+    lines += [EMPTY, (Piece("Rhythm", "h2"),)]
+    run = f", {rhythm.run} days running" if rhythm.run > 1 else ""
+    lines.append((Piece(f"  {rhythm.last_fortnight} of the last 14 days{run}; longest run {rhythm.longest}. "
+                        f"{standing.answers} answers in {_minutes(standing.minutes)}, {standing.pace:.0f} s each."),))  # fmt: skip
+    lines.append(
+        (
+            Piece("  30 days  ", "dim"),
+            Piece(sparkline([day.answered for day in standing.days]), "accent"),
+        )
+    )
+    lines += heat_lines(standing.weeks)
+    lines += [EMPTY, (Piece("Plan", "h2"),)]
+    lines += [row for line in _plan(standing, minutes) for row in wrap(line, width, "", "  ")]
+    lines.append(
+        (
+            Piece("  next 14 days  ", "dim"),
+            Piece(sparkline(standing.forecast), "accent"),
+            Piece(f"  {sum(standing.forecast)} reviews", "dim"),
+        )
+    )
+    lines += [EMPTY, (Piece("Mastery: what you would answer right today", "h2"),)]
+    lines += [
+        _part(topics.get(part.name, part.name), part, min(width, 84), f"topic:{part.name}")
+        for part in standing.topics
+    ]
+    begun = [part for part in standing.objectives if part.seen][:FEW]
+    if begun:
+        lines += [EMPTY, (Piece("Weakest objectives", "h2"),)]
+        lines += [
+            _part(
+                catalogue.objectives.get(part.name, part.name),
+                part,
+                min(width, 84),
+                f"objective:{part.name}",
+            )
+            for part in begun
+        ]
+    lines += [
+        EMPTY,
+        *_points("How sure, how right", standing.calibration, "the word stands for about"),
+    ]
+    lines += [
+        EMPTY,
+        *_points("Remembered, against what was predicted", standing.retention, "predicted"),
+    ]
+    if standing.sure_and_wrong:
+        lines += [EMPTY, (Piece("Sure and wrong", "h2"),)]
+        for name in standing.sure_and_wrong[:FEW]:
+            question = catalogue.questions.get(name) or catalogue.cards.get(name)
+            if question is not None:
+                stem = plain_line(tuple(stem_pieces(present(question, 0))))
+                lines.append(
+                    clip((Piece("  ✗ ", "bad"), Piece(stem, "accent", f"ask:{name}")), width)
+                )
+    lines += [EMPTY, (Piece("The bank of questions in figures", "accent", "quiz:bank"),)]
+    if standing.lost:
+        lines += [
+            EMPTY,
+            (
+                Piece(
+                    f"{len(standing.lost)} questions that you answered are no longer in the guide; your answers are kept.",
+                    "dim",
+                ),
+            ),
+        ]
+    return lines

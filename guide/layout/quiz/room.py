@@ -1,0 +1,91 @@
+"""A question for a room: large, option by option, with votes counted by hand."""
+
+from collections.abc import Mapping
+
+from guide.layout.figures import figure_lines
+from guide.layout.lines import EMPTY, Line, Piece, wrap
+from guide.layout.quiz.question import feedback_lines, key_text, stem_pieces
+from guide.library.catalogue import Catalogue
+from guide.study.answering import LETTERS, Answer
+from guide.study.presenting import PresentedQuestion
+
+BAR = 24
+
+
+def room_lines(
+    asked: PresentedQuestion,
+    title: str,
+    shown: int,
+    votes: Mapping[int, str],
+    voting: int | None,
+    solved: bool,
+    notes: bool,
+    catalogue: Catalogue,
+    width: int,
+) -> list[Line]:
+    """Return a question for a room.
+
+    Args:
+        asked: The question.
+        title: Which it is, of how many.
+        shown: How many options are revealed.
+        votes: What was typed as votes, by place.
+        voting: The place whose votes are being typed; None when none.
+        solved: Whether the key is shown.
+        notes: Whether the speaker's notes are shown.
+        catalogue: The library.
+        width: Cells available.
+    """
+    question = asked.question
+    lines: list[Line] = [
+        (Piece(title, "dim"),),
+        EMPTY,
+        *wrap(stem_pieces(asked), width),
+        EMPTY,
+        EMPTY,
+    ]
+    if question.figure is not None:
+        lines += figure_lines(question.figure, width)
+    if question.form == "match":
+        lines += [
+            row
+            for n, option in enumerate(question.options, 1)
+            for row in wrap([Piece(option.text)], width, f"   {n}  ", "      ")
+        ] + [EMPTY]
+    total = sum(int(count) for count in votes.values() if count)
+    for place in range(min(shown, len(asked.order))):
+        source = asked.partners if question.form == "match" else asked.order
+        option = question.options[source[place]]
+        text = option.pair if question.form == "match" else option.text
+        style, mark = ("good", "  ✓") if solved and option.right else ("", "")
+        lines += wrap(
+            [Piece(text, style or "b"), Piece(mark, style)],
+            width,
+            f"   {LETTERS[place]}  ",
+            "      ",
+        )
+        count = votes.get(place, "")
+        if count or voting == place:
+            share = int(count or 0) / total if total else 0.0
+            row = (
+                Piece("      "),
+                Piece("█" * round(share * BAR), style or "accent"),
+                Piece(f" {count or '…'}" + (f"  {share:.0%}" if total and solved else "")),
+            )
+            lines.append((*row, Piece("▏", "accent")) if voting == place else row)
+        lines.append(EMPTY)
+    if solved and question.form in ("order", "match", "numeric"):
+        lines += [*wrap([Piece("✓ ", "good"), Piece(key_text(asked), "good")], width), EMPTY]
+    if notes:
+        lines += [(Piece("Speaker's notes", "h2"),)]
+        lines += feedback_lines(
+            Answer(
+                asked,
+                tuple(range(len(question.options)))
+                if question.form in ("order", "match")
+                else question.keys,
+            ),
+            catalogue,
+            width,
+        )
+    return lines

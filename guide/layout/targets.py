@@ -1,0 +1,218 @@
+"""What a link, a key or a click leads to: one record per kind of destination."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """Everything that a key, a click on the key bar or the palette can do in a place."""
+
+    HELP = "help"
+    SEARCH = "search"
+    FIND = "find"
+    FIND_NEXT = "find-next"
+    FIND_PREVIOUS = "find-previous"
+    DEFINE = "define"
+    CONTENTS = "contents"
+    OPEN = "open"
+    FOLLOW = "follow"
+    NEXT_LINK = "next-link"
+    PREVIOUS_LINK = "previous-link"
+    COPY = "copy"
+    CLOSE = "close"
+    TO_LIST = "to-list"
+    CLEAR_FILTER = "clear-filter"
+    BACK = "back"
+    FORWARD = "forward"
+    NEXT_TAB = "next-tab"
+    PREVIOUS_TAB = "previous-tab"
+    TAB_1 = "tab-1"
+    TAB_2 = "tab-2"
+    TAB_3 = "tab-3"
+    TAB_4 = "tab-4"
+    TAB_5 = "tab-5"
+    TAB_6 = "tab-6"
+    TAB_7 = "tab-7"
+    TAB_8 = "tab-8"
+    PALETTE = "palette"
+    SWITCH_THEME = "switch-theme"
+    QUIT = "quit"
+    QUIZ_ME = "quiz-me"
+    NEXT_OPTION = "next-option"
+    PREVIOUS_OPTION = "previous-option"
+    ANSWER = "answer"
+    ANSWER_SURE = "answer-sure"
+    ANSWER_UNSURE = "answer-unsure"
+    ERASE = "erase"
+    NEXT_QUESTION = "next-question"
+    PREVIOUS_QUESTION = "previous-question"
+    READ_PASSAGE = "read-passage"
+    UNDO = "undo"
+    FLAG = "flag"
+    DOUBT = "doubt"
+    OVERVIEW = "overview"
+    STRIKE = "strike"
+    PAUSE = "pause"
+    FINISH = "finish"
+    REVEAL = "reveal"
+    SPEAKER_NOTES = "speaker-notes"
+    LEAVE = "leave"
+    START = "start"
+    FEWER = "fewer"
+    MORE = "more"
+    SWITCH_MODE = "switch-mode"
+    SWITCH_SELECTION = "switch-selection"
+    PROGRESS = "progress"
+    SETTINGS = "settings"
+    CLASS_CODE = "class-code"
+    COMPLETE = "complete"
+    NEXT_KIND = "next-kind"
+    PREVIOUS_KIND = "previous-kind"
+    NEXT_EVIDENCE = "next-evidence"
+    SEARCH_EXACTLY = "search-exactly"
+
+
+class StudyMode(StrEnum):
+    """Ways to begin a run of questions."""
+
+    TOPIC = "topic"
+    ENTRY = "entry"
+    OBJECTIVE = "objective"
+    QUESTION = "question"
+    REVIEW = "review"
+    DRILL = "drill"
+    CONFIDENT_ERRORS = "confident-errors"
+    RESUME_EXAM = "resume-exam"
+
+
+class QuizPage(StrEnum):
+    """Pages of the quiz that are no question."""
+
+    FRONT = "front"
+    PROGRESS = "progress"
+    BANK = "bank"
+    SETTINGS = "settings"
+    CLASS_CODE = "class-code"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEntry:
+    """Open the page of an entry, at a section or a line where one is named."""
+
+    id: str
+    section: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTab:
+    """Show a tab: "home", a part of the outline, "quiz" or "tools"."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPath:
+    """Show a learning path."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSource:
+    """Show a reference of the page or question in view."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartQuiz:
+    """Start questions; `id` names the topic, entry, objective or question where the mode needs one."""
+
+    mode: StudyMode
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuizPage:
+    """Show a page of the quiz."""
+
+    page: QuizPage
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseOption:
+    """Choose the option shown at a place, counted from 0."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """Go to a question of the exam by its place, counted from 0."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatRun:
+    """Start the run that has just ended once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewExam:
+    """Go through the questions of the exam that has just ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSetting:
+    """Change a setting of the quiz to its next value."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseKind:
+    """Search only entries of the kind at a place of the row of kinds."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseEvidence:
+    """Search only entries with the evidence at a place of the row of levels."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFor:
+    """Put a query into the search."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunCommand:
+    """Do what a key of the place in view does."""
+
+    action: Action
+
+
+Target = (
+    OpenEntry
+    | OpenTab
+    | OpenPath
+    | ShowSource
+    | StartQuiz
+    | OpenQuizPage
+    | ChooseOption
+    | OpenQuestion
+    | RepeatRun
+    | ReviewExam
+    | ChangeSetting
+    | ChooseKind
+    | ChooseEvidence
+    | SearchFor
+    | RunCommand
+)

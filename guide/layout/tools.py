@@ -1,0 +1,150 @@
+"""The tools as lines: dose arithmetic shown with its numbers, modalities side by side, what this guide is."""
+
+from collections.abc import Sequence
+
+from guide.layout.lines import EMPTY, Line, Piece, wrap
+from guide.layout.tables import lay_out_table
+from guide.library.catalogue import Catalogue
+from guide.library.scale import LEVELS, dots
+from guide.physics.linear_quadratic import bed, eqd2
+
+PURPOSE = (
+    "An offline study guide to combining advanced radiotherapy with immunotherapy. "
+    "It teaches. It is no medical device and recommends no treatment."
+)
+
+HIGH_DOSE = 10.0
+"""Gy in one fraction above which the guide says that the model is in doubt; see the page `linear-quadratic-model`."""
+
+
+def dose_lines(
+    fractions: int, dose: float, alpha_beta: float, linked: bool, width: int
+) -> tuple[Line, ...]:
+    """Return BED and EQD2 with the formula filled in, and what to doubt.
+
+    Args:
+        fractions: Number of fractions.
+        dose: Gy in each.
+        alpha_beta: Gy.
+        linked: Whether the page on the model is in this library.
+        width: Cells available.
+    """
+    effective, equivalent = bed(fractions, dose, alpha_beta), eqd2(fractions, dose, alpha_beta)
+    lines: list[Line] = [
+        (
+            Piece("Total dose ", "dim"),
+            Piece(f"{fractions * dose:g} Gy", "b"),
+            Piece(f" in {fractions} × {dose:g} Gy", "dim"),
+        ),
+        EMPTY,
+        (
+            Piece("BED  ", "dim"),
+            Piece(f"{effective:.1f} Gy", "good"),
+            Piece(f"   = {fractions} × {dose:g} × (1 + {dose:g} / {alpha_beta:g})", "code"),
+        ),
+        (
+            Piece("EQD2 ", "dim"),
+            Piece(f"{equivalent:.1f} Gy", "good"),
+            Piece(f"   = {effective:.1f} / (1 + 2 / {alpha_beta:g})", "code"),
+        ),
+        EMPTY,
+    ]
+    band = [(value, eqd2(fractions, dose, value)) for value in (2.0, 3.0, 5.0, 10.0)]
+    text = "   ".join(f"α/β {value:g}: {result:.1f} Gy" for value, result in band)
+    lines += wrap([Piece("EQD2 over a range of α/β: ", "dim"), Piece(text)], width)
+    if dose > HIGH_DOSE:
+        lines += [
+            EMPTY,
+            *wrap(
+                [
+                    Piece("! ", "warn"),
+                    Piece(
+                        f"{dose:g} Gy in one fraction is outside the range in which the model is usually trusted.",
+                        "warn",
+                    ),
+                ],
+                width,
+            ),
+        ]
+    link = (
+        [
+            Piece(" See "),
+            Piece("the linear–quadratic model", "link", "linear-quadratic-model"),
+            Piece("."),
+        ]
+        if linked
+        else []
+    )
+    warning = (
+        "No term for time or repopulation. One number misleads for FLASH, for spatially fractionated dose and for Gy(RBE). "
+        "For learning, not for patient care."
+    )
+    return (*lines, EMPTY, *wrap([Piece(warning, "dim"), *link], width))
+
+
+def comparison_lines(catalogue: Catalogue, name: str, width: int) -> tuple[Line, ...]:
+    """Return one property of every modality side by side, with level and source."""
+    rows: list[list[Sequence[Piece]]] = [[[Piece("Modality")], [Piece(name)], [Piece("Evidence")]]]
+    for head in catalogue.heads.values():
+        if head.kind != "modality":
+            continue
+        entry = catalogue.entry(head.id)
+        for found in entry.facts.get("property", ()):
+            if found["name"] == name:
+                note = [Piece(f" – {found['note']}", "dim")] if found.get("note") else []
+                value = [Piece(f"{found['value']} {found.get('unit', '')}".strip()), *note]
+                rows.append(
+                    [
+                        [Piece(head.title, "link", head.id)],
+                        value,
+                        [Piece(f"{dots(found['level'])} {found['level']}", "level")],
+                    ]
+                )
+    if len(rows) == 1:
+        return tuple(wrap([Piece("No modality of this library has this property.", "dim")], width))
+    return tuple(lay_out_table(rows, width))
+
+
+def property_names(catalogue: Catalogue) -> list[str]:
+    """Return the names of the properties that at least one modality has, in order of first appearance."""
+    names: dict[str, None] = {}
+    for head in catalogue.heads.values():
+        if head.kind == "modality":
+            for found in catalogue.entry(head.id).facts.get("property", ()):
+                names.setdefault(found["name"])
+    return list(names)
+
+
+def about_lines(catalogue: Catalogue, data: str, version: str, width: int) -> tuple[Line, ...]:
+    """Return what this guide is, what it holds, where the learner's data is, and the scale of evidence."""
+    counts = catalogue.counts_by_kind()
+    held = ", ".join(f"{number} {kind}" for kind, number in counts.items())
+    lines: list[Line] = [
+        (
+            Piece(f"Abscopal {version}", "title"),
+            Piece(f"   content {catalogue.content_version}", "dim"),
+        ),
+        EMPTY,
+    ]
+    lines += wrap(
+        [Piece(PURPOSE)],
+        width,
+    )
+    lines += [EMPTY, *wrap([Piece("Entries: ", "dim"), Piece(held)], width)]
+    lines += wrap(
+        [
+            Piece("Questions: ", "dim"),
+            Piece(str(catalogue.counts["questions"])),
+            Piece("   References: ", "dim"),
+            Piece(str(catalogue.counts["references"])),
+        ],
+        width,
+    )
+    lines += wrap([Piece("Your data: ", "dim"), Piece(data)], width)
+    lines += wrap(
+        [Piece("Network: ", "dim"), Piece("none; the program opens no connection.")], width
+    )
+    lines += wrap([Piece("Licences: ", "dim"), Piece("program MIT, content CC BY 4.0.")], width)
+    lines += [EMPTY, (Piece("Levels of evidence", "h2"),), EMPTY]
+    lines += [(Piece(f"{dots(level)}  ", "accent"), Piece(level)) for level in LEVELS]
+    return tuple(lines)

@@ -1,0 +1,85 @@
+"""What was asked: plain words, exact phrases, words to leave out and fields to narrow by."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from guide.library.folding import fold
+from guide.search.filters import FIELDS
+
+_PART = re.compile(
+    r"""(?P<not>(?<!\S)-(?=[^\s-]))?(?:(?P<field>[A-Za-z]+):(?=\S))?(?:"(?P<phrase>[^"]*)"|(?P<word>\S+))""",
+)
+MAX_PARTS = 60
+
+
+class Narrowing(NamedTuple):
+    """One field of a query.
+
+    Attributes:
+        terms: Index terms any of which a page must have, or must not have.
+        wanted: Whether they are wanted or to be left out.
+    """
+
+    terms: tuple[str, ...]
+    wanted: bool
+
+
+class ParsedQuery(NamedTuple):
+    """A query taken apart.
+
+    Attributes:
+        text: Its plain words and phrases, folded.
+        phrases: Texts that must stand in a page as they are.
+        without: Words or phrases that must not stand in it.
+        narrowings: Fields to narrow by.
+        notes: What could not be understood and was searched for as plain words, one line each.
+    """
+
+    text: str
+    phrases: tuple[str, ...]
+    without: tuple[str, ...]
+    narrowings: tuple[Narrowing, ...]
+    notes: tuple[str, ...]
+
+
+def parse(query: str, terms: Callable[[str, str], Sequence[str]]) -> ParsedQuery:
+    """Take a query apart; what is malformed is taken as plain words, and said.
+
+    Args:
+        query: Any string.
+        terms: Gives the index terms of a field's value, none when the field has no such value.
+    """
+    words: list[str] = []
+    phrases: list[str] = []
+    without: list[str] = []
+    narrowings: list[Narrowing] = []
+    notes: list[str] = []
+    balanced = query.count('"') % 2 == 0
+    if not balanced:
+        notes.append("a quotation mark has no partner; searched without it")
+        query = query.replace('"', " ")
+    for part in list(_PART.finditer(query))[:MAX_PARTS]:
+        wanted = part["not"] is None
+        quoted = part["phrase"] is not None
+        text = fold(part["phrase"] if quoted else part["word"]).strip()
+        field = (part["field"] or "").casefold()
+        if field in FIELDS and text:
+            found = terms(field, text)
+            if found:
+                narrowings.append(Narrowing(tuple(found), wanted))
+                continue
+            notes.append(f"{field} has no “{text}”; searched as words")
+        elif part["field"] is not None:
+            text = fold(part[0].lstrip("-")).replace('"', " ")
+        if not text:
+            continue
+        if not wanted:
+            without.append(text)
+            continue
+        if quoted and not field:
+            phrases.append(text)
+        words.append(text)
+    return ParsedQuery(
+        " ".join(words), tuple(phrases), tuple(without), tuple(narrowings), tuple(notes)
+    )

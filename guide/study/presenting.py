@@ -1,0 +1,86 @@
+"""A question as it is put: with which order of options, which numbers, and therefore which answer."""
+
+import random
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guide.library.records import Question
+from guide.physics.quantities import reckon
+
+_NUMBER = re.compile(r"^[<>≤≥≈~]?\s*[-−]?\d")
+_BRACES = re.compile(r"\{(\w+)\}")
+SHUFFLES = 20
+"""Tries until an order to be found is not the one shown; five items come out right once in 120."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresentedQuestion:
+    """A question as it is put.
+
+    Attributes:
+        question: The question.
+        order: The option shown at each place.
+        partners: In a match, the option whose pair is shown at each place of the right column.
+        values: The drawn parameters of a numeric question.
+        answer: Its answer in its unit; None for every other form.
+    """
+
+    question: Question
+    order: tuple[int, ...]
+    partners: tuple[int, ...] = ()
+    values: Mapping[str, float] = field(default_factory=dict)
+    answer: float | None = None
+
+    def place_of_key(self) -> int:
+        """Return the place at which the right option of a question with one is shown."""
+        return self.order.index(self.question.key)
+
+    def filled(self, text: str) -> str:
+        """Return a text with the drawn parameters, and the answer, in place of their names in braces."""
+        if self.question.numeric is None:
+            return text
+        shown = {name: f"{value:g}" for name, value in self.values.items()}
+        if self.answer is not None:
+            shown["answer"] = number_text(self.answer, self.question.numeric.decimals)
+        return _BRACES.sub(lambda match: shown.get(match[1], match[0]), text)
+
+
+def number_text(value: float, decimals: int) -> str:
+    """Return a number as shown, with a thousands comma."""
+    return f"{value:,.{decimals}f}"
+
+
+def present(question: Question, seed: int) -> PresentedQuestion:
+    """Put a question: the same seed and question give the same order and numbers, whatever stands around it.
+
+    Options that are numbers keep their order.
+    """
+    rng = random.Random(f"{seed}:{question.id}")
+    order = list(range(len(question.options)))
+    if question.numeric is not None:
+        values = {
+            name: rng.choice(choices) for name, choices in sorted(question.numeric.draw.items())
+        }
+        return PresentedQuestion(
+            question, (), (), values, reckon(question.numeric.quantity, values)
+        )
+    if question.form == "match":
+        partners = order[:]
+        _disarrange(partners, rng)
+        return PresentedQuestion(question, tuple(order), tuple(partners))
+    if question.form == "order":
+        _disarrange(order, rng)
+    elif question.form != "card" and not all(
+        _NUMBER.match(option.text) for option in question.options
+    ):
+        rng.shuffle(order)
+    return PresentedQuestion(question, tuple(order))
+
+
+def _disarrange(order: list[int], rng: random.Random) -> None:
+    right = order[:]
+    for _ in range(SHUFFLES):
+        rng.shuffle(order)
+        if order != right:
+            return

@@ -1,0 +1,33 @@
+"""What a page shows beside its body."""
+
+import dataclasses
+
+from guide.layout.page import MOST_LINKS, lay_out
+from guide.library.catalogue import Catalogue
+from guide.opening import Guide
+
+
+def text_of(guide_page: object) -> str:
+    """Return a laid page as plain lines."""
+    return "\n".join("".join(piece.text for piece in line) for line in guide_page.lines)  # type: ignore[attr-defined]
+
+
+def test_term_says_where_it_is_used(catalogue: Catalogue) -> None:
+    """A glossary term lists the pages whose text uses it; another page lists those that link to it."""
+    assert "Where it is used" in text_of(lay_out(catalogue.entry("gray"), catalogue, 80))
+    assert "Linked from" in text_of(lay_out(catalogue.entry("durvalumab"), catalogue, 80))
+
+
+def test_long_list_of_links_is_cut_and_counted(whole: Guide) -> None:
+    """A word that stands on hundreds of pages names thirty of them and counts the rest."""
+    catalogue = whole.catalogue
+    used = catalogue.entry("fraction")
+    assert len(used.linked_from) > MOST_LINKS
+
+    shown = lay_out(used, catalogue, 80)
+    few = lay_out(dataclasses.replace(used, linked_from=used.linked_from[:5]), catalogue, 80)
+
+    assert f"and {len(used.linked_from) - MOST_LINKS} more pages" in " ".join(
+        text_of(shown).split()
+    )
+    assert "more pages" not in text_of(few)
