@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def run(guide: Guide, data: Path) -> int:
         finder=Finder(guide.built, guide.catalogue),
         progress=progress,
         now=lambda: datetime.now(UTC),
+        monotonic=time.monotonic,
         draw_seed=lambda: secrets.randbits(64),
     )
     app = GuideApp(world)

@@ -25,11 +25,41 @@ SHORTEST = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """Something to do now: words, and the target that the screen follows."""
+class ReviewDue:
+    """Review what is due: `count` questions, of which `room` fit into ten minutes."""
 
-    text: str
-    target: str
+    count: int
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """Look again at `count` questions that were answered confidently and wrong."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PractiseTopic:
+    """Practise the unseen questions of a topic."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOn:
+    """Read the next page of a path."""
+
+    path: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingPressing:
+    """Nothing is urgent."""
+
+
+Suggestion = ReviewDue | LookAgain | PractiseTopic | ReadOn | NothingPressing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +101,7 @@ class Overview:
     waiting: int
     forecast: list[int]
     plan: Plan | None
-    steps: list[Step]
+    steps: list[Suggestion]
     lost: list[str]
 
 
@@ -147,36 +177,24 @@ def _steps(
     due: int,
     wrong: list[str],
     pace: float,
-) -> list[Step]:
+) -> list[Suggestion]:
     """Return what fits into ten minutes, the most useful first: what is about to be forgotten, then something new, then a page."""
     room = int(TEN_MINUTES / pace)
-    steps = []
+    steps: list[Suggestion] = []
     if due:
-        steps.append(
-            Step(
-                f"Review {min(due, room)} of {due} due" if due > room else f"Review the {due} due",
-                "due:now",
-            )
-        )
+        steps.append(ReviewDue(due, room))
     if wrong:
-        steps.append(Step(f"Look again at {len(wrong)} answered sure and wrong", "quiz:sure"))
-    begun = [topic for topic in topics if 0 < topic.seen < topic.total] or [
-        topic for topic in topics if topic.seen == 0
-    ]
+        steps.append(LookAgain(len(wrong)))
+    begun = [topic for topic in topics if 0 < topic.seen < topic.total]
+    begun = begun or [topic for topic in topics if topic.seen == 0]
     if begun and due < room:
         weakest = min(begun, key=lambda topic: (topic.share, topic.name))
-        steps.append(
-            Step(
-                f"Practise what is new in {catalogue.topics.get(weakest.name, weakest.name)}",
-                f"topic:{weakest.name}",
-            )
-        )
+        steps.append(PractiseTopic(weakest.name))
     visited = progress.visited()
     for path in catalogue.paths:
-        unread = next(
-            (entry for unit in path.units for entry in unit.entries if entry not in visited), None
-        )
-        if unread and any(entry in visited for unit in path.units for entry in unit.entries):
-            steps.append(Step(f"Read on in {path.title}: {catalogue.heads[unread].title}", unread))
+        entries = [entry for unit in path.units for entry in unit.entries]
+        unread = next((entry for entry in entries if entry not in visited), None)
+        if unread and any(entry in visited for entry in entries):
+            steps.append(ReadOn(path.title, unread))
             break
-    return steps or [Step("Nothing is pressing: practise a topic, or read a page", "tab:quiz")]
+    return steps or [NothingPressing()]

@@ -10,6 +10,7 @@ from guide.study.schedule import Rules
 RETENTIONS = (0.8, 0.85, 0.9, 0.95)
 CAPS = (10, 20, 30, 50, 80, 120)
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
+TIMINGS = (0, 60, 90, 120)
 T = TypeVar("T")
 
 
@@ -30,6 +31,8 @@ class Preferences:
     confidence: bool = True
     minutes: int = 15
     until: date | None = None
+    exam_seconds: float | None = 90.0
+    exam_may_pause: bool = False
 
     @property
     def rules(self) -> Rules:
@@ -65,5 +68,15 @@ def read_preferences(settings: Mapping[str, str]) -> Preferences:
             lambda text: date.fromisoformat(text) if text else None,
             lambda _: True,
             usual.until,
+        ),
+        _read(
+            settings,
+            "exam_seconds",
+            lambda text: float(text) or None,
+            lambda s: s is None or s <= 3600,
+            usual.exam_seconds,
+        ),
+        _read(
+            settings, "exam_pause", lambda text: text == "yes", lambda _: True, usual.exam_may_pause
         ),
     )

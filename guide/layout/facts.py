@@ -2,6 +2,7 @@
 
 from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.layout.tables import lay_out_table
+from guide.layout.targets import OpenEntry, ShowSource
 from guide.library.catalogue import Catalogue
 from guide.library.records import Entry
 from guide.library.results import estimate_text
@@ -35,7 +36,7 @@ def _cite(keys: list[str], entry: Entry, before: str = " ") -> list[Piece]:
     for place, number in enumerate(numbers):
         pieces += [
             Piece(",\u00a0" if place else "", "cite"),
-            Piece(str(number), "cite", f"ref:{entry.references[number - 1]}"),
+            Piece(str(number), "cite", ShowSource(entry.references[number - 1])),
         ]
     return [*[piece for piece in pieces if piece.text], Piece("]", "cite")]
 
@@ -56,7 +57,7 @@ def _links(ids: list[str], catalogue: Catalogue) -> list[Piece]:
     pieces: list[Piece] = []
     for name in ids:
         if name in catalogue.heads:
-            pieces += [Piece(", "), Piece(catalogue.heads[name].title, "link", name)]
+            pieces += [Piece(", "), Piece(catalogue.heads[name].title, "link", OpenEntry(name))]
     return pieces[1:]
 
 
@@ -147,7 +148,11 @@ def confuse_lines(entry: Entry, width: int) -> list[Line]:
     """Return what a term is not to be confused with."""
     lines: list[Line] = []
     for row in entry.facts["confuse"]:
-        term = Piece(row["term"], "link", row["id"]) if row["id"] else Piece(row["term"], "b")
+        term = (
+            Piece(row["term"], "link", OpenEntry(row["id"]))
+            if row["id"]
+            else Piece(row["term"], "b")
+        )
         lines.extend(wrap([term, Piece(f": {row['why']}")], width, "• ", "  "))
     return lines
 

@@ -11,6 +11,7 @@ from guide.layout.facts import (
 )
 from guide.layout.lines import EMPTY, Line, Piece, line_width, pieces_of, wrap
 from guide.layout.tables import lay_out_table
+from guide.layout.targets import OpenEntry, ShowSource
 from guide.library.catalogue import Catalogue
 from guide.library.records import Block, Entry, Reference, Spans, prose
 from guide.library.scale import KIND_FACTS, dots
@@ -162,7 +163,7 @@ def reference_lines(number: int, reference: Reference, width: int) -> list[Line]
     pieces = [
         Piece(f"{reference.title}. ".replace("?. ", "? ").replace(".. ", ". ")),
         Piece(f"{reference.byline} ", "dim"),
-        Piece(reference.identifier, "doi", f"ref:{reference.key}"),
+        Piece(reference.identifier, "doi", ShowSource(reference.key)),
         *flag,
     ]
     if reference.note.startswith("Identifier not seen"):
@@ -178,7 +179,7 @@ def _linked_from(entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
         pieces += [
             Piece(" · " if place else ""),
             Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"),
-            Piece(head.title, "link", head.id),
+            Piece(head.title, "link", OpenEntry(head.id)),
         ]
     if len(linked) > MOST_LINKS:
         pieces.append(Piece(f" · and {len(linked) - MOST_LINKS} more pages", "dim"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.layout.tables import lay_out_table
+from guide.layout.targets import OpenEntry
 from guide.library.catalogue import Catalogue
 from guide.library.scale import LEVELS, dots
 from guide.physics.linear_quadratic import bed, eqd2
@@ -69,7 +70,7 @@ def dose_lines(
     link = (
         [
             Piece(" See "),
-            Piece("the linear–quadratic model", "link", "linear-quadratic-model"),
+            Piece("the linear–quadratic model", "link", OpenEntry("linear-quadratic-model")),
             Piece("."),
         ]
         if linked
@@ -95,7 +96,7 @@ def comparison_lines(catalogue: Catalogue, name: str, width: int) -> tuple[Line,
                 value = [Piece(f"{found['value']} {found.get('unit', '')}".strip()), *note]
                 rows.append(
                     [
-                        [Piece(head.title, "link", head.id)],
+                        [Piece(head.title, "link", OpenEntry(head.id))],
                         value,
                         [Piece(f"{dots(found['level'])} {found['level']}", "level")],
                     ]

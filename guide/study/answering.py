@@ -73,6 +73,16 @@ class Answer:
         return None
 
 
+def right_answer(asked: PresentedQuestion) -> Answer:
+    """Return the right answer to a question of any form."""
+    question = asked.question
+    if asked.answer is not None:
+        return Answer(asked, (), asked.answer)
+    if question.form in ("order", "match"):
+        return Answer(asked, tuple(range(len(question.options))))
+    return Answer(asked, question.keys)
+
+
 def close(number: float, answer: float, tolerance: float) -> bool:
     """Tell whether a number lies within a tolerance, in per cent, of an answer."""
     return abs(number - answer) <= abs(answer) * tolerance / 100 + ROUNDING

@@ -88,6 +88,7 @@ class World:
         finder: The search.
         progress: The learner's data.
         now: The clock, aware UTC.
+        monotonic: Seconds on a clock that is never set back.
         draw_seed: A new seed for a run of questions.
     """
 
@@ -95,5 +96,6 @@ class World:
     finder: Finder
     progress: Progress
     now: Callable[[], datetime]
+    monotonic: Callable[[], float]
     draw_seed: Callable[[], int]
     notices: tuple[str, ...] = field(default=())
