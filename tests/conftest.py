@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,25 @@ from guide.ui.world import Finder, World
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    """The time of day and the monotonic clock of a test."""
+
+    def __init__(self) -> None:
+        self._passed = timedelta()
+
+    def now(self) -> datetime:
+        """Return the time of day."""
+        return NOW + self._passed
+
+    def monotonic(self) -> float:
+        """Return seconds since the test began."""
+        return self._passed.total_seconds()
+
+    def move(self, **passed: float) -> None:
+        """Let time pass, such as `seconds=60`."""
+        self._passed += timedelta(**passed)
 
 
 @pytest.fixture(autouse=True)
@@ -80,11 +99,16 @@ def progress(tmp_path: Path) -> Iterator[Progress]:
 
 
 @pytest.fixture
-def world(guide: Guide, progress: Progress) -> World:
+def clock() -> Clock:
+    """A clock that stands until a test moves it."""
+    return Clock()
+
+
+@pytest.fixture
+def world(guide: Guide, progress: Progress, clock: Clock) -> World:
     """Everything that the screen needs, with a fixed clock and seed."""
-    return World(
-        guide.catalogue, Finder(guide.built, guide.catalogue), progress, lambda: NOW, lambda: 7
-    )
+    finder = Finder(guide.built, guide.catalogue)
+    return World(guide.catalogue, finder, progress, clock.now, clock.monotonic, lambda: 7)
 
 
 @pytest.fixture

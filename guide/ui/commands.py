@@ -130,7 +130,7 @@ COMMANDS: tuple[Command, ...] = (
         "list",
         "Go back to the list",
         on({Place.PAGE}, "escape", "left"),
-        on({Place.FIELD, Place.HOME}, "escape"),
+        on({Place.TOOLS, Place.FIELD, Place.HOME}, "escape"),
     ),
     _command(
         Action.NEXT_LINK,

@@ -48,10 +48,7 @@ class ToolsPane(Pane):
     ToolsPane #fields Horizontal { height: 1; width: auto; margin: 0 2 0 0; }
     ToolsPane #fields Label { margin: 0 1 0 0; color: $dim; }
     ToolsPane #fields NumberField { height: 1; width: 9; padding: 0 1; background: $raised; }
-    .narrow ToolsPane #fields { layout: vertical; }
-    .narrow ToolsPane #fields Label { width: 15; }
     ToolsPane .side { width: 26; }
-    .narrow ToolsPane .side { width: 22; }
     """
 
     def __init__(self, world: World) -> None:
@@ -110,9 +107,11 @@ class ToolsPane(Pane):
         self._view.relay()
 
     def can(self, action: Action) -> bool:
-        """Tell whether the tool has fields to go to."""
+        """Tell whether the tool has fields, and whether the list is somewhere else."""
         if action in (Action.NEXT_FIELD, Action.PREVIOUS_FIELD):
             return self._tool == DOSE
+        if action is Action.TO_LIST:
+            return not self._list.has_focus
         return True
 
     def do(self, action: Action) -> bool:

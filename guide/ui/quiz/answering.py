@@ -14,6 +14,18 @@ INCOMPLETE = {
 }
 
 
+ANSWER_ACTIONS = frozenset(
+    {
+        Action.ANSWER,
+        Action.ANSWER_SURE,
+        Action.ANSWER_UNSURE,
+        Action.TICK,
+        Action.UP,
+        Action.DOWN,
+    }
+)
+
+
 class AnsweringStage(Stage):
     """A stage that takes the answer to one question; `submit` says what becomes of it."""
 
@@ -49,14 +61,7 @@ class AnsweringStage(Stage):
         if action is Action.REVEAL:
             return self._hidden_card
         if asked is None or self._hidden_card:
-            return action not in (
-                Action.ANSWER,
-                Action.ANSWER_SURE,
-                Action.ANSWER_UNSURE,
-                Action.TICK,
-                Action.UP,
-                Action.DOWN,
-            )
+            return action not in ANSWER_ACTIONS and super().can(action)
         steps = not takes_one_press(asked.question)
         if action is Action.ANSWER:
             return chosen or steps
@@ -66,7 +71,7 @@ class AnsweringStage(Stage):
             return steps and chosen
         if action in (Action.UP, Action.DOWN):
             return asked.question.form != "numeric"
-        return True
+        return super().can(action)
 
     def do(self, action: Action) -> bool:
         """Answer with what is chosen or entered."""

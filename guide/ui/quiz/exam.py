@@ -11,13 +11,20 @@ from guide.study.draft import Draft
 from guide.study.exam import Exam
 from guide.study.presenting import PresentedQuestion
 from guide.ui.places import Place
-from guide.ui.quiz.answering import AnsweringStage, answer_hint
+from guide.ui.quiz.answering import ANSWER_ACTIONS, AnsweringStage, answer_hint
 from guide.ui.quiz.exam_report import ExamReportStage
 from guide.ui.quiz.stage import Desk
 
 SAVE_EVERY = 5
 """Seconds of the clock that a crash can cost at most."""
-WHILE_PAUSED = (Action.PAUSE, Action.LEAVE)
+WHILE_RUNNING = ANSWER_ACTIONS | {
+    Action.NEXT_QUESTION,
+    Action.PREVIOUS_QUESTION,
+    Action.FLAG,
+    Action.OVERVIEW,
+    Action.STRIKE,
+}
+"""Actions that a pause prevents."""
 
 
 class ExamStage(AnsweringStage):
@@ -34,17 +41,18 @@ class ExamStage(AnsweringStage):
         self._unsaved = 0.0
 
     @property
-    def _exam(self) -> Exam:
+    def exam(self) -> Exam:
+        """The exam as it stands."""
         return self._running.exam
 
     @property
     def answering(self) -> PresentedQuestion | None:
         """The question in view, while the clock runs."""
-        return None if self.place is not Place.EXAM or self._exam.paused else self._exam.current
+        return None if self.place is not Place.EXAM or self.exam.paused else self.exam.current
 
     def lines(self, width: int) -> list[Line]:
         """Return the question, or the overview."""
-        exam = self._exam
+        exam = self.exam
         if self.place is Place.EXAM_OVERVIEW:
             return overview_lines(exam, width)
         if exam.paused:
@@ -65,11 +73,11 @@ class ExamStage(AnsweringStage):
         return [exam_head(exam, width), EMPTY, *shown, EMPTY, *wrap(tail, width)]
 
     def can(self, action: Action) -> bool:
-        """Tell what is possible: nothing but resuming and leaving while the exam is paused."""
-        if self._exam.paused and self.place is Place.EXAM and action in _OF_THE_EXAM:
-            return action in WHILE_PAUSED
+        """Tell what is possible; a pause prevents all but resuming and leaving."""
+        if self.exam.paused and self.place is Place.EXAM and action in WHILE_RUNNING:
+            return False
         if action is Action.PAUSE:
-            return self._exam.may_pause
+            return self.exam.may_pause
         if action is Action.CLOSE:
             return self.place is Place.EXAM_OVERVIEW
         if action is Action.ANSWER and self.draft.is_empty:
@@ -81,9 +89,9 @@ class ExamStage(AnsweringStage):
         """Move, flag, strike out, pause, or answer."""
         match action:
             case Action.NEXT_QUESTION:
-                self._go(self._exam.at + 1)
+                self._go(self.exam.at + 1)
             case Action.PREVIOUS_QUESTION:
-                self._go(self._exam.at - 1)
+                self._go(self.exam.at - 1)
             case Action.OVERVIEW:
                 self._look(Place.EXAM_OVERVIEW)
             case Action.CLOSE if self.place is Place.EXAM_OVERVIEW:
@@ -124,19 +132,19 @@ class ExamStage(AnsweringStage):
 
     def _strike(self, place: int) -> None:
         self._striking = False
-        if 0 <= place < len(self._exam.current.order):
+        if 0 <= place < len(self.exam.current.order):
             self._save(self._now().strike(place))
         self.desk.relay(True)
 
     def tick(self) -> None:
         """Let the clock run; when the time is up the exam ends by itself."""
-        if self._exam.paused:
+        if self.exam.paused:
             self._ticked_at = self.desk.world.monotonic()
             return
         now = self._now()
         if self._unsaved >= SAVE_EVERY:
             self._save(now)
-        if self._exam.over:
+        if self.exam.over:
             self.desk.say("The time is up.", False)
             self._finish()
         elif self.place is Place.EXAM:
@@ -146,10 +154,10 @@ class ExamStage(AnsweringStage):
         """Return the exam with the time up to this moment; the time counts even if saving fails."""
         now = self.desk.world.monotonic()
         passed, self._ticked_at = now - self._ticked_at, now
-        if not self._exam.paused:
+        if not self.exam.paused:
             self._running.pass_time(passed)
             self._unsaved += passed
-        return self._exam
+        return self.exam
 
     def _save(self, exam: Exam) -> bool:
         try:
@@ -164,9 +172,9 @@ class ExamStage(AnsweringStage):
         """Save the answer, then show the next question."""
         if not self._save(self._now().answer(answer)):
             return
-        last = len(self._exam.asked) - 1
-        self._go(min(self._exam.at + 1, last))
-        if not self._exam.open_places and self._exam.at == last:
+        last = len(self.exam.asked) - 1
+        self._go(min(self.exam.at + 1, last))
+        if not self.exam.open_places and self.exam.at == last:
             self._look(Place.EXAM_OVERVIEW)
 
     def _go(self, place: int) -> None:
@@ -177,7 +185,7 @@ class ExamStage(AnsweringStage):
 
     def _look(self, place: Place) -> None:
         self.place, self.starts_chosen = place, place is Place.EXAM_OVERVIEW
-        self.preferred = OpenQuestion(self._exam.at) if self._exam.open_places else FinishExam()
+        self.preferred = OpenQuestion(self.exam.at) if self.exam.open_places else FinishExam()
         self.desk.relay(False)
 
     def _finish(self) -> None:
@@ -193,22 +201,3 @@ class ExamStage(AnsweringStage):
     def left(self) -> None:
         """Save the time."""
         self._save(self._now())
-
-
-_OF_THE_EXAM = frozenset(
-    {
-        Action.ANSWER,
-        Action.ANSWER_SURE,
-        Action.ANSWER_UNSURE,
-        Action.TICK,
-        Action.UP,
-        Action.DOWN,
-        Action.NEXT_QUESTION,
-        Action.PREVIOUS_QUESTION,
-        Action.FLAG,
-        Action.OVERVIEW,
-        Action.STRIKE,
-        Action.PAUSE,
-        Action.LEAVE,
-    }
-)

@@ -6,11 +6,13 @@ from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.ui.command import Command, shown_key
 from guide.ui.commands import COMMANDS, HINTS
 from guide.ui.keymap import commands_of
-from guide.ui.places import MAIN, Place
+from guide.ui.places import Place
 from guide.ui.screens.keyed import Overlay
 from guide.ui.widgets.lines_view import LinesView
 
 KEY_WIDTH = 12
+FEW_PLACES = 3
+"""A command that works in more places is listed without them."""
 ABOUT = (
     "Type / to search everything. Letters filter a list; on a page tab goes from link to link and enter follows. "
     "Numbers in square brackets are sources: follow one to see the paper and its DOI. "
@@ -37,8 +39,8 @@ def help_lines(place: Place, width: int) -> tuple[Line, ...]:
     lines += [EMPTY, (Piece("Elsewhere", "h2"),), EMPTY]
     for command in COMMANDS:
         if command not in here:
-            places = sorted(command.places) if not command.places >= MAIN else []
-            where = f" ({', '.join(places)})" if places else ""
+            few = len(command.places) <= FEW_PLACES
+            where = f" ({', '.join(sorted(command.places))})" if few else ""
             lines += _row(command.shown_in(None), command.help, where, width)
     lines += [EMPTY, (Piece("How to read it", "h2"),), EMPTY, *wrap([Piece(ABOUT)], width)]
     return (*lines, EMPTY, *wrap([Piece(DISCLAIMER, "dim")], width), EMPTY)
