@@ -1,5 +1,6 @@
 """What many tests need: the small library built once, a learner's folder, no colour, no home of the developer's."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -66,9 +67,11 @@ def catalogue(guide: Guide) -> Catalogue:
 
 @pytest.fixture(scope="session")
 def whole() -> Guide:
-    """The real library, built if its content changed."""
-    build(ROOT / "content")
-    return open_guide(built_dir())
+    """The real library, built if its content changed, by one process at a time."""
+    with (ROOT / "pyproject.toml").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        build(ROOT / "content")
+        return open_guide(built_dir())
 
 
 @pytest.fixture
@@ -90,9 +93,8 @@ def world(guide: Guide, progress: Progress) -> World:
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """The environment for a program of one's own: no colour, its data in the test's folder."""
-    kept = {
-        name: os.environ[name] for name in ("PATH", "LANG", "VIRTUAL_ENV") if name in os.environ
-    }
+    names = ("PATH", "LANG", "VIRTUAL_ENV", "COVERAGE_PROCESS_CONFIG")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     return {
         **kept,
         "HOME": str(tmp_path),
