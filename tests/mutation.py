@@ -1,7 +1,7 @@
 """`make mutate`: plant small faults in one part of the program and count those that its tests miss.
 
-mutmut changes one expression at a time in a copy of the project below `build/mutation/` and runs the
-tests that reach it. What survives is a test that is missing, or a change that makes no difference.
+mutmut changes one expression at a time in a copy of the project below `build/mutation/` and runs
+the tests that reach it. What survives is a missing test, or a change that makes no difference.
 """
 
 import argparse
