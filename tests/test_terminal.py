@@ -49,7 +49,7 @@ def walk(terminal: Terminal) -> None:
 
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24), (60, 20)])
 def test_a_whole_visit(surroundings: dict[str, str], columns: int, rows: int) -> None:
-    """Search, read, go back, answer, quit with status 0; the answers are there at the next start."""
+    """Search, read, go back, answer, quit with status 0; the next start has the answers."""
     with Terminal(SOURCE, surroundings, columns, rows) as terminal:
         walk(terminal)
         assert terminal.wait() == 0

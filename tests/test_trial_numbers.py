@@ -61,7 +61,7 @@ def page_of(row: dict[str, object], pages: list[Page]) -> Page | None:
 )
 @pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
 def test_numbers_of_the_evidence_stand_on_the_page(row: dict[str, object]) -> None:
-    """Patients, estimates, intervals and percentages agree, or a `[[difference]]` explains why not."""
+    """Patients, estimates and percentages agree, or a `[[difference]]` explains why not."""
     page = page_of(row, trial_pages())
     assert page is not None, f"no page for {row['name']}"
     assert isinstance(page.entry, Trial)
