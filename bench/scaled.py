@@ -1,4 +1,7 @@
-"""The library many times over: copies with their words shuffled and their names changed, to see what size does to the search."""
+"""The library many times over, to measure how the search scales.
+
+The copies have their words shuffled and their names changed.
+"""
 
 import json
 import random
@@ -99,7 +102,7 @@ class ScaledCatalogue(Catalogue):
             )
 
     def entry(self, name: str) -> Entry:
-        """Return an original or a copy, made anew each time so that many fit in little memory."""
+        """Return an original or a copy; a copy is made on each call, to save memory."""
         start = time.perf_counter()
         base, _, copy = name.partition("--")
         entry = self._original.entry(base)

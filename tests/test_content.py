@@ -108,7 +108,7 @@ def test_gene_identifiers_agree_with_the_reference(whole: Guide) -> None:
     not EVIDENCE.exists(), reason="the reference tables do not stand beside this checkout"
 )
 def test_mesh_identifiers_agree_with_the_reference(whole: Guide) -> None:
-    """A MeSH id of a page is in the reference table, with a heading that shares a word with the page's names."""
+    """A page's MeSH id is in the reference table, with a heading that shares a word with it."""
     lines = [
         line
         for line in (EVIDENCE / "reference-mesh.tsv").read_text("utf-8").splitlines()
@@ -137,7 +137,7 @@ def test_every_mechanism_modality_and_principle_is_asked_about(whole: Guide) -> 
 
 
 def test_every_numeric_question_is_reckoned(whole: Guide) -> None:
-    """Whatever numbers are drawn, there is an answer above 0, and no slip leads within its tolerance."""
+    """Whatever numbers are drawn, the answer is above 0 and no mistake is within tolerance."""
     for question in whole.catalogue.questions.values():
         if question.numeric is None:
             continue
