@@ -7,7 +7,8 @@ from typing import Any
 
 from guide import __version__, paths
 from guide.errors import ContentError, DamagedError, GuideError
-from guide.library.catalogue import SCHEMA, Catalogue
+from guide.library.catalogue import Catalogue
+from guide.library.codec import SCHEMA
 from guide.library.manifest import CATALOGUE, open_built, publish
 
 Stage = Callable[[str], Callable[[int, int], None]]
@@ -42,8 +43,8 @@ def build(content: Path, force: bool = False, stage: Stage = _silent) -> dict[st
     content = content.resolve()
     built = paths.built_dir(content)
     facts = {"schema": SCHEMA, "guide": __version__, "whoosh": whoosh_release()}
-    print_ = fingerprint(content)
-    if not force and _is_current(built, {**facts, "fingerprint": print_}):
+    digest = fingerprint(content)
+    if not force and _is_current(built, {**facts, "fingerprint": digest}):
         return None
     loaded = load_content(content, stage("reading "))
     problems = check(loaded)
@@ -51,15 +52,15 @@ def build(content: Path, force: bool = False, stage: Stage = _silent) -> dict[st
         raise ContentError(problems)
     try:
         built.mkdir(parents=True, exist_ok=True)
-        generation = Path(tempfile.mkdtemp(prefix=f"{print_[:12]}-", dir=built))
+        generation = Path(tempfile.mkdtemp(prefix=f"{digest[:12]}-", dir=built))
         generation.chmod(0o755)
-        data = compile_catalogue(loaded, print_)
+        data = compile_catalogue(loaded, digest)
         (generation / CATALOGUE).write_bytes(data)
         catalogue = Catalogue(data)
         build_index(catalogue, content.parent / "index", generation, stage("indexing"))
         facts = {
             **facts,
-            "fingerprint": print_,
+            "fingerprint": digest,
             "content_version": catalogue.content_version,
             "entries": len(catalogue.heads),
         }

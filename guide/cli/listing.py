@@ -14,17 +14,16 @@ def seed_fields(entry: Entry, catalogue: Catalogue) -> list[dict[str, Any]]:
     """Return the seed rows that an entry answers: as given in the seed, with verdict and note."""
     rows = []
     for answer in entry.seed:
-        given = catalogue.seed_rows[answer["row"]]
+        row = catalogue.seed_rows[answer.row]
+        identifier = f"{row.namespace}:{row.identifier}" if row.namespace else row.identifier
         rows.append(
             {
-                "row": answer["row"],
-                "list": given["list"],
-                "text": given["text"],
-                "identifier": f"{given['namespace']}:{given['identifier']}"
-                if given.get("namespace")
-                else given.get("identifier"),
-                "verdict": answer["verdict"],
-                "note": answer["note"] or None,
+                "row": row.id,
+                "list": row.list,
+                "text": row.text,
+                "identifier": identifier or None,
+                "verdict": answer.verdict,
+                "note": answer.note or None,
             }
         )
     return rows

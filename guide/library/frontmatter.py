@@ -3,6 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,8 @@ def read_text(path: Path, file: str) -> str | Problem:
 
 def _toml(text: str, file: str, first_line: int) -> dict[str, Any] | Problem:
     try:
-        return tomllib.loads(text)
+        # A decimal keeps the zeros at its end, with which a result was published.
+        return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line = first_line + int(place[1]) - 1 if place else first_line

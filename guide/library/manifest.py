@@ -16,7 +16,7 @@ from guide.errors import DamagedError
 from guide.paths import is_frozen
 
 MANIFEST = "manifest.json"
-CATALOGUE = "catalogue.json"
+CATALOGUE = "catalogue.msgpack"
 
 
 def repair_hint() -> str:

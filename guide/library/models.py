@@ -1,6 +1,7 @@
 """The content files as they must be: one frozen model for each kind of entry."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
@@ -181,9 +182,9 @@ class Outcome(Strict):
     measure: Literal["HR", "OR", "RR", "difference", "rate", "median", "text"]
     primary: bool = False
     population: str = ""
-    estimate: float | None = None
-    ci: tuple[float, float] | None = None
-    ci_level: float = 95
+    estimate: Decimal | None = None
+    ci: tuple[Decimal, Decimal] | None = None
+    ci_level: Decimal = Decimal(95)
     p: str = ""
     unit: str = ""
     """Unit of the values, such as `months` or `%`."""

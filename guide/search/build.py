@@ -92,7 +92,7 @@ class _IndexWriter:
                 "title": _forms(analysed[0]),
                 "alias": self._analysed(*head.aliases),
                 "identifier": self._analysed(
-                    *entry.identifiers.values(), head.id, *(answer["row"] for answer in entry.seed)
+                    *entry.identifiers.values(), head.id, *(answer.row for answer in entry.seed)
                 ),
                 "summary": _forms(analysed[1]),
                 "facts": self._analysed(*facts_text(entry)),

@@ -54,11 +54,8 @@ def build_names(
                 continue
             key = squeeze(words)
             # A name is found without its small words too: `L19-IL2 with SABR` as `L19-IL2 SABR`.
-            for form in {
-                key,
-                squeeze(word for word in words if len(word.raw) == 1 or word.raw not in stop)
-                or key,
-            }:
+            kept = [word for word in words if len(word.raw) == 1 or word.raw not in stop]
+            for form in dict.fromkeys((key, squeeze(kept) or key)):
                 if number not in exact.setdefault(form, []):
                     exact[form].append(number)
             if name.isupper() and name.isalpha() and len(name) <= SHORT:
