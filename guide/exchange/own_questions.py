@@ -1,6 +1,5 @@
 """Own questions into the guide: read, linted like the library's, and kept as an overlay; with one fault none is taken."""
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence

@@ -19,6 +19,8 @@ SURE_WORDS = 4
 TINY = 1e-6
 
 Scores = dict[int, float]
+Ranked = tuple[int, float, Passage | None]
+"""An entry, its score, and the passage that holds most of the query."""
 
 
 class Ranker:
@@ -43,7 +45,7 @@ class Ranker:
         self._passages = passages
         self._kinds = kinds
 
-    def named(self, query: Query, folded: str, content: str, typing: bool) -> Scores:
+    def named(self, query: Query, folded: str, content: str, unfinished: bool) -> Scores:
         """Return the points that entries get for their names."""
         points: Scores = {}
         total = sum(unit.mass for unit in query.units)
@@ -51,7 +53,7 @@ class Ranker:
             # A name of several words, or that of a trial, is more surely meant than a single word among others.
             words = SURE_WORDS if self._kinds[number] == "trial" else min(count, SURE_WORDS)
             points[number] = self._name["holds"] * total * share**2 * (1 + words) / 2
-        if typing:
+        if unfinished:
             spelt = "".join(self._lexicon.spelt(word.raw) for word in query.words)
             begun = self._names.begin(folded, spelt, self._name["begins"], self._name["inside"])
             for number, fit in begun.items():
@@ -101,7 +103,7 @@ class Ranker:
         allowed: set[int] | None,
         limit: int,
         wanted: Callable[[], bool],
-    ) -> list[tuple[int, float, Passage | None]]:
+    ) -> list[Ranked]:
         """Return the best entries with their score and the passage that holds most of the query.
 
         Args:
@@ -160,9 +162,7 @@ class Ranker:
                 if self._kinds[number] == "trial" and number not in studying:
                     candidates[number] *= self._match["aside"]
 
-    def _closely(
-        self, number: int, score: float, query: Query, total: float
-    ) -> tuple[int, float, Passage | None]:
+    def _closely(self, number: int, score: float, query: Query, total: float) -> Ranked:
         """Raise a score by how much of the query stands in one passage, and next to each other."""
         needles = [(unit.mass, [f" {form} " for form in unit.forms]) for unit in query.units]
         title, *passages = self._passages.of(number)

@@ -101,12 +101,12 @@ class Reader:
                 return rest
         return list(words)
 
-    def read(self, folded: str, typing: bool) -> Query:
+    def read(self, folded: str, unfinished: bool) -> Query:
         """Return the units of a folded query.
 
         Args:
             folded: The query.
-            typing: The last word may be unfinished.
+            unfinished: The last word may be unfinished.
         """
         words = self.words(folded)
         units: list[Unit] = []
@@ -144,7 +144,7 @@ class Reader:
             ]
         units += self._word_units(words, open_places)
         units.sort(key=lambda unit: unit.first)
-        beginning = words[-1].raw if typing and words and not folded.endswith(" ") else ""
+        beginning = words[-1].raw if unfinished and words and not folded.endswith(" ") else ""
         if beginning and units and units[-1].last == len(words) - 1:
             if len(units) > 1 and len(beginning) < MIN_PREFIX and beginning.isalpha():
                 # Two letters of a further word say nothing yet.

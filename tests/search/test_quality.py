@@ -8,6 +8,7 @@ import pytest
 from bench.judgements import Judged, Quality, judge, mean, read
 from guide.opening import Guide
 from guide.search.engine import Searcher
+from guide.search.requests import SearchRequest
 
 MISSES = Path(__file__).parent / "misses.toml"
 """Queries whose first hit is not a right answer yet. A query that is mended is taken out, a new one is never put in silently."""
@@ -19,7 +20,10 @@ def answers(whole: Guide) -> list[tuple[Judged, Quality, list[str]]]:
     searcher = Searcher(whole.built, whole.catalogue)
     found = []
     for query in read():
-        hits = [hit.id for hit in searcher.search(query.text, limit=10, typing=True).hits]
+        hits = [
+            hit.id
+            for hit in searcher.search(SearchRequest(query.text, limit=10, unfinished=True)).hits
+        ]
         found.append((query, judge(query, hits), hits[:3]))
     return found
 

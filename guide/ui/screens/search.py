@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from guide.layout.lines import Line, Piece
 from guide.library.scale import KIND_FACTS, KINDS, LEVELS, STRENGTH
+from guide.search.requests import SearchRequest
 from guide.search.results import SearchResult
 from guide.ui.messages import Follow
 from guide.ui.search_rows import answer_rows, recent_rows
@@ -17,7 +18,7 @@ from guide.ui.widgets.field import Field
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import RowList
-from guide.ui.world import Wish, World
+from guide.ui.world import World
 
 MORE = 100
 """How many results are fetched when one goes on below the last that fits on the screen."""
@@ -39,7 +40,7 @@ BADGES = ("any", "●○○", "●●○", "●●●")
 class Answered(Message):
     """An answer that took longer than a frame has come."""
 
-    def __init__(self, answer: SearchResult | None, wish: Wish) -> None:
+    def __init__(self, answer: SearchResult | None, wish: SearchRequest) -> None:
         super().__init__()
         self.answer = answer
         self.wish = wish
@@ -66,7 +67,7 @@ class SearchScreen(ModalScreen[str | None]):
         self._badge = 0
         self._exactly = False
         self._more = False
-        self._wish: Wish | None = None
+        self._wish: SearchRequest | None = None
         self._answer: SearchResult | None = None
         self._preview_timer: Timer | None = None
 
@@ -174,7 +175,9 @@ class SearchScreen(ModalScreen[str | None]):
             self._tell(())
             return
         field.offer(self._world.finder.complete(text))
-        wish = Wish(text, *self._chosen(), self._limit(text), self._exactly)
+        wish = SearchRequest(
+            text, *self._chosen(), self._limit(text), self._exactly, unfinished=True
+        )
         self._wish = wish
         answer = self._world.finder.ask(wish)
         try:
@@ -194,7 +197,7 @@ class SearchScreen(ModalScreen[str | None]):
         fit = max(self.query_one("#results", RowList).size.height // 2, 1)
         return min(fit, LIMIT_FOR_LETTERS) if len(text.strip()) < 3 else fit
 
-    def _show(self, answer: SearchResult | None, wish: Wish) -> None:
+    def _show(self, answer: SearchResult | None, wish: SearchRequest) -> None:
         if answer is None or self._wish is not wish:
             return
         self._answer = answer
