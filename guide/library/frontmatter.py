@@ -50,6 +50,10 @@ class Source:
                     return number
         return 1
 
+    def problem(self, line: int, code: str, message: str, hint: str = "") -> Problem:
+        """Return a problem of this file."""
+        return Problem(self.file, line, code, message, hint)
+
 
 def read_text(path: Path, file: str) -> str | Problem:
     """Return the text of a file, or the problem that stops it from being read."""
