@@ -1,4 +1,4 @@
-"""Content into the compiled catalogue and the index, in one atomic step."""
+"""Builds the compiled catalogue and the index in one atomic step."""
 
 import tempfile
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from guide.library.codec import SCHEMA
 from guide.library.manifest import CATALOGUE, open_built, publish
 
 Stage = Callable[[str], Callable[[int, int], None]]
-"""Gives, for the label of a stage, the function that is told how many items of how many are done."""
+"""Returns a callback for a stage of this label, called with items done and items in all."""
 
 
 def _silent(_label: str) -> Callable[[int, int], None]:
@@ -25,13 +25,13 @@ def build(content: Path, force: bool = False, stage: Stage = _silent) -> dict[st
     Args:
         content: The content folder; `seeds/` and `index/` stand beside it.
         force: Build even if nothing changed.
-        stage: Is told how far each stage is.
+        stage: Called with the label of each stage.
 
     Returns:
-        The manifest's facts, or None when what is built is whole and up to date.
+        Fields of the manifest; None if the guide is intact and up to date.
 
     Raises:
-        ContentError: The content has problems; nothing was changed.
+        ContentError: The content has problems; nothing has changed.
         GuideError: The built folder cannot be written.
     """
     from guide.library.checks import check

@@ -1,4 +1,4 @@
-"""The library as the running program reads it: small frozen records that `codec` writes and reads."""
+"""The library as the running program reads it: frozen records, which `codec` stores."""
 
 import re
 from collections.abc import Mapping
@@ -48,7 +48,7 @@ class Block(Struct, frozen=True, array_like=True):
 
 
 class Head(Struct, frozen=True, array_like=True):
-    """What lists and titles need of an entry."""
+    """The part of an entry that lists and titles need."""
 
     id: str
     kind: str
@@ -273,7 +273,7 @@ class Question(Struct, frozen=True, omit_defaults=True):
 
     @property
     def key(self) -> int:
-        """Place of the right option of a question with one."""
+        """Place of the right option of a question that has one."""
         return self.keys[0]
 
 
@@ -305,7 +305,7 @@ class Part(Struct, frozen=True, omit_defaults=True):
 
 
 def plain(spans: Spans) -> str:
-    """Return the text of spans as a reader of plain text sees it, citations in square brackets."""
+    """Return spans as plain text, citations in square brackets."""
     return "".join(f"[{span.text}]" if span.style == "cite" else span.text for span in spans)
 
 
