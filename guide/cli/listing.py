@@ -1,4 +1,4 @@
-"""`abscopal list`: every entry, one a line, or as JSON with identifiers and the seed rows that it answers."""
+"""`abscopal list`: every entry in a line, or as JSON with identifiers and seed rows."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from guide.opening import Guide
 
 
 def seed_fields(entry: Entry, catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Return the seed rows that an entry answers: as given in the seed, with verdict and note."""
+    """Return the seed rows that an entry answers, each with its verdict and note."""
     rows = []
     for answer in entry.seed:
         row = catalogue.seed_rows[answer.row]

@@ -43,7 +43,7 @@ def _cite(keys: Sequence[str], entry: Entry, before: str = " ") -> list[Piece]:
 
 
 def labelled(label: str, pieces: list[Piece], width: int) -> list[Line]:
-    """Return text with a dim label in front, wrapped under itself; above itself in narrow places."""
+    """Return text with a dim label before it; where there is little room, above it."""
     if width < 50:
         return [*wrap([Piece(label, "dim")], width), *wrap(pieces, width, "  ", "  ")]
     indent = Piece(" " * LABEL_WIDTH)

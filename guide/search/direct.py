@@ -1,4 +1,4 @@
-"""A direct answer: the one fact of the library that a question asks for."""
+"""Finds the fact of the library that answers a question directly."""
 
 import json
 from collections.abc import Iterator

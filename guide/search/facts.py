@@ -8,12 +8,12 @@ from guide.library.records import Entry, Head
 
 
 class Fact(NamedTuple):
-    """A fact that an entry's structured fields hold.
+    """A fact from the structured fields of an entry.
 
     Attributes:
         entry: The entry's id.
-        label: What it says something of, such as `dose rate` or `PFS`.
-        value: What it says, with its unit.
+        label: What it is about, such as `dose rate` or `PFS`.
+        value: What it says, with a unit.
         measure: What kind of figure it is, in words that a query may hold.
         level: Its level of evidence.
         sources: Keys of its references.

@@ -58,14 +58,14 @@ def value_terms(
     entries: Callable[[str], Sequence[int]],
     kinds: Sequence[str],
 ) -> list[str]:
-    """Return the index terms that a field's value as typed stands for; none when the field has no such value.
+    """Return the index terms of a field's value; none if the field has no such value.
 
     Args:
         field: One of FIELDS.
         value: As typed, folded; a range is written `2020..2026` or `phase-2..phase-3`, and either
             end may be missing.
-        choices: The values that a field of one word has in the library.
-        entries: Gives the entries that a name means.
+        choices: The values that the field has in the library.
+        entries: Returns the entries that a name stands for.
         kinds: Kind of each entry by number.
     """
     low, dots, high = value.partition("..")

@@ -1,4 +1,4 @@
-"""What a search is asked for."""
+"""The request that a search answers."""
 
 from dataclasses import dataclass
 

@@ -14,7 +14,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(])")
 
 
 def passages(entry: Entry) -> list[str]:
-    """Return the sentences of a page that a result may show, the summary first."""
+    """Return the sentences of a page that a result may show, beginning with the summary."""
     found = [entry.head.summary]
     for block in entry.blocks:
         if block.kind in ("p", "li", "quote"):
@@ -59,7 +59,7 @@ class Weigher:
         }
 
     def worths(self, fields: dict[str, list[str]]) -> dict[str, float]:
-        """Return the worth of each term, given the terms of each field with their repetitions."""
+        """Return the worth of each term from the terms of each field, repetitions included."""
         length = len(fields["body"]) + len(fields["facts"])
         half = self._half * (1 - self._length + self._length * length / self._average)
         total: dict[str, float] = {}

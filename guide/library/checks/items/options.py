@@ -193,7 +193,7 @@ def no_lone_opposites(item: Item, _: Library) -> Iterator[Flaw]:
 
 
 def no_repeated_option(item: Item, _: Library) -> Iterator[Flaw]:
-    """No option and no pair stands there twice."""
+    """No option and no pair is there twice."""
     options = item.question.options
     for texts in ([each.text for each in options], [each.pair for each in options if each.pair]):
         folded = [" ".join(text.casefold().split()) for text in texts]
