@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
@@ -14,8 +15,11 @@ from msgspec import Struct, structs
 from guide.errors import DamagedError
 from guide.library.catalogue import Catalogue
 from guide.library.codec import OwnTopic, Sections, decode_topic, encode_catalogue, encode_topic
+from guide.library.compile import compile_catalogue
 from guide.library.facts import Confusions, ModalityProperties, Outcome, Steps, TrialFacts
+from guide.library.load import load_content
 from guide.library.records import Body, Head
+from tests.library.test_checks import edit
 
 TEXT = st.text(max_size=12)
 DECIMALS = st.decimals(-9999, 9999, places=2) | st.decimals(0, 1, places=3)
@@ -164,3 +168,12 @@ def test_damaged_bytes_are_refused_or_read(at: int, noise: bytes) -> None:
 def test_result_reads_as_published(fields: dict[str, Any], summary: str) -> None:
     """Numbers keep the decimals of their source."""
     assert Outcome(endpoint="OS", sources=("a",), **fields).summary == summary
+
+
+def test_interval_keeps_its_decimals_from_file_to_record(fresh: Path) -> None:
+    """A limit written as 0.60 in the content is 0.60 in the compiled trial, not 0.6."""
+    edit(fresh / "trials/pacific.md", "ci = [0.59, 0.89]", "ci = [0.60, 0.90]")
+    facts = Catalogue(compile_catalogue(load_content(fresh), "0" * 64)).entry("pacific").facts
+
+    assert isinstance(facts, TrialFacts)
+    assert facts.results[0].summary.startswith("HR 0.72 (95% CI 0.60–0.90)")

@@ -36,7 +36,7 @@ def test_best_answer_comes_first(searcher: Searcher, query: str, first: str) -> 
 
 
 def test_misspelling_is_corrected_and_said(searcher: Searcher) -> None:
-    """A slip of the finger is mended against the guide's own words, and the reader is told."""
+    """A typing error is corrected with the guide's own words, and the result says so."""
     answer = searcher.search(SearchRequest("durvalumb"))
 
     assert answer.suggestion == "durvalumab"

@@ -85,7 +85,7 @@ def test_question_is_answered_by_a_fact(
 
 @pytest.mark.parametrize("query", ["SBRT", "radiotherapy", "FLASH cucumber", "PACIFIC zebrafish"])
 def test_no_fact_is_made_up(searcher: Searcher, query: str) -> None:
-    """Where no single fact holds every word that was asked for, none is shown but the meaning of a name."""
+    """Without a fact that holds every word of the query, only the meaning of a name is shown."""
     fact = searcher.search(SearchRequest(query)).fact
     assert fact is None or not fact.label
 
