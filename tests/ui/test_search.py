@@ -73,7 +73,7 @@ async def test_malformed_query_is_said_and_searched_as_words(world: World) -> No
     async with running(world) as (app, pilot):
         await pilot.press("slash")
         await typed(pilot, "kind:durvalumab")
-        assert "kind has no “durvalumab”; searched as words" in below(app.screen)
+        assert "kind has no “durvalumab”; searching for the words" in below(app.screen)
         assert app.screen.query_one("#results", RowList).current == "durvalumab"
 
 
