@@ -15,6 +15,7 @@ from bench.screen import Screen
 from guide.opening import open_guide
 from guide.paths import built_dir
 from guide.search.engine import Searcher
+from guide.search.requests import SearchRequest
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 9
@@ -87,19 +88,19 @@ def engine() -> None:
     guide = open_guide(built_dir())
     started = time.perf_counter()
     searcher = Searcher(guide.built, guide.catalogue)
-    searcher.search("cgas")
+    searcher.search(SearchRequest("cgas"))
     opened = (time.perf_counter() - started) * 1000
     times = []
     for _ in range(5):
         for query in QUERIES:
             started = time.perf_counter()
-            searcher.search(query, limit=20)
+            searcher.search(SearchRequest(query, limit=20))
             times.append((time.perf_counter() - started) * 1000)
     typed = []
     for query in QUERIES:
         for end in range(1, len(query) + 1):
             started = time.perf_counter()
-            searcher.search(query[:end], limit=40, typing=True)
+            searcher.search(SearchRequest(query[:end], limit=40, unfinished=True))
             typed.append((time.perf_counter() - started) * 1000)
     row("open the index and search once", f"{opened:.0f} ms", "(none)", True)
     row(

@@ -21,6 +21,7 @@ from guide.library.records import Entry
 from guide.paths import built_dir
 from guide.search.build import build_index
 from guide.search.engine import Searcher
+from guide.search.requests import SearchRequest
 from guide.search.worth import facts_text, passages
 
 ROOT = Path(__file__).parent.parent
@@ -44,12 +45,15 @@ class Abscopal:
         """Open the index and answer once; `opening` says how long that took."""
         start = time.perf_counter()
         self._searcher = Searcher(self.built, catalogue)
-        self._searcher.search("sting", typing=True)
+        self._searcher.search(SearchRequest("sting", unfinished=True))
         self.opening = time.perf_counter() - start
 
     def search(self, text: str) -> list[str]:
         """Search."""
-        return [hit.id for hit in self._searcher.search(text, limit=10, typing=True).hits]
+        return [
+            hit.id
+            for hit in self._searcher.search(SearchRequest(text, limit=10, unfinished=True)).hits
+        ]
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:

@@ -1,10 +1,9 @@
 """Own questions that were imported: an overlay folder beside the learner's data, each topic checked when it came in."""
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guide.library.coded import question
+from guide.library.codec import decode_topic
 from guide.library.records import Question
 
 FOLDER = "questions"
@@ -30,13 +29,12 @@ def read_overlay(data: Path | None) -> Overlay:
     overlay, notices = Overlay(), []
     for path in sorted((data / FOLDER).glob("*.json")) if data is not None else ():
         try:
-            coded = json.loads(path.read_text("utf-8"))
-            found = {each["id"]: question(each) for each in coded["questions"]}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            topic = decode_topic(path.read_bytes())
+        except (OSError, ValueError):
             notices.append(
                 f"Own questions in {path.name} cannot be read and are left out; import them again."
             )
             continue
-        overlay.questions.update(found)
-        overlay.topics[coded["id"]] = coded["title"]
+        overlay.questions.update((question.id, question) for question in topic.questions)
+        overlay.topics[topic.id] = topic.title
     return Overlay(overlay.questions, overlay.topics, tuple(notices))

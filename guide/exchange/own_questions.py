@@ -1,6 +1,5 @@
 """Own questions into the guide: read, linted like the library's, and kept as an overlay; with one fault none is taken."""
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,8 @@ from guide.errors import Problem
 from guide.library.catalogue import Catalogue
 from guide.library.checks.items import faults
 from guide.library.checks.items.item import COMMONEST, Library
-from guide.library.compile import coded_question
+from guide.library.codec import OwnTopic, encode_topic
+from guide.library.compile import question_record
 from guide.library.markup import parse_inline
 from guide.library.mentions import words
 from guide.library.nearest import nearest
@@ -210,12 +210,8 @@ def import_questions(
     folder = data / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for topic in read:
-        coded = {
-            "id": topic.id,
-            "title": topic.title,
-            "questions": [coded_question(q, topic.id) for q in topic.question],
-        }
+        questions = tuple(question_record(question, topic.id) for question in topic.question)
         part = folder / f"{topic.id}.json.part"
-        part.write_text(json.dumps(coded, ensure_ascii=False), "utf-8")
+        part.write_bytes(encode_topic(OwnTopic(topic.id, topic.title, questions)))
         part.replace(folder / f"{topic.id}.json")
     return Imported(tuple((topic.id, len(topic.question)) for topic in read))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from guide.physics.quantities import reckon
+from guide.physics.quantities import calculate
 from guide.study.presenting import PresentedQuestion
 
 Confidence = Literal["", "unsure", "fairly", "sure"]
@@ -98,7 +98,7 @@ def slip_value(asked: PresentedQuestion, place: int) -> float | None:
     for name, other in slip.values.items():
         values[name] = asked.values[other] if other in asked.values else float(other)
     try:
-        return reckon(slip.quantity, values)
+        return calculate(slip.quantity, values)
     except (ValueError, ZeroDivisionError, TypeError):
         return None
 

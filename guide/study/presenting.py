@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guide.library.records import Question
-from guide.physics.quantities import reckon
+from guide.physics.quantities import calculate
 
 _NUMBER = re.compile(r"^[<>≤≥≈~]?\s*[-−]?\d")
 _BRACES = re.compile(r"\{(\w+)\}")
@@ -63,7 +63,7 @@ def present(question: Question, seed: int) -> PresentedQuestion:
             name: rng.choice(choices) for name, choices in sorted(question.numeric.draw.items())
         }
         return PresentedQuestion(
-            question, (), (), values, reckon(question.numeric.quantity, values)
+            question, (), (), values, calculate(question.numeric.quantity, values)
         )
     if question.form == "match":
         partners = order[:]

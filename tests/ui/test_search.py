@@ -166,7 +166,7 @@ async def test_enter_before_the_results_opens_the_first_of_them(
         await press(pilot, "enter")
         assert screen_of(app) is SearchScreen
         await press(pilot, "ctrl+t")
-        slow.set_result(ask(SearchRequest("pacific", prefix=True)).result(LONGEST))
+        slow.set_result(ask(SearchRequest("pacific", unfinished=True)).result(LONGEST))
         await until(pilot, lambda: page_shown(app) == "pacific")
 
 

@@ -19,6 +19,7 @@ from guide.layout.targets import (
     Target,
 )
 from guide.library.scale import KIND_FACTS, KINDS, LEVELS, STRENGTH
+from guide.search.requests import SearchRequest
 from guide.search.results import SearchResult
 from guide.ui.key_bar import key_bar
 from guide.ui.places import Place
@@ -28,7 +29,7 @@ from guide.ui.widgets.field import Field
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import RowList
-from guide.ui.world import Wish, World
+from guide.ui.world import World
 
 MORE = 100
 """How many results are fetched when one goes on below the last that fits on the screen."""
@@ -53,10 +54,10 @@ PLACEHOLDER = 'search everything: a name, a number, a question, kind:trial "exac
 class Found(Message):
     """A result that took longer than a frame has arrived."""
 
-    def __init__(self, result: SearchResult | None, wish: Wish) -> None:
+    def __init__(self, result: SearchResult | None, request: SearchRequest) -> None:
         super().__init__()
         self.result = result
-        self.wish = wish
+        self.request = request
 
 
 class SearchScreen(Overlay):
@@ -83,7 +84,7 @@ class SearchScreen(Overlay):
         self._exactly = False
         self._more = False
         self._opening = False
-        self._wish: Wish | None = None
+        self._request: SearchRequest | None = None
         self._result: SearchResult | None = None
         self._preview_timer: Timer | None = None
         self._field = Field(placeholder=PLACEHOLDER, select_on_focus=False, compact=True)
@@ -161,7 +162,7 @@ class SearchScreen(Overlay):
         """Ask for what is typed; a result that comes within a frame is painted with the key."""
         text = self._field.value
         if not text.strip():
-            self._wish = self._result = None
+            self._request = self._result = None
             self._list.show_rows(recent_rows(self._world.progress.searches()))
             self._show_preview()
             self._say(())
@@ -170,18 +171,20 @@ class SearchScreen(Overlay):
         evidence = self._evidence
         levels = tuple(level for level in LEVELS if STRENGTH[level] == evidence) if evidence else ()
         kind = self._kinds[self._kind] or None
-        wish = Wish(text, kind, levels, self._limit(text), self._exactly)
-        self._wish = wish
-        future = self._world.finder.ask(wish)
+        request = SearchRequest(
+            text, kind, levels, self._limit(text), self._exactly, unfinished=True
+        )
+        self._request = request
+        future = self._world.finder.ask(request)
         try:
-            self._show(future.result(PATIENCE), wish)
+            self._show(future.result(PATIENCE), request)
         except TimeoutError:
-            future.add_done_callback(lambda done: self.post_message(Found(done.result(), wish)))
+            future.add_done_callback(lambda done: self.post_message(Found(done.result(), request)))
 
     @on(Found)
     def _on_found(self, message: Found) -> None:
         message.stop()
-        self._show(message.result, message.wish)
+        self._show(message.result, message.request)
 
     def _limit(self, text: str) -> int:
         """Return how many results to ask for: as many as fit, so that the list keeps its height."""
@@ -190,8 +193,8 @@ class SearchScreen(Overlay):
         fit = max(self._list.size.height // 2, 1)
         return min(fit, LIMIT_FOR_LETTERS) if len(text.strip()) < 3 else fit
 
-    def _show(self, result: SearchResult | None, wish: Wish) -> None:
-        if result is None or self._wish is not wish:
+    def _show(self, result: SearchResult | None, request: SearchRequest) -> None:
+        if result is None or self._request is not request:
             return
         self._result = result
         rows = result_rows(result, self._world.catalogue, self._list.size.width)
@@ -311,8 +314,8 @@ class SearchScreen(Overlay):
 
     def _submit(self) -> None:
         """Open the chosen result; while the search still runs, as soon as its result is there."""
-        if self._wish is not None and (
-            self._result is None or self._result.query != self._wish.text
+        if self._request is not None and (
+            self._result is None or self._result.query != self._request.text
         ):
             self._opening = True
         else:
