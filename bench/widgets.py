@@ -22,6 +22,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, Markdown, OptionList, Tabs
 
 from bench.screen import Screen
+from guide.layout.targets import OpenEntry
 from guide.layout.lines import Piece
 from guide.library.catalogue import Catalogue
 from guide.opening import open_guide
@@ -65,7 +66,7 @@ def pairs(catalogue: Catalogue, content: Path) -> Iterator[Pair]:
 
     def rows() -> Shown:
         made = RowList()
-        lines = [Row(name, ((Piece(title),),)) for name, title in titles]
+        lines = [Row(OpenEntry(name), ((Piece(title),),)) for name, title in titles]
         return Shown(made, lambda: made.show_rows(lines))
 
     yield Pair(
@@ -78,7 +79,7 @@ def pairs(catalogue: Catalogue, content: Path) -> Iterator[Pair]:
 
     def page() -> Shown:
         made = PageView(catalogue)
-        return Shown(made, lambda: made.show(longest.stem))
+        return Shown(made, lambda: made.show(OpenEntry(longest.stem)))
 
     yield Pair(
         f"page {longest.stem}: PageView / Markdown",
