@@ -10,7 +10,9 @@ from guide.layout.targets import OpenEntry
 
 def test_found_whatever_case_dash_or_greek() -> None:
     """What a reader types meets what stands there."""
-    lines = ((Piece("TGF–β rises; "), Piece("tgf-beta", "link", OpenEntry("tgfb1")), Piece(" falls")),)
+    lines = (
+        (Piece("TGF–β rises; "), Piece("tgf-beta", "link", OpenEntry("tgfb1")), Piece(" falls")),
+    )
 
     marks = find(lines, "TGF-beta")
 

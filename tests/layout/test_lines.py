@@ -42,7 +42,9 @@ def test_wrapped_link_keeps_its_target() -> None:
     lines = wrap([Piece("a long link over two lines", "link", OpenEntry("cgas"))], 14)
 
     assert len(lines) > 1
-    assert {piece.target for line in lines for piece in line if piece.text.strip()} == {OpenEntry("cgas")}
+    assert {piece.target for line in lines for piece in line if piece.text.strip()} == {
+        OpenEntry("cgas")
+    }
 
 
 @given(TEXT, st.integers(1, 30))

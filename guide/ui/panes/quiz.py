@@ -69,6 +69,16 @@ class QuizPane(Pane):
         self._starter = Starter(self._desk, self._front)
         self.stage: Stage = self._front
         world.progress.reviews.hand_over(bank.successors())
+        self._warn_of_clock()
+
+    def _warn_of_clock(self) -> None:
+        """Warn once that the clock was set back, and again only after another answer."""
+        progress, now = self._world.progress, self._world.now()
+        latest = progress.reviews.latest()
+        told = progress.settings().get("clock_told")
+        if latest is not None and now < latest and told != latest.isoformat():
+            progress.set("clock_told", latest.isoformat())
+            self._notices.append(CLOCK_BEHIND)
 
     def _follow(self, target: Target) -> None:
         self.post_message(Follow(target))
