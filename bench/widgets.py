@@ -22,8 +22,8 @@ from textual.widget import Widget
 from textual.widgets import Footer, Markdown, OptionList, Tabs
 
 from bench.screen import Screen
-from guide.layout.targets import OpenEntry
 from guide.layout.lines import Piece
+from guide.layout.targets import OpenEntry
 from guide.library.catalogue import Catalogue
 from guide.opening import open_guide
 from guide.paths import built_dir, content_dir

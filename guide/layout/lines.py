@@ -119,13 +119,14 @@ def wrap(pieces: Iterable[Piece], width: int, first: str = "", rest: str = "") -
     room = max(width, width_of(first) + 4, width_of(rest) + 4)
     lines: list[Line] = []
     line = _Line(first)
-    for word, size, space in _words(pieces):
+    for whole_word, whole_size, space in _words(pieces):
+        word, size = whole_word, whole_size
         if not line.empty and line.used + (space is not None) + size > room:
             lines.append(line.done())
             line = _Line(rest)
         if line.empty and size > room - line.used:
-            *whole, word = _cut(word, room - width_of(rest))
-            for part in whole:
+            *parts, word = _cut(word, room - width_of(rest))
+            for part in parts:
                 for piece in part:
                     line.add(*piece)
                 lines.append(line.done())

@@ -1,8 +1,10 @@
 """The application: themes, overlays, and what works everywhere."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.events import Resize
 
 from guide.errors import GuideError
@@ -23,7 +25,9 @@ class GuideApp(App[None], inherit_bindings=False):
     TITLE = "Abscopal"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [Binding("ctrl+c", "help_quit", show=False, system=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "help_quit", show=False, system=True)
+    ]
 
     def __init__(self, world: World) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Answers as rows: results with their best passage, a direct answer above them, help where nothing was found."""
+"""Results of a search as rows: a direct answer, the hits, or help where nothing was found."""
 
 from guide.layout.lines import EMPTY, Line, Piece
 from guide.layout.targets import OpenEntry, OpenTab, SearchFor
@@ -35,7 +35,7 @@ def result_row(hit: Hit, width: int) -> Row:
 
 
 def fact_row(fact: Fact, catalogue: Catalogue) -> Row:
-    """Return a direct answer in two lines: what it is of, then what it says, how sure it is and where it stands."""
+    """Return a direct answer in two lines: its subject; its value, level and source."""
     head = catalogue.heads[fact.entry]
     label = f" · {fact.label}" if fact.label else ""
     sources = [catalogue.references[key] for key in fact.sources if key in catalogue.references]

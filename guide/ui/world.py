@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Finder:
-    """The search engine in a thread of its own: opened when first needed, it answers the newest request."""
+    """The search engine in its own thread; it answers only the newest request."""
 
     def __init__(self, built: Built, catalogue: Catalogue) -> None:
         self._built = built
@@ -52,9 +52,9 @@ class Finder:
         return self._thread.submit(self._answer, request)
 
     def complete(self, text: str) -> str:
-        """Return what is typed, completed; empty when nothing begins so, or while the index is still being opened.
+        """Return what is typed, completed; empty when there is nothing to offer.
 
-        Names are only read, so that the screen need not wait here for a search in the other thread.
+        It only reads names, so the screen need not wait for a search in the other thread.
         """
         return self._searcher.complete(text) if self._searcher is not None else ""
 

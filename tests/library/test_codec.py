@@ -34,7 +34,9 @@ def records(kind: Any) -> st.SearchStrategy[Any]:
     )
 
 
-def values(hint: Any) -> st.SearchStrategy[Any]:
+def values(  # noqa: PLR0911 -- one return for each type
+    hint: Any,
+) -> st.SearchStrategy[Any]:
     """Return a strategy for the values of a field."""
     if hint is str:
         return TEXT

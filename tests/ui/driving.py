@@ -69,9 +69,14 @@ async def settled(pilot: Driver) -> None:
     await app.workers.wait_for_complete()
     for _ in range(2):
         await until(pilot, lambda: not any(pump.message_queue_size for pump in pumps_of(pilot)))
-        screen, drawn = app.screen, asyncio.Event()
-        screen.call_after_refresh(drawn.set)
-        await until(pilot, lambda: drawn.is_set() or app.screen is not screen)
+        await _drawn(pilot)
+
+
+async def _drawn(pilot: Driver) -> None:
+    """Wait until the screen in view has been drawn once more, or is covered."""
+    screen, drawn = pilot.app.screen, asyncio.Event()
+    screen.call_after_refresh(drawn.set)
+    await until(pilot, lambda: drawn.is_set() or pilot.app.screen is not screen)
 
 
 def pumps_of(pilot: Driver) -> list[MessagePump]:

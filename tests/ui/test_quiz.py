@@ -11,7 +11,6 @@ from guide.study.answering import Answer
 from guide.study.presenting import PresentedQuestion
 from guide.ui.app import GuideApp
 from guide.ui.panes.browse import BrowsePane
-from guide.ui.panes.quiz import QuizPane
 from guide.ui.places import Place
 from guide.ui.quiz.exam import ExamStage
 from guide.ui.quiz.practice import PracticeStage
@@ -367,6 +366,5 @@ async def test_clock_set_back_is_said_once(world: World, progress: Progress) -> 
     for _ in range(2):
         async with running(world) as (app, pilot):
             await press(pilot, "7")
-            assert isinstance(app.main.pane, QuizPane)
-            told.append(len(app.main.pane._notices))
+            told.append(len(app.screen.query("Toast")))
     assert told == [1, 0]

@@ -11,6 +11,8 @@ from guide.study.answering import LETTERS, Answer, slip_value
 from guide.study.draft import Draft
 from guide.study.presenting import PresentedQuestion, number_text
 
+NO_DRAFT = Draft()
+
 
 def stem_pieces(asked: PresentedQuestion) -> list[Piece]:
     """Return the stem with drawn numbers in it."""
@@ -156,7 +158,7 @@ def question_lines(
     asked: PresentedQuestion,
     width: int,
     given: Answer | None = None,
-    draft: Draft = Draft(),
+    draft: Draft = NO_DRAFT,
     struck: frozenset[int] = frozenset(),
 ) -> list[Line]:
     """Return stem, figure and options.

@@ -28,7 +28,10 @@ def entry_line(head: Head) -> Line:
 
 
 def matches(head: Head, typed: str) -> bool:
-    """Tell whether an entry's title or an alias holds what was typed, at the start of a word or, from three letters, anywhere."""
+    """Tell whether a title or an alias holds what is typed.
+
+    It must stand at the start of a word, or from three letters on anywhere.
+    """
     wanted = typed.casefold()
     for name in (head.title, *head.aliases):
         folded = name.casefold()

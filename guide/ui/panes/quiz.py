@@ -95,7 +95,10 @@ class QuizPane(Pane):
         for notice in self._notices:
             self.post_message(Notice(notice, bad=True))
         self._relay(False)
-        self.set_interval(1.0, lambda: self.stage.tick())
+        self.set_interval(1.0, self._tick)
+
+    def _tick(self) -> None:
+        self.stage.tick()
 
     @property
     def place(self) -> Place:

@@ -56,22 +56,22 @@ class AnsweringStage(Stage):
 
     def can(self, action: Action) -> bool:
         """Tell which ways to answer fit the question."""
-        asked = self.answering
-        chosen = isinstance(self.desk.target(), ChooseOption)
         if action is Action.REVEAL:
             return self._hidden_card
+        if action not in ANSWER_ACTIONS:
+            return super().can(action)
+        asked = self.answering
         if asked is None or self._hidden_card:
-            return action not in ANSWER_ACTIONS and super().can(action)
+            return False
+        chosen = isinstance(self.desk.target(), ChooseOption)
         steps = not takes_one_press(asked.question)
-        if action is Action.ANSWER:
-            return chosen or steps
-        if action in (Action.ANSWER_SURE, Action.ANSWER_UNSURE):
-            return self._offered and (chosen or steps)
-        if action is Action.TICK:
-            return steps and chosen
-        if action in (Action.UP, Action.DOWN):
-            return asked.question.form != "numeric"
-        return super().can(action)
+        ready = {
+            Action.ANSWER: chosen or steps,
+            Action.ANSWER_SURE: self._offered and (chosen or steps),
+            Action.ANSWER_UNSURE: self._offered and (chosen or steps),
+            Action.TICK: steps and chosen,
+        }
+        return ready.get(action, asked.question.form != "numeric")
 
     def do(self, action: Action) -> bool:
         """Answer with what is chosen or entered."""

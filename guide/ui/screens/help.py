@@ -14,13 +14,12 @@ KEY_WIDTH = 12
 FEW_PLACES = 3
 """A command that works in more places is listed without them."""
 ABOUT = (
-    "Type / to search everything. Letters filter a list; on a page tab goes from link to link and enter follows. "
-    "Numbers in square brackets are sources: follow one to see the paper and its DOI. "
-    "The word after a thin bar ▏ is the level of evidence of what stands before it; "
-    "●○○ is laboratory work or single cases, ●●○ early or observational data in patients, ●●● randomised or pooled data, or a guideline."
+    "Type / to search everything. Letters filter a list; on a page tab goes from link to link and "
+    "enter follows it. Numbers in square brackets are sources: follow one to see the paper and its "
+    "DOI. The word after a thin bar ▏ is the level of evidence of what stands before it; ●○○ is "
+    "laboratory work or single cases, ●●○ early or observational data in patients, "
+    "●●● randomised or pooled data, or a guideline."
 )
-
-
 DISCLAIMER = (
     "For learning. Not a medical device; it recommends no treatment. "
     "The guide opens no network connection."

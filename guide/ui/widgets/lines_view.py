@@ -1,4 +1,4 @@
-"""A scrolling view of lines, drawn row by row; keys and mouse reach everything that leads somewhere."""
+"""A scrolling view of lines, drawn row by row; keys and mouse reach every target."""
 
 from typing import ClassVar
 

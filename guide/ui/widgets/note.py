@@ -31,7 +31,10 @@ class Note(LinesView, can_focus=False):
     """The panel that holds a note."""
 
     DEFAULT_CSS = """
-    Note { dock: bottom; height: auto; max-height: 12; background: $raised; display: none; border-top: solid $line; }
+    Note {
+        dock: bottom; height: auto; max-height: 12; display: none;
+        background: $raised; border-top: solid $line;
+    }
     Note.-open { display: block; }
     """
 

@@ -32,11 +32,25 @@ SHORT = 25
 DIFFERENCE, POINTS = 0.2, 10
 OPPOSITES = tuple(
     tuple(pair.split("/"))
-    for pair in (
-        "increase/decrease increases/decreases higher/lower more/fewer more/less with/without "
-        "raises/lowers longer/shorter better/worse before/after above/below yes/no "
-        "activates/inhibits rises/falls faster/slower early/late up/down"
-    ).split()
+    for pair in [
+        "increase/decrease",
+        "increases/decreases",
+        "higher/lower",
+        "more/fewer",
+        "more/less",
+        "with/without",
+        "raises/lowers",
+        "longer/shorter",
+        "better/worse",
+        "before/after",
+        "above/below",
+        "yes/no",
+        "activates/inhibits",
+        "rises/falls",
+        "faster/slower",
+        "early/late",
+        "up/down",
+    ]
 )
 
 
