@@ -1,4 +1,4 @@
-"""The program's entry point: the screen at once when nothing is asked, else the commands; every error one line."""
+"""The entry point of the program: the screen without arguments, else the commands."""
 
 import os
 import sys

@@ -45,7 +45,7 @@ async def running(
 ) -> AsyncIterator[tuple[GuideApp, Driver]]:
     """Run the guide on a screen of its own; Home is shown when this returns."""
     app = GuideApp(world)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: app.main.is_mounted and shown(app) != "")
         yield app, pilot
 

@@ -28,7 +28,7 @@ from guide.ui.widgets.note import Note
 from guide.ui.world import World
 
 MAX_WIDTH = 84
-CLOCK_BEHIND = "The clock is behind your last answer: intervals are counted from that answer, none is negative."
+CLOCK_BEHIND = "The clock is behind your last answer: intervals are counted from that answer."
 
 
 class QuizView(LinesView):
