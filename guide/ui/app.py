@@ -2,10 +2,9 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Resize
 
 from guide.errors import GuideError
 from guide.layout.targets import Action, RunCommand, SearchFor
@@ -15,6 +14,7 @@ from guide.ui.screens.keyed import KeyedScreen
 from guide.ui.screens.main import MainScreen
 from guide.ui.screens.palette import PaletteScreen
 from guide.ui.screens.too_small import MIN_COLUMNS, MIN_ROWS, TooSmall
+from guide.ui.terminal import keys_of, read_escape_then_character
 from guide.ui.theme import DARK, LIGHT, make_theme
 from guide.ui.world import World
 
@@ -30,6 +30,7 @@ class GuideApp(App[None], inherit_bindings=False):
     ]
 
     def __init__(self, world: World) -> None:
+        read_escape_then_character()
         super().__init__()
         self.world = world
         self.main = MainScreen(world)
@@ -42,7 +43,15 @@ class GuideApp(App[None], inherit_bindings=False):
         """Begin with the main screen itself: a blank one below it would only cost time."""
         return self.main
 
-    def on_resize(self, event: Resize) -> None:
+    async def on_event(self, event: events.Event) -> None:
+        """Take Escape and a character that came at once as two keys."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            for key in keys_of(event):
+                await super().on_event(key)
+        else:
+            await super().on_event(event)
+
+    def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""
         small = event.size.width < MIN_COLUMNS or event.size.height < MIN_ROWS
         covered = isinstance(self.screen, TooSmall)
