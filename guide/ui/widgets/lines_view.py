@@ -116,12 +116,14 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
     def _continues(self, place: int) -> bool:
-        """Tell whether a spot is the wrapped rest of the one before it."""
+        """Tell whether a spot goes on from the one before it: beside it, or wrapped below it."""
         if place == 0:
             return False
         (y, x), (before_y, before_x) = self._spots[place], self._spots[place - 1]
         same = self._lines[y][x].target == self._lines[before_y][before_x].target
-        return same and y == before_y + 1 and before_x == len(self._lines[before_y]) - 1
+        beside = y == before_y and x == before_x + 1
+        below = y == before_y + 1 and before_x == len(self._lines[before_y]) - 1
+        return same and (beside or below)
 
     def on_show(self) -> None:
         """Catch up with what changed while the view was hidden."""
