@@ -33,18 +33,6 @@ COMMANDS: tuple[Command, ...] = (
         on(OVERLAYS - {Place.HELP} | {Place.FINDING}, "f1"),
     ),
     _command(
-        Action.CLOSE,
-        "close",
-        "Close what is open here",
-        on(
-            QUIZ
-            | {Place.PAGE, Place.SETUP, Place.FINDING, Place.SEARCH, Place.DEFINE, Place.PALETTE},
-            "escape",
-        ),
-        on({Place.CONTENTS}, "escape", "t", "q"),
-        on({Place.HELP}, "escape", "q", "question_mark", "f1"),
-    ),
-    _command(
         Action.REVEAL,
         "reveal",
         "Show the next option, then the answer; turn a card",
@@ -123,6 +111,18 @@ COMMANDS: tuple[Command, ...] = (
         "Go to the previous match in the page",
         on({Place.PAGE}, "N"),
         on({Place.FINDING}, "up"),
+    ),
+    _command(
+        Action.CLOSE,
+        "close",
+        "Close what is open here",
+        on(
+            QUIZ
+            | {Place.PAGE, Place.SETUP, Place.FINDING, Place.SEARCH, Place.DEFINE, Place.PALETTE},
+            "escape",
+        ),
+        on({Place.CONTENTS}, "escape", "t", "q"),
+        on({Place.HELP}, "escape", "q", "question_mark", "f1"),
     ),
     _command(Action.CLEAR_FILTER, "clear", "Clear the filter", on({Place.LIST}, "escape")),
     _command(

@@ -29,7 +29,7 @@ def action_of(place: Place, key: str, can: Can) -> Action | None:
 
 
 def key_bar_commands(place: Place, can: Can) -> list[Command]:
-    """Return the labelled commands possible now, the place's own before those of every place.
+    """Return the labelled commands possible now: help, the place's own, those of every place.
 
     A command is left out when a command before it takes its key.
     """
@@ -45,6 +45,6 @@ def key_bar_commands(place: Place, can: Can) -> list[Command]:
             (common if command.places >= MAIN - {Place.PAGE, Place.FINDING} else own).append(
                 command
             )
-    lead = [command for command in common if command.action in (Action.HELP, Action.SEARCH)]
-    rest = [command for command in common if command not in lead]
-    return [*lead, *own, *rest]
+    lead = [command for command in (*common, *own) if command.action is Action.HELP]
+    rest = [command for command in (*own, *common) if command not in lead]
+    return [*lead, *rest]

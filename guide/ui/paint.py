@@ -33,18 +33,18 @@ def paint(
         width: Cells to fill.
         background: Style under everything.
         margin: Cells left free on the left.
-        chosen: Index of the piece that has the cursor; -1 for none.
+        chosen: Index of the piece that has the cursor, with those beside it that lead to the
+            same target; -1 for none.
     """
     looks = looks_of(theme)
     plain = background + looks[""]
     runs: list[tuple[str, Style]] = [(" " * margin, plain)] if margin else []
+    target = line[chosen].target if chosen >= 0 else None
     for place, piece in enumerate(line):
-        style = (
-            plain
-            if not piece.style and place != chosen
-            else background + looks.get("cursor" if place == chosen else piece.style, looks[""])
-        )
-        if piece.target:
+        here = place == chosen or (target is not None and place > chosen and piece.target == target)
+        name = "cursor" if here else piece.style
+        style = background + looks.get(name, looks[""]) if name else plain
+        if piece.target is not None:
             style = _clickable(style, piece.target)
         runs.append((piece.text.replace("\u00a0", " "), style))
     used = margin + line_width(line)

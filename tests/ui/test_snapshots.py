@@ -1,0 +1,23 @@
+"""Pictures of the main places, looked at once; a change of a picture is a change to look at."""
+
+from collections.abc import Callable
+
+import pytest
+
+from guide.ui.world import World
+from tests.ui.driving import running
+from tests.ui.test_keymap import SCENES
+
+PICTURED = ("home", "page", "search", "question", "feedback", "exam report")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120x40", "80x24"])
+@pytest.mark.parametrize("scene", PICTURED)
+async def test_picture(
+    world: World, scene: str, size: tuple[int, int], snapshot: Callable[[str, str], None]
+) -> None:
+    """The place looks as it did when it was looked at."""
+    _, go = SCENES[scene]
+    async with running(world, size) as (app, pilot):
+        await go(app, pilot)
+        snapshot(app.export_screenshot(), f"{scene.replace(' ', '-')}-{size[0]}x{size[1]}")
