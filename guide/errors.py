@@ -68,3 +68,7 @@ class ContentError(GuideError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(f"{len(problems)} problems in the content", "see `abscopal check`")
         self.problems = problems
+
+
+class StorageError(GuideError):
+    """The learner's data cannot be read or written."""

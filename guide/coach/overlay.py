@@ -1,4 +1,4 @@
-"""Own questions that were imported: an overlay folder beside the learner's data, each topic checked when it came in."""
+"""The learner's own questions: an overlay folder in the data folder, one file for each topic."""
 
 import json
 from dataclasses import dataclass, field
@@ -12,10 +12,10 @@ FOLDER = "questions"
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Own questions.
+    """The learner's own questions.
 
     Attributes:
-        questions: By id.
+        questions: The questions by id.
         topics: Titles of their topics by id.
         notices: What could not be read, one line each.
     """
@@ -25,18 +25,24 @@ class Overlay:
     notices: tuple[str, ...] = ()
 
 
-def read_overlay(data: Path | None) -> Overlay:
-    """Read the overlay folder of a data folder; a file that cannot be read is named and left out, the rest is used."""
-    overlay, notices = Overlay(), []
-    for path in sorted((data / FOLDER).glob("*.json")) if data is not None else ():
+def read_overlay(data: Path) -> Overlay:
+    """Read the overlay folder of a data folder.
+
+    A file that cannot be read is named in a notice and left out; the others are used.
+    """
+    questions: dict[str, Question] = {}
+    topics: dict[str, str] = {}
+    notices = []
+    for path in sorted((data / FOLDER).glob("*.json")):
         try:
             coded = json.loads(path.read_text("utf-8"))
             found = {each["id"]: question(each) for each in coded["questions"]}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            topic, title = coded["id"], coded["title"]
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             notices.append(
-                f"Own questions in {path.name} cannot be read and are left out; import them again."
+                f"Your questions in {path.name} cannot be read and are left out; import them again."
             )
             continue
-        overlay.questions.update(found)
-        overlay.topics[coded["id"]] = coded["title"]
-    return Overlay(overlay.questions, overlay.topics, tuple(notices))
+        questions.update(found)
+        topics[topic] = title
+    return Overlay(questions, topics, tuple(notices))
