@@ -1,26 +1,30 @@
-# One word for each thing to do. `make run` and `make test` do all set-up themselves.
+# One word for each thing to do. Each target does all the set-up that it needs.
 
 PYTHON ?= python3
+PYTHONS ?= 3.11 3.12 3.13 3.14
+RUNS ?= 10
+PART ?=
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := pip install --quiet --disable-pip-version-check --require-hashes
 RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
-.PHONY: help run test check build binary test-binary bench bench-search bench-learning lock clean
+.PHONY: help run test test-stress test-pythons mutate check build binary test-binary bench bench-widgets bench-search bench-learning hooks lock clean
 
 help:  ## Show this help
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Abscopal needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
 
 $(RUN_STAMP): requirements.lock $(VENV)/pyvenv.cfg
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m $(PIP) -r requirements.lock
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.lock $(VENV)/pyvenv.cfg
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m $(PIP) -r requirements-dev.lock
 	@touch $@ $(RUN_STAMP)
 
 run: $(RUN_STAMP)  ## Set up if needed, build the index if content changed, open the guide
@@ -33,14 +37,27 @@ check: $(RUN_STAMP)  ## Report every problem of the content
 build: $(RUN_STAMP)  ## Compile the content and its index
 	$(BIN)/python -m guide build
 
-test: $(DEV_STAMP)  ## Formatter, linter, types, import contracts, content check, tests
+test: $(DEV_STAMP)  ## Formatter, linter, types, import contracts, content check, tests, coverage floors
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m guide check
 	$(BIN)/python -m guide build
-	$(BIN)/pytest -m "not binary"
+	$(BIN)/pytest -m "not binary" --cov --cov-report=
+	$(BIN)/python -m tests.floors
+
+test-stress: $(DEV_STAMP)  ## Tests of the screen, RUNS=10 rounds in random order: plain, all cores busy, one core
+	$(BIN)/python -m guide build
+	$(BIN)/python -m tests.stress --runs $(RUNS)
+
+test-pythons: $(DEV_STAMP)  ## All tests on every Python of PYTHONS that is installed, each in its own venv
+	$(BIN)/python -m guide build
+	$(BIN)/python -m tests.pythons $(PYTHONS)
+
+mutate: $(DEV_STAMP)  ## Plant faults and count those the tests miss; PART=study, store, coach or ui/quiz
+	$(BIN)/python -m guide build
+	$(BIN)/python -m tests.mutation $(PART)
 
 binary: $(DEV_STAMP)  ## Build the standalone program: dist/abscopal/ and dist/abscopal-onefile
 	$(BIN)/python -m guide build
@@ -53,20 +70,29 @@ bench: $(DEV_STAMP)  ## Measure times, sizes and memory, as ratios within one ru
 	$(BIN)/python -m guide build
 	$(BIN)/python -m bench.run
 
+bench-widgets: $(DEV_STAMP)  ## Measure the guide's own list, page and bars beside Textual's widgets
+	$(BIN)/python -m guide build
+	$(BIN)/python -m bench.widgets
+
 bench-learning: $(DEV_STAMP)  ## Half a year of learning simulated; times with 50,000 reviews
 	$(BIN)/python -m guide build
 	$(BIN)/python -m bench.learning days
 	$(BIN)/python -m bench.learning times
 
 bench-search: $(DEV_STAMP)  ## Measure the search beside standard engines at 1, 10 and 50 times the content
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	$(BIN)/python -m $(PIP) -r requirements-bench.lock
 	$(BIN)/python -m guide build
 	$(BIN)/python -m bench.search
 
-lock: $(DEV_STAMP)  ## Write the lock files anew from pyproject.toml (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements-dev.lock
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --extra bench pyproject.toml -o requirements-bench.lock
+hooks: $(DEV_STAMP)  ## Install the git hook that runs ruff, mypy and the content check before each commit
+	$(BIN)/pre-commit install
+
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 pyproject.toml
+
+lock:  ## Write the lock files again from pyproject.toml (needs uv)
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra dev -o requirements-dev.lock
+	$(LOCK) --extra bench -o requirements-bench.lock
 
 clean:  ## Remove everything that was generated
-	rm -rf $(VENV) build dist index/built .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .venvs build dist index/built .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .ruff_cache .pytest_cache

@@ -1,1 +1,1 @@
-"""Measurements: times, sizes and memory, as ratios within one run wherever the machine's own speed would matter."""
+"""Measurements of times, sizes and memory; where the machine's speed matters, ratios of one run."""

@@ -1,6 +1,7 @@
 """Draw claims at random for a second reader: a sentence, its sources and what is known of them.
 
-Run with `python -m bench.claim_sample --seed 2026 -n 60`; the same content and seed give the same claims.
+Run with `python -m bench.claim_sample --seed 2026 -n 60`. The same content and seed give the
+same claims.
 """
 
 import argparse
@@ -38,7 +39,7 @@ def _lines(page: Page, block: Block, line: int) -> str:
 
 
 def claims(content: Content) -> Iterator[Claim]:
-    """Yield every cited sentence of the paragraphs and list items, in the order of files and lines."""
+    """Yield every cited sentence of paragraphs and list items, in the order of files and lines."""
     for page in sorted(content.pages, key=lambda page: page.source.file):
         for passage in page.passages:
             for sentence in SENTENCE.split(_lines(page, passage.block, passage.line)):
@@ -60,7 +61,8 @@ def claims(content: Content) -> Iterator[Claim]:
 def draw(content: Content, seed: int, count: int) -> list[Claim]:
     """Return a sample without replacement, in the order of files.
 
-    Each claim has its own lot, so that mending one claim does not change which others are drawn.
+    Each claim is ranked by a hash of its own text, so that fixing one claim does not change which
+    others are drawn.
     """
     lots = sorted(
         claims(content), key=lambda claim: hashlib.sha256(f"{seed} {claim.text}".encode()).digest()
@@ -81,9 +83,8 @@ def main() -> None:
         for keys, level in claim.cited:
             for key in keys:
                 reference = references[key]
-                print(
-                    f"   [{level}] {key} ({reference.study}): {reference.title} {reference.doi or reference.pmid or reference.url}"
-                )
+                address = reference.doi or reference.pmid or reference.url
+                print(f"   [{level}] {key} ({reference.study}): {reference.title} {address}")
 
 
 if __name__ == "__main__":

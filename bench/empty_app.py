@@ -1,6 +1,9 @@
 """The yardstick: an empty Textual app with the same tabs as the guide."""
 
+from typing import ClassVar
+
 from textual.app import App, ComposeResult
+from textual.binding import BindingType
 from textual.widgets import Footer, Label, TabbedContent, TabPane
 
 TABS = ("Home", "Mechanisms", "Modalities", "Entities", "Trials", "Glossary", "Quiz", "Tools")
@@ -9,7 +12,7 @@ TABS = ("Home", "Mechanisms", "Modalities", "Entities", "Trials", "Glossary", "Q
 class EmptyApp(App[None]):
     """Tabs with nothing in them."""
 
-    BINDINGS = [("q", "quit", "Quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [("q", "quit", "Quit")]
 
     def compose(self) -> ComposeResult:
         """Compose the tabs."""

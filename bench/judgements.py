@@ -10,7 +10,7 @@ from pathlib import Path
 FILE = Path(__file__).parent.parent / "index" / "judgements.toml"
 ASIDE_BELOW = 0x66
 GOOD = 2
-"""From this grade on a page answers the query; below it only helps."""
+"""A page of this grade or a higher one answers the query; of a lower one, it only helps."""
 DEPTH = 10
 
 Search = Callable[[str], Sequence[str]]
@@ -24,7 +24,7 @@ class Judged:
         text: As typed.
         kind: What makes it hard.
         right: Grade of each right page, 1 to 3; empty when nothing must be found.
-        aside: Whether it is kept aside while the ranking is tuned.
+        aside: Whether it is held out while the ranking is tuned.
     """
 
     text: str
@@ -61,7 +61,10 @@ def read(path: Path = FILE) -> list[Judged]:
 
 
 def judge(query: Judged, found: Sequence[str]) -> Quality:
-    """Return how well a ranking answers a query; where nothing must be found, an empty answer is right."""
+    """Return how well a ranking answers a query.
+
+    Where nothing must be found, only an empty answer is right.
+    """
     if not query.right:
         right = float(not found)
         return Quality(right, right, right, right)

@@ -1,8 +1,8 @@
 """Half a year of learning simulated, and the times that a large history must not spoil.
 
 `python -m bench.learning days` prints load and retention over 180 days.
-`python -m bench.learning times` prints how long it takes to mark an answer, to gather what Home needs and to report on 200
-result files, with 50,000 reviews stored.
+`python -m bench.learning times` prints how long it takes to mark an answer, to gather what Home
+needs and to report on 200 result files, with 50,000 reviews stored.
 """
 
 import random
@@ -58,7 +58,7 @@ def choice(asked: PresentedQuestion, right: bool, rng: random.Random) -> Answer:
 
 
 def days() -> None:
-    """Learn for half a year as FSRS expects one to forget, with two weeks away, and print what came of it."""
+    """Learn for half a year, forgetting as FSRS predicts, with two weeks away; print figures."""
     catalogue = open_guide(built_dir()).catalogue
     bank, rng = Bank(catalogue), random.Random(1)
     load, waiting, pairs = [], [], []
@@ -97,19 +97,19 @@ def days() -> None:
             for schedule in answers.schedules().values()
         )
         progress.close()
-    print(
-        f"{DAYS} days, {NEW_A_DAY} new a day, cap {CAP}, away on days {AWAY.start} to {AWAY.stop - 1}"
-    )
-    print(
-        f"seen {seen} of {len(bank.questions)}, expected known today {known / max(seen, 1):.0%} of them"
-    )
+    away = f"away on days {AWAY.start} to {AWAY.stop - 1}"
+    print(f"{DAYS} days, {NEW_A_DAY} new a day, cap {CAP}, {away}")
+    share = f"{known / max(seen, 1):.0%} of them"
+    print(f"seen {seen} of {len(bank.questions)}, expected known today {share}")
     weeks = [sum(load[at : at + 7]) for at in range(0, DAYS, 7)]
     print(f"reviews a week      {sparkline(weeks)}  {weeks}")
-    print(f"most on one day {max(load)}, median {median(load):g}; waiting after the absence {waiting[AWAY.stop - 1]}, gone on day "
-          f"{next(day for day in range(AWAY.stop, DAYS) if waiting[day] == 0)}")  # fmt: skip
+    caught_up = next(day for day in range(AWAY.stop, DAYS) if waiting[day] == 0)
     print(
-        f"remembered {sum(right for _, right in pairs) / len(pairs):.1%} of {len(pairs)} reviews; predicted against found:"
+        f"most on one day {max(load)}, median {median(load):g}; "
+        f"waiting after the absence {waiting[AWAY.stop - 1]}, none left on day {caught_up}"
     )
+    remembered = sum(right for _, right in pairs) / len(pairs)
+    print(f"remembered {remembered:.1%} of {len(pairs)} reviews; predicted and found:")
     for point in retention(pairs):
         print(f"  {point.expected:.0%} {point.found:.0%}  ({point.count})")
 
@@ -159,9 +159,7 @@ def times() -> None:
             )
             progress.reviews.sure_and_wrong(), progress.reviews.days(now)
             home.append(1000 * (time.perf_counter() - begun))
-        print(
-            f"answer marked and on disk, {REVIEWS} reviews stored: median {median(taken):.1f} ms, p95 {quantiles(taken, n=20)[-1]:.1f} ms"
-        )
+        print(f"answer marked and on disk, {REVIEWS} reviews stored: {_two(taken)}")
         print(f"what Home asks for: {_two(home)}")
         progress.close()
         code = class_session.make_code(catalogue.content_version, list(catalogue.topics), "", 20, 5)

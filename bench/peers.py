@@ -1,4 +1,4 @@
-"""The engines that the search is measured against, each as it comes: SQLite FTS5, tantivy and Xapian, on the same fields."""
+"""The engines that the search is compared with: SQLite FTS5, tantivy and Xapian, unchanged."""
 
 import importlib
 import re
@@ -37,7 +37,10 @@ class Peer(Protocol):
 
 
 class Fts5:
-    """SQLite FTS5: porter stemmer, bm25 with weighted columns; all words, the last as a beginning, else any word."""
+    """SQLite FTS5: porter stemmer, bm25 with weighted columns; all words, or else any of them.
+
+    The last word may be incomplete.
+    """
 
     name = "SQLite FTS5"
 
@@ -45,7 +48,8 @@ class Fts5:
         """Index documents."""
         self._db = sqlite3.connect(folder / "fts5.sqlite")
         self._db.execute(
-            "CREATE VIRTUAL TABLE t USING fts5(id UNINDEXED, title, alias, summary, body, tokenize = 'porter unicode61')"
+            "CREATE VIRTUAL TABLE t USING fts5(id UNINDEXED, title, alias, summary, body, "
+            "tokenize = 'porter unicode61')"
         )
         self._db.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?)", documents)
         self._db.commit()
@@ -101,7 +105,7 @@ class Tantivy:
 
 
 class Xapian:
-    """Xapian: English stemmer, weighted prefixes, its own query parser with the last word as a beginning."""
+    """Xapian: English stemmer, weighted prefixes, its own parser; last word open."""
 
     name = "Xapian"
 

@@ -1,12 +1,17 @@
-"""The library many times over: copies with their words shuffled and their names changed, to see what size does to the search."""
+"""The library many times over, to measure how the search scales.
+
+The copies have their words shuffled and their names changed.
+"""
 
 import json
 import random
 import re
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
+
+import msgspec
+from msgspec.structs import replace
 
 from guide.library.catalogue import Catalogue
 from guide.library.records import Block, Entry, Head, Span, Spans
@@ -55,10 +60,7 @@ def scaled_bytes(data: bytes, heads: Iterable[Head]) -> bytes:
     """
     end = data.index(b"\n")
     header, body = json.loads(data[:end]), data[end + 1 :]
-    coded = json.dumps(
-        [[h.id, h.kind, h.title, list(h.aliases), h.summary, h.level] for h in heads],
-        ensure_ascii=False,
-    ).encode()
+    coded = msgspec.msgpack.encode(tuple(heads))
     header["ranges"] |= {
         f"entry/{h.id}": header["ranges"][f"entry/{h.id.partition('--')[0]}"] for h in heads
     }
@@ -99,7 +101,7 @@ class ScaledCatalogue(Catalogue):
             )
 
     def entry(self, name: str) -> Entry:
-        """Return an original or a copy, made anew each time so that many fit in little memory."""
+        """Return an original or a copy; a copy is made on each call, to save memory."""
         start = time.perf_counter()
         base, _, copy = name.partition("--")
         entry = self._original.entry(base)
@@ -118,4 +120,4 @@ class ScaledCatalogue(Catalogue):
             for block in entry.blocks
             if isinstance(block, Block)
         )
-        return replace(entry, head=head, blocks=blocks, identifiers={}, seed=(), facts={})
+        return replace(entry, head=head, blocks=blocks, identifiers={}, seed=(), facts=None)

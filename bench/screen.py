@@ -36,7 +36,11 @@ class Screen:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def see(self, pattern: str) -> float:
-        """Wait for a pattern and return the time at which it stood on the screen."""
+        """Wait for a pattern and return the time at which the screen showed it.
+
+        Raises:
+            TimeoutError: The pattern was not shown in time.
+        """
         until = time.perf_counter() + SECONDS
         wanted = re.compile(pattern)
         while not wanted.search("\n".join(self._screen.display)):
@@ -60,7 +64,7 @@ class Screen:
         return self._fd
 
     def keep(self, data: bytes) -> None:
-        """Keep what was read elsewhere, to be drawn with the next pump."""
+        """Add what was read elsewhere; the next pump draws it."""
         self._kept.append(data)
 
     def text(self) -> str:

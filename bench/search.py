@@ -1,4 +1,4 @@
-"""How well and how fast the search answers the judged queries, beside the standard engines in the same run.
+"""How well and how fast the search answers the judged queries, compared with standard engines.
 
 Run with `make bench-search`, or `python -m bench.search --times 1 10 50`.
 """
@@ -21,13 +21,14 @@ from guide.library.records import Entry
 from guide.paths import built_dir
 from guide.search.build import build_index
 from guide.search.engine import Searcher
+from guide.search.requests import SearchRequest
 from guide.search.worth import facts_text, passages
 
 ROOT = Path(__file__).parent.parent
 
 
 class Abscopal:
-    """The guide's own search, as one types."""
+    """The guide's own search while the user types."""
 
     name = "Abscopal"
 
@@ -41,15 +42,18 @@ class Abscopal:
         self.built = Built(folder / "abscopal", {}, b"")
 
     def open(self, catalogue: Catalogue) -> None:
-        """Open the index and answer once; the time this takes is kept."""
+        """Open the index and answer once; `opening` says how long that took."""
         start = time.perf_counter()
         self._searcher = Searcher(self.built, catalogue)
-        self._searcher.search("sting", typing=True)
+        self._searcher.search(SearchRequest("sting", unfinished=True))
         self.opening = time.perf_counter() - start
 
     def search(self, text: str) -> list[str]:
         """Search."""
-        return [hit.id for hit in self._searcher.search(text, limit=10, typing=True).hits]
+        return [
+            hit.id
+            for hit in self._searcher.search(SearchRequest(text, limit=10, unfinished=True)).hits
+        ]
 
 
 def documents(catalogue: Catalogue) -> Iterator[Document]:
@@ -126,7 +130,7 @@ def suggestions(engine: Abscopal, queries: list[Judged]) -> list[float]:
 
 
 def _as_guide(catalogue: Catalogue, compiled: bytes, built: Built, root: Path) -> str:
-    """Publish an index with its catalogue as a guide that can be opened; return its content folder."""
+    """Publish an index and its catalogue as a guide to open; return its content."""
     (root / "content").mkdir(parents=True)
     generation = built_dir(root / "content") / "scaled"
     shutil.copytree(built.folder, generation)
@@ -157,23 +161,21 @@ def run(times: int, compiled: bytes, queries: list[Judged], peers: bool) -> None
             if isinstance(engine, Abscopal):
                 engine.open(catalogue)
             qualities, seconds = measure(engine, queries)
-            print(
-                f"\n{engine.name}: index built in {took:.1f} s, {_size(folder):.1f} MB; {_times(seconds)}"
-            )
+            built = f"index built in {took:.1f} s, {_size(folder):.1f} MB"
+            print(f"\n{engine.name}: {built}; {_times(seconds)}")
             if isinstance(engine, Abscopal):
                 typed = sorted(
                     key_to_results(
                         name, _as_guide(catalogue, compiled, engine.built, Path(name) / "guide")
                     )
                 )
-                print(
-                    f"key to painted results p50 {statistics.median(typed):.0f}  p95 {typed[int(0.95 * len(typed))]:.0f} ms, no key lost"
-                )
+                late = typed[int(0.95 * len(typed))]
+                middle = statistics.median(typed)
+                print(f"key to painted results p50 {middle:.0f}  p95 {late:.0f} ms, no key lost")
                 letters = suggestions(engine, queries)
                 first = f"open and first answer {1000 * engine.opening:.0f} ms"
-                print(
-                    f"{first}; one or two letters median {1000 * statistics.median(letters):.2f} ms, {_times(letters)}"
-                )
+                short = f"median {1000 * statistics.median(letters):.2f} ms, {_times(letters)}"
+                print(f"{first}; one or two letters {short}")
             report(
                 engine.name, queries, qualities, detail=isinstance(engine, Abscopal) and times == 1
             )

@@ -1,4 +1,4 @@
-"""From a key to the painted results while twelve letters are typed, 30 ms apart, in a real terminal."""
+"""The time from a key to the painted results, typing 12 letters 30 ms apart in a real terminal."""
 
 import os
 import select
@@ -27,11 +27,11 @@ TYPED = (
 )
 LETTERS, APART, ROUNDS = 12, 0.03, 3
 QUIET = 0.05
-"""Seconds without anything drawn after which a key's results are painted; the preview comes later."""
+"""Seconds without drawing after which a key's results count as painted; the preview is later."""
 
 
 def key_to_results(data: str, content: str = "") -> list[float]:
-    """Return, for each text typed, the milliseconds from its last key to the last thing drawn for it.
+    """Return for each text the milliseconds from its last key to the last drawing for it.
 
     Raises:
         AssertionError: A key was lost.
@@ -68,7 +68,10 @@ def key_to_results(data: str, content: str = "") -> list[float]:
 
 
 def _watch(screen: Screen, until: float) -> list[float]:
-    """Return when something was drawn, until a time; it is fed to the screen afterwards, so that this costs nothing meanwhile."""
+    """Return the times of drawing until a time.
+
+    What is drawn goes to the screen afterwards, so that reading it does not disturb the timing.
+    """
     drawn = []
     while (left := until - time.perf_counter()) > 0:
         ready, _, _ = select.select([screen.file], [], [], left)

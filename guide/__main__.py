@@ -1,4 +1,4 @@
-"""The program's entry point: the screen without arguments, else the commands."""
+"""The entry point of the program: the screen without arguments, else the commands."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Content into the compiled catalogue and the index, in one atomic step."""
+"""Builds the compiled catalogue and the index in one atomic step."""
 
 import tempfile
 from collections.abc import Callable
@@ -7,11 +7,12 @@ from typing import Any
 
 from guide import __version__, paths
 from guide.errors import ContentError, DamagedError, GuideError
-from guide.library.catalogue import SCHEMA, Catalogue
+from guide.library.catalogue import Catalogue
+from guide.library.codec import SCHEMA
 from guide.library.manifest import CATALOGUE, open_built, publish
 
 Stage = Callable[[str], Callable[[int, int], None]]
-"""Gives, for the label of a stage, the function that is told how many items of how many are done."""
+"""Returns a callback for a stage of this label, called with items done and items in all."""
 
 
 def _silent(_label: str) -> Callable[[int, int], None]:
@@ -24,13 +25,13 @@ def build(content: Path, force: bool = False, stage: Stage = _silent) -> dict[st
     Args:
         content: The content folder; `seeds/` and `index/` stand beside it.
         force: Build even if nothing changed.
-        stage: Is told how far each stage is.
+        stage: Called with the label of each stage.
 
     Returns:
-        The manifest's facts, or None when what is built is whole and up to date.
+        Fields of the manifest; None if the guide is intact and up to date.
 
     Raises:
-        ContentError: The content has problems; nothing was changed.
+        ContentError: The content has problems; nothing has changed.
         GuideError: The built folder cannot be written.
     """
     from guide.library.checks import check
@@ -42,8 +43,8 @@ def build(content: Path, force: bool = False, stage: Stage = _silent) -> dict[st
     content = content.resolve()
     built = paths.built_dir(content)
     facts = {"schema": SCHEMA, "guide": __version__, "whoosh": whoosh_release()}
-    print_ = fingerprint(content)
-    if not force and _is_current(built, {**facts, "fingerprint": print_}):
+    digest = fingerprint(content)
+    if not force and _is_current(built, {**facts, "fingerprint": digest}):
         return None
     loaded = load_content(content, stage("reading "))
     problems = check(loaded)
@@ -51,15 +52,15 @@ def build(content: Path, force: bool = False, stage: Stage = _silent) -> dict[st
         raise ContentError(problems)
     try:
         built.mkdir(parents=True, exist_ok=True)
-        generation = Path(tempfile.mkdtemp(prefix=f"{print_[:12]}-", dir=built))
+        generation = Path(tempfile.mkdtemp(prefix=f"{digest[:12]}-", dir=built))
         generation.chmod(0o755)
-        data = compile_catalogue(loaded, print_)
+        data = compile_catalogue(loaded, digest)
         (generation / CATALOGUE).write_bytes(data)
         catalogue = Catalogue(data)
         build_index(catalogue, content.parent / "index", generation, stage("indexing"))
         facts = {
             **facts,
-            "fingerprint": print_,
+            "fingerprint": digest,
             "content_version": catalogue.content_version,
             "entries": len(catalogue.heads),
         }

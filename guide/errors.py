@@ -1,15 +1,15 @@
-"""One family of errors: what went wrong, and how to mend it."""
+"""The errors of the guide: what went wrong, and how to fix it."""
 
 from dataclasses import dataclass
 
 
 class GuideError(Exception):
-    """An error that the user reads: one line, a hint, and the exit status that goes with it.
+    """An error that the user reads, with the exit status of the program.
 
     Attributes:
         message: What is wrong, in one line.
-        hint: What to do about it; empty when there is nothing to add.
-        status: The process's exit status (1 the answer is no, 2 wrong usage, 3 the guide is damaged).
+        hint: What to do about it; may be empty.
+        status: 1 if the answer is no, 2 for wrong usage, 3 if the guide is damaged.
     """
 
     status = 1
@@ -24,11 +24,11 @@ class GuideError(Exception):
 
 
 class NotFoundError(GuideError):
-    """Something asked for by name is not in the guide."""
+    """The guide has nothing of this name."""
 
 
 class UsageError(GuideError):
-    """The command was called in a way that cannot be carried out."""
+    """The command was called in the wrong way."""
 
     status = 2
 
@@ -41,14 +41,14 @@ class DamagedError(GuideError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault in the content, with the place where it stands.
+    """A fault in the content, with its place.
 
     Attributes:
         file: Path relative to the content folder's parent, with forward slashes.
         line: Line in that file, counted from 1.
         code: Short name of the rule, a key of `guide.library.checks.CODES`.
         message: What is wrong.
-        hint: How to mend it; empty when the message says it.
+        hint: How to fix it; empty if the message says it.
     """
 
     file: str

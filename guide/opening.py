@@ -1,4 +1,4 @@
-"""The guide, opened and verified: what every command but `check` and `build` begins with."""
+"""Opens the guide and verifies it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +10,14 @@ from guide.library.manifest import Built, open_built
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The opened library with the generation that it came from."""
+    """The opened library and the generation that it is from."""
 
     built: Built
     catalogue: Catalogue
 
 
 def open_chosen(content: str | None) -> Guide:
-    """Open the guide of a content folder given by argument or environment, else the program's own."""
+    """Open the guide of the content chosen by argument or environment, or the program's own."""
     return open_guide(paths.chosen_built_dir(content))
 
 

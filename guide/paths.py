@@ -1,4 +1,4 @@
-"""Where things are, from source or frozen into the standalone program."""
+"""The folders of the guide, run from source or from the standalone program."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ APP_NAME = "abscopal"
 
 
 def is_frozen() -> bool:
-    """Tell whether this runs from the standalone program."""
+    """Tell whether this is the standalone program."""
     return bool(getattr(sys, "frozen", False))
 
 
@@ -22,7 +22,7 @@ def guide_root() -> Path:
 
 
 def content_dir(chosen: str | None = None) -> Path:
-    """Return the folder of the content files: as chosen, from ABSCOPAL_CONTENT, or the guide's own."""
+    """Return the folder of content: as chosen, from ABSCOPAL_CONTENT, or the guide's own."""
     given = chosen or os.environ.get("ABSCOPAL_CONTENT")
     return Path(given).expanduser() if given else guide_root() / "content"
 
@@ -36,25 +36,25 @@ def existing_content_dir(chosen: str | None = None) -> Path:
     folder = content_dir(chosen)
     if not folder.is_dir():
         raise UsageError(
-            f"the content folder {folder} does not exist", "give another with --content"
+            f"the content folder {folder} does not exist", "name another with --content"
         )
     return folder
 
 
 def chosen_built_dir(chosen: str | None = None) -> Path:
-    """Return the built folder of a content folder chosen by argument or ABSCOPAL_CONTENT, else the guide's own."""
+    """Return the built folder of the content chosen by argument or ABSCOPAL_CONTENT."""
     given = chosen or os.environ.get("ABSCOPAL_CONTENT")
     return built_dir(existing_content_dir(chosen) if given else None)
 
 
 def built_dir(content: Path | None = None) -> Path:
-    """Return the folder of the compiled catalogue and the index that belong to a content folder."""
+    """Return the folder of the compiled catalogue and the index of a content folder."""
     root = content.resolve().parent if content is not None else guide_root()
     return root / "index" / "built"
 
 
 def data_dir(chosen: str | None = None) -> Path:
-    """Return the folder of the learner's data: as chosen, from ABSCOPAL_DATA, or the platform's own."""
+    """Return the learner's data folder: as chosen, from ABSCOPAL_DATA, or the platform's own."""
     given = chosen or os.environ.get("ABSCOPAL_DATA")
     if given:
         return Path(given).expanduser()

@@ -1,9 +1,10 @@
-"""What many tests need: the small library built once, a learner's folder, no colour, no home of the developer's."""
+"""What many tests need: the small library, an empty learner's folder, nothing of the developer."""
 
+import fcntl
 import os
 import shutil
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,30 @@ from guide.paths import built_dir
 from guide.store.database import open_database
 from guide.store.progress import Progress
 from guide.ui.world import Finder, World
+from tests.snapshot import compare
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    """The time of day and the monotonic clock of a test."""
+
+    def __init__(self) -> None:
+        self._passed = timedelta()
+
+    def now(self) -> datetime:
+        """Return the time of day."""
+        return NOW + self._passed
+
+    def monotonic(self) -> float:
+        """Return seconds since the test began."""
+        return self._passed.total_seconds()
+
+    def move(self, **passed: float) -> None:
+        """Let time pass, such as `seconds=60`."""
+        self._passed += timedelta(**passed)
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +51,7 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def _copy_small(to: Path) -> Path:
-    """Copy the small library with the real knowledge of searching beside it; return its content folder."""
+    """Copy the small library beside the real search data; return its content folder."""
     shutil.copytree(SMALL, to, dirs_exist_ok=True)
     (to / "index").mkdir()
     for file in (ROOT / "index").glob("*.toml"):
@@ -48,7 +69,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
-    """A copy of the small library of one's own, not built; its content folder."""
+    """A copy of the small library for one test, not built; its content folder."""
     return _copy_small(tmp_path / "library")
 
 
@@ -66,9 +87,11 @@ def catalogue(guide: Guide) -> Catalogue:
 
 @pytest.fixture(scope="session")
 def whole() -> Guide:
-    """The real library, built if its content changed."""
-    build(ROOT / "content")
-    return open_guide(built_dir())
+    """The real library, built if its content changed, by one process at a time."""
+    with (ROOT / "pyproject.toml").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        build(ROOT / "content")
+        return open_guide(built_dir())
 
 
 @pytest.fixture
@@ -80,22 +103,38 @@ def progress(tmp_path: Path) -> Iterator[Progress]:
 
 
 @pytest.fixture
-def world(guide: Guide, progress: Progress) -> World:
+def clock() -> Clock:
+    """A clock that stands until a test moves it."""
+    return Clock()
+
+
+@pytest.fixture
+def world(guide: Guide, progress: Progress, clock: Clock) -> World:
     """Everything that the screen needs, with a fixed clock and seed."""
-    return World(
-        guide.catalogue, Finder(guide.built, guide.catalogue), progress, lambda: NOW, lambda: 7
-    )
+    finder = Finder(guide.built, guide.catalogue)
+    return World(guide.catalogue, finder, progress, clock.now, clock.monotonic, lambda: 7)
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """The environment for a program of one's own: no colour, its data in the test's folder."""
-    kept = {
-        name: os.environ[name] for name in ("PATH", "LANG", "VIRTUAL_ENV") if name in os.environ
-    }
+    """The environment for a separate program: no colour, its data in the test's folder."""
+    names = ("PATH", "LANG", "VIRTUAL_ENV", "COVERAGE_PROCESS_CONFIG")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     return {
         **kept,
         "HOME": str(tmp_path),
         "ABSCOPAL_DATA": str(tmp_path / "data"),
         "PYTHONUTF8": "1",
     }
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that saves the pictures of the screen as they are now."""
+    parser.addoption("--update-snapshots", action="store_true", help="save the screen's pictures")
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a picture (SVG text) of the screen with the saved one of a name."""
+    update = bool(request.config.getoption("--update-snapshots"))
+    return lambda svg, name: compare(svg, name, update)

@@ -1,4 +1,4 @@
-"""A real terminal for tests: runs a program in a pseudo-terminal and waits for what a person would see."""
+"""A real terminal for tests: runs a program and waits for what a person would see."""
 
 import fcntl
 import os

@@ -1,4 +1,4 @@
-"""The sample of claims for a second reader is the same for the same seed, and each claim can be checked."""
+"""The claims drawn for a second reader depend on the seed alone, and each can be checked."""
 
 from pathlib import Path
 

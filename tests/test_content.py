@@ -1,4 +1,4 @@
-"""The real content: checked, whole, and answering every row of the seed."""
+"""The real content: free of problems, complete, and answering every row of the seed."""
 
 import csv
 import json
@@ -108,7 +108,7 @@ def test_gene_identifiers_agree_with_the_reference(whole: Guide) -> None:
     not EVIDENCE.exists(), reason="the reference tables do not stand beside this checkout"
 )
 def test_mesh_identifiers_agree_with_the_reference(whole: Guide) -> None:
-    """A MeSH id of a page is in the reference table, with a heading that shares a word with the page's names."""
+    """A MeSH id of a page is in the reference table."""
     lines = [
         line
         for line in (EVIDENCE / "reference-mesh.tsv").read_text("utf-8").splitlines()
@@ -136,8 +136,8 @@ def test_every_mechanism_modality_and_principle_is_asked_about(whole: Guide) -> 
     assert core - asked == set()
 
 
-def test_every_numeric_question_is_reckoned(whole: Guide) -> None:
-    """Whatever numbers are drawn, there is an answer above 0, and no slip leads within its tolerance."""
+def test_every_numeric_question_has_an_answer(whole: Guide) -> None:
+    """Whatever is drawn, the answer is above 0 and no mistake comes within its tolerance."""
     for question in whole.catalogue.questions.values():
         if question.numeric is None:
             continue

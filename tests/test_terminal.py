@@ -36,7 +36,7 @@ def walk(terminal: Terminal) -> None:
     for number in (1, 2, 3):
         terminal.see(f"{number} of \\d+")
         terminal.see("a–f  *answer")
-        # One letter answers most forms; the others take more of them, or a number, and are handed in.
+        # One letter answers most forms; the others take several, or a number, and then Enter.
         terminal.press("a")
         if not terminal.soon("enter  *next"):
             terminal.press("1<enter>" if "within" in terminal.text else "bcdef<enter>")
@@ -49,7 +49,7 @@ def walk(terminal: Terminal) -> None:
 
 @pytest.mark.parametrize(("columns", "rows"), [(120, 40), (80, 24), (60, 20)])
 def test_a_whole_visit(surroundings: dict[str, str], columns: int, rows: int) -> None:
-    """Search, read, come back, be asked, leave with status 0; the answers are there at the next start."""
+    """Search, read, go back, answer, quit with status 0; the next start has the answers."""
     with Terminal(SOURCE, surroundings, columns, rows) as terminal:
         walk(terminal)
         assert terminal.wait() == 0

@@ -22,7 +22,7 @@ def trial_pages() -> list[Page]:
 
 
 def spread(text: str) -> str:
-    """Return a text with its numbers parted from signs, so that `47.5v29.1` and `0.59-0.89` give two each."""
+    """Return a text with spaces for signs, so that `47.5v29.1` and `0.59-0.89` hold two numbers."""
     return re.sub(r'["\[\]{}:,;()%–−×/=-]', " ", re.sub(r"(?<=\d),(?=\d{3}\b)", "", text))
 
 
@@ -36,7 +36,7 @@ def words(name: str) -> set[str]:
 
 
 def page_of(row: dict[str, object], pages: list[Page]) -> Page | None:
-    """Return the page of an evidence row: by registry number, else the one that shares most sources and words of its name."""
+    """Return the page of an evidence row: by registry number, else by sources and name."""
     nct = str(row.get("nct") or "")
     for page in pages:
         if nct and page.entry.identifiers.nct == nct:
@@ -58,7 +58,7 @@ def page_of(row: dict[str, object], pages: list[Page]) -> Page | None:
 )
 @pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
 def test_numbers_of_the_evidence_stand_on_the_page(row: dict[str, object]) -> None:
-    """Number of patients, estimates, intervals and percentages agree, or a `[[difference]]` explains each that does not."""
+    """Each number of the evidence is on the page, or a `[[difference]]` explains why not."""
     page = page_of(row, trial_pages())
     assert page is not None, f"no page for {row['name']}"
     assert isinstance(page.entry, Trial)

@@ -1,4 +1,4 @@
-"""`abscopal list`: every entry, one a line, or as JSON with identifiers and the seed rows that it answers."""
+"""`abscopal list`: every entry in a line, or as JSON with identifiers and seed rows."""
 
 from typing import Any
 
@@ -11,20 +11,19 @@ from guide.opening import Guide
 
 
 def seed_fields(entry: Entry, catalogue: Catalogue) -> list[dict[str, Any]]:
-    """Return the seed rows that an entry answers: as given in the seed, with verdict and note."""
+    """Return the seed rows that an entry answers, each with its verdict and note."""
     rows = []
     for answer in entry.seed:
-        given = catalogue.seed_rows[answer["row"]]
+        row = catalogue.seed_rows[answer.row]
+        identifier = f"{row.namespace}:{row.identifier}" if row.namespace else row.identifier
         rows.append(
             {
-                "row": answer["row"],
-                "list": given["list"],
-                "text": given["text"],
-                "identifier": f"{given['namespace']}:{given['identifier']}"
-                if given.get("namespace")
-                else given.get("identifier"),
-                "verdict": answer["verdict"],
-                "note": answer["note"] or None,
+                "row": row.id,
+                "list": row.list,
+                "text": row.text,
+                "identifier": identifier or None,
+                "verdict": answer.verdict,
+                "note": answer.note or None,
             }
         )
     return rows

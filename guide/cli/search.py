@@ -33,8 +33,10 @@ def run(
 ) -> int:
     """Print what a query finds; return 1 when it finds nothing."""
     from guide.search.engine import Searcher
+    from guide.search.requests import SearchRequest
 
-    answer = Searcher(guide.built, guide.catalogue).search(query, kind, limit, exactly=exactly)
+    request = SearchRequest(query, kind, limit=limit, exactly=exactly)
+    answer = Searcher(guide.built, guide.catalogue).search(request)
     fact = answer.fact
     if as_json:
         names = ("id", "kind", "title", "score")

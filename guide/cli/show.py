@@ -1,13 +1,15 @@
 """`abscopal show`: a page as plain text or JSON."""
 
-from dataclasses import asdict
+import json
 from typing import Any
 
 import click
+import msgspec
 
 from guide.cli.listing import seed_fields
 from guide.cli.output import print_json, text_width
 from guide.layout.page import plain_page
+from guide.library.facts import Facts
 from guide.library.records import Block, plain
 from guide.opening import Guide
 
@@ -24,6 +26,12 @@ def _block_text(block: Block) -> str:
             return plain(block.spans)
 
 
+def _fields(facts: Facts) -> dict[str, Any]:
+    """Return the structured fields of an entry, named as in the content, without defaults."""
+    encoded = msgspec.json.Encoder(decimal_format="number").encode(facts)
+    return {name: value for name, value in json.loads(encoded).items() if name != "type"}
+
+
 def run(guide: Guide, entry_id: str, as_json: bool) -> int:
     """Print a page.
 
@@ -36,7 +44,7 @@ def run(guide: Guide, entry_id: str, as_json: bool) -> int:
         return 0
     references: list[dict[str, Any]] = []
     for number, key in enumerate(entry.references, 1):
-        fields = asdict(guide.catalogue.references[key])
+        fields = msgspec.structs.asdict(guide.catalogue.references[key])
         references.append(
             {
                 "number": number,
@@ -57,7 +65,7 @@ def run(guide: Guide, entry_id: str, as_json: bool) -> int:
             "references": references,
             "links": list(entry.links),
             "linked_from": list(entry.linked_from),
-            "facts": entry.facts,
+            "facts": _fields(entry.facts) if entry.facts else {},
             "updated": entry.updated,
             "reviewed": entry.reviewed or None,
             "content_version": guide.catalogue.content_version,

@@ -1,10 +1,9 @@
 """The learner's own questions: an overlay folder in the data folder, one file for each topic."""
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guide.library.coded import question
+from guide.library.codec import decode_topic
 from guide.library.records import Question
 
 FOLDER = "questions"
@@ -35,14 +34,12 @@ def read_overlay(data: Path) -> Overlay:
     notices = []
     for path in sorted((data / FOLDER).glob("*.json")):
         try:
-            coded = json.loads(path.read_text("utf-8"))
-            found = {each["id"]: question(each) for each in coded["questions"]}
-            topic, title = coded["id"], coded["title"]
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            topic = decode_topic(path.read_bytes())
+        except (OSError, ValueError):
             notices.append(
                 f"Your questions in {path.name} cannot be read and are left out; import them again."
             )
             continue
-        questions.update(found)
-        topics[topic] = title
+        questions.update((question.id, question) for question in topic.questions)
+        topics[topic.id] = topic.title
     return Overlay(questions, topics, tuple(notices))

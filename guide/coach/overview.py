@@ -33,7 +33,7 @@ SHORTEST = 5.0
 
 @dataclass(frozen=True, slots=True)
 class ReviewDue:
-    """Review what is due: how many questions, and how many fit into ten minutes."""
+    """Review what is due: `count` questions, of which `room` fit into ten minutes."""
 
     count: int
     room: int
@@ -41,14 +41,14 @@ class ReviewDue:
 
 @dataclass(frozen=True, slots=True)
 class LookAgain:
-    """Look again at the questions answered with confidence but wrong: how many there are."""
+    """Look again at `count` questions that were answered confidently but wrong."""
 
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class PractiseTopic:
-    """Practise the new questions of a topic, given by its id."""
+    """Practise the unseen questions of a topic."""
 
     topic: str
 

@@ -1,6 +1,5 @@
 """The learner's own questions: checked like the library's, and imported all or not at all."""
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,8 @@ from guide.errors import Problem
 from guide.library.catalogue import Catalogue
 from guide.library.checks.items import faults
 from guide.library.checks.items.item import COMMONEST, Library
-from guide.library.compile import coded_question
+from guide.library.codec import OwnTopic, encode_topic
+from guide.library.compile import question_record
 from guide.library.markup import parse_inline
 from guide.library.mentions import words
 from guide.library.nearest import nearest
@@ -203,6 +203,7 @@ def _write(topic: Topic, folder: Path) -> None:
         "questions": [coded_question(question, topic.id) for question in topic.question],
     }
     folder.mkdir(parents=True, exist_ok=True)
+    questions = tuple(question_record(question, topic.id) for question in topic.question)
     part = folder / f"{topic.id}.json.part"
-    part.write_text(json.dumps(coded, ensure_ascii=False), "utf-8")
+    part.write_bytes(encode_topic(OwnTopic(topic.id, topic.title, questions)))
     part.replace(folder / f"{topic.id}.json")

@@ -4,6 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guide.layout.lines import EMPTY, Line, Piece, clip, line_width
+from guide.layout.targets import (
+    Action,
+    OpenEntry,
+    OpenPath,
+    OpenTab,
+    RunCommand,
+    StartQuiz,
+    StudyMode,
+    Target,
+)
 
 BARS = " ▁▂▃▄▅▆▇"
 TWO_COLUMNS = 92
@@ -20,6 +30,7 @@ class Reading:
     title: str
     heading: str
     share: float
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class HomeFacts:
         sure_and_wrong: How many questions were answered sure and wrong last.
         right_share: Share of right answers on those days, None when there were none.
         paths: Id, title and share of pages already opened of each learning path.
-        counts: What the library holds, such as `("32 mechanisms", "tab:mechanisms")`.
+        counts: What the library holds, such as `("32 mechanisms", OpenTab("mechanisms"))`.
     """
 
     readings: Sequence[Reading]
@@ -45,7 +56,7 @@ class HomeFacts:
     right_share: float | None
     sure_and_wrong: int
     paths: Sequence[tuple[str, str, float]]
-    counts: Sequence[tuple[str, str]]
+    counts: Sequence[tuple[str, Target]]
     notice: str
 
 
@@ -75,7 +86,11 @@ def _left(facts: HomeFacts, width: int) -> list[Line]:
             where = f"  § {reading.heading}" if reading.heading else ""
             tail = Piece(f"  {reading.share:.0%}", "dim")
             head = clip(
-                (mark, Piece(reading.title, "accent", reading.entry), Piece(where, "dim")),
+                (
+                    mark,
+                    Piece(reading.title, "accent", OpenEntry(reading.entry, line=reading.line)),
+                    Piece(where, "dim"),
+                ),
                 width - line_width((tail,)) - 2,
             )
             lines.append((Piece("  "), *head, tail))
@@ -83,13 +98,13 @@ def _left(facts: HomeFacts, width: int) -> list[Line]:
         lines.append(
             (
                 Piece("  Nothing read yet. Press "),
-                Piece("/", "accent", "do:search"),
+                Piece("/", "accent", RunCommand(Action.SEARCH)),
                 Piece(" and type what you want to know."),
             )
         )
     lines += [EMPTY, (Piece("Paths", "h2"),)]
     for name, title, share in facts.paths:
-        head = clip((Piece(title, "accent", f"path:{name}"),), width - 20)
+        head = clip((Piece(title, "accent", OpenPath(name)),), width - 20)
         lines.append(
             (
                 Piece("  "),
@@ -109,13 +124,23 @@ def _right(facts: HomeFacts, width: int) -> list[Line]:
     if facts.due:
         noun = "question" if facts.due == 1 else "questions"
         lines.append(
-            (Piece(f"  {facts.due} {noun} due   ", "b"), Piece("review now", "accent", "due:now"))
+            (
+                Piece(f"  {facts.due} {noun} due   ", "b"),
+                Piece("review now", "accent", StartQuiz(StudyMode.REVIEW)),
+            )
         )
     else:
-        lines.append((Piece("  Nothing is due.   "), Piece("practise", "accent", "tab:quiz")))
+        lines.append((Piece("  Nothing is due.   "), Piece("practise", "accent", OpenTab("quiz"))))
     if facts.sure_and_wrong:
         lines.append(
-            (Piece("  "), Piece(f"{facts.sure_and_wrong} sure and wrong", "accent", "quiz:sure"))
+            (
+                Piece("  "),
+                Piece(
+                    f"{facts.sure_and_wrong} sure and wrong",
+                    "accent",
+                    StartQuiz(StudyMode.CONFIDENT_ERRORS),
+                ),
+            )
         )
     lines.append((Piece(f"  {facts.answered} of {facts.questions} questions answered", "dim"),))
     share = f", {facts.right_share:.0%} right" if facts.right_share is not None else ""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from guide.layout.targets import OpenEntry, ShowSource, Target
 from guide.library.records import Span
 
 _SPACE = re.compile(r"[^\S\u00a0]+")
@@ -18,12 +19,12 @@ class Piece(NamedTuple):
     Attributes:
         text: What is shown.
         style: A name that the theme gives a look to; "" is plain.
-        target: What a click or Enter follows: an entry's id, or `ref:KEY`; empty when nothing.
+        target: Where a click or Enter leads; None for text that leads nowhere.
     """
 
     text: str
     style: str = ""
-    target: str = ""
+    target: Target | None = None
 
 
 Line = tuple[Piece, ...]
@@ -50,19 +51,19 @@ class _Line:
     """A line being filled; neighbours of one style and target become one piece, so that a link is one piece a line."""
 
     def __init__(self, indent: str) -> None:
-        self.parts: list[list[str]] = [[indent, "", ""]] if indent else []
+        self.parts: list[Piece] = [Piece(indent)] if indent else []
         self.used = width_of(indent)
         self.empty = True
 
-    def add(self, text: str, style: str, target: str) -> None:
+    def add(self, text: str, style: str, target: Target | None) -> None:
         last = self.parts[-1] if self.parts else None
-        if last is not None and last[1] == style and last[2] == target:
-            last[0] += text
+        if last is not None and last.style == style and last.target == target:
+            self.parts[-1] = Piece(last.text + text, style, target)
         else:
-            self.parts.append([text, style, target])
+            self.parts.append(Piece(text, style, target))
 
     def done(self) -> Line:
-        return tuple(Piece(*part) for part in self.parts)
+        return tuple(self.parts)
 
 
 def _words(pieces: Iterable[Piece]) -> Iterator[tuple[list[Piece], int, Piece | None]]:
@@ -118,13 +119,14 @@ def wrap(pieces: Iterable[Piece], width: int, first: str = "", rest: str = "") -
     room = max(width, width_of(first) + 4, width_of(rest) + 4)
     lines: list[Line] = []
     line = _Line(first)
-    for word, size, space in _words(pieces):
+    for whole_word, whole_size, space in _words(pieces):
+        word, size = whole_word, whole_size
         if not line.empty and line.used + (space is not None) + size > room:
             lines.append(line.done())
             line = _Line(rest)
         if line.empty and size > room - line.used:
-            *whole, word = _cut(word, room - width_of(rest))
-            for part in whole:
+            *parts, word = _cut(word, room - width_of(rest))
+            for part in parts:
                 for piece in part:
                     line.add(*piece)
                 lines.append(line.done())
@@ -169,14 +171,14 @@ def pieces_of(spans: Iterable[Span], keys: tuple[str, ...] = (), base: str = "")
     pieces: list[Piece] = []
     for span in spans:
         if span.style == "link":
-            pieces.append(Piece(span.text, "link", span.target))
+            pieces.append(Piece(span.text, "link", OpenEntry(span.target)))
         elif span.style == "cite":
             pieces.append(Piece("[", "cite"))
             for place, number in enumerate(span.text.split(", ")):
                 key = keys[int(number) - 1] if number.isdigit() and int(number) <= len(keys) else ""
                 pieces += [
                     Piece(",\u00a0" if place else "", "cite"),
-                    Piece(number, "cite", f"ref:{key}" if key else ""),
+                    Piece(number, "cite", ShowSource(key) if key else None),
                 ]
             pieces.append(Piece("]", "cite"))
         else:

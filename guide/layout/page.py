@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guide.layout.facts import (
-    confuse_lines,
+    confusion_lines,
     identifier_lines,
     property_lines,
     step_lines,
@@ -11,7 +11,9 @@ from guide.layout.facts import (
 )
 from guide.layout.lines import EMPTY, Line, Piece, line_width, pieces_of, wrap
 from guide.layout.tables import lay_out_table
+from guide.layout.targets import OpenEntry, ShowSource
 from guide.library.catalogue import Catalogue
+from guide.library.facts import Confusions, ModalityProperties, Steps, TrialFacts
 from guide.library.records import Block, Entry, Reference, Spans, prose
 from guide.library.scale import KIND_FACTS, dots
 
@@ -162,7 +164,7 @@ def reference_lines(number: int, reference: Reference, width: int) -> list[Line]
     pieces = [
         Piece(f"{reference.title}. ".replace("?. ", "? ").replace(".. ", ". ")),
         Piece(f"{reference.byline} ", "dim"),
-        Piece(reference.identifier, "doi", f"ref:{reference.key}"),
+        Piece(reference.identifier, "doi", ShowSource(reference.key)),
         *flag,
     ]
     if reference.note.startswith("Identifier not seen"):
@@ -178,7 +180,7 @@ def _linked_from(entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
         pieces += [
             Piece(" · " if place else ""),
             Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"),
-            Piece(head.title, "link", head.id),
+            Piece(head.title, "link", OpenEntry(head.id)),
         ]
     if len(linked) > MOST_LINKS:
         pieces.append(Piece(f" · and {len(linked) - MOST_LINKS} more pages", "dim"))
@@ -190,18 +192,19 @@ def lay_out(entry: Entry, catalogue: Catalogue, width: int) -> Laid:
     page = _Page(max(min(width, MAX_WIDTH), 20))
     keys = entry.references
     _head(page, entry)
-    if entry.head.kind == "trial":
+    if isinstance(entry.facts, TrialFacts):
         page.gap()
-        page.lines.extend(trial_lines(entry, catalogue, page.width))
+        page.lines.extend(trial_lines(entry.facts, entry, catalogue, page.width))
         page.heading("What it means")
     for block in entry.blocks:
         _block(page, block, keys)
-    if entry.facts.get("step"):
-        page.section("Step by step", step_lines(entry, page.width))
-    if entry.facts.get("property"):
-        page.section("Properties", property_lines(entry, page.width))
-    if entry.facts.get("confuse"):
-        page.section("Do not confuse with", confuse_lines(entry, page.width))
+    match entry.facts:
+        case Steps(steps):
+            page.section("Step by step", step_lines(steps, entry, page.width))
+        case ModalityProperties(properties):
+            page.section("Properties", property_lines(properties, entry, page.width))
+        case Confusions(confusions):
+            page.section("Do not confuse with", confusion_lines(confusions, page.width))
     page.section("Identifiers", identifier_lines(entry, catalogue, page.width))
     page.section(
         "Where it is used" if entry.head.kind == "term" else "Linked from",

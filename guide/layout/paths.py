@@ -1,6 +1,7 @@
 """A learning path as lines: units with their objectives and pages, those already opened marked."""
 
 from guide.layout.lines import EMPTY, Line, Piece, wrap
+from guide.layout.targets import OpenEntry, StartQuiz, StudyMode
 from guide.library.catalogue import Catalogue
 from guide.library.records import Path
 from guide.library.scale import KIND_FACTS
@@ -24,7 +25,9 @@ def path_lines(path: Path, catalogue: Catalogue, opened: set[str], width: int) -
             lines += wrap(
                 [
                     Piece(
-                        catalogue.objectives.get(objective, objective), "", f"objective:{objective}"
+                        catalogue.objectives.get(objective, objective),
+                        "",
+                        StartQuiz(StudyMode.OBJECTIVE, objective),
                     )
                 ],
                 width,
@@ -38,7 +41,7 @@ def path_lines(path: Path, catalogue: Catalogue, opened: set[str], width: int) -
                 (
                     Piece(f"  {sign} "),
                     Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"),
-                    Piece(head.title, "link", entry),
+                    Piece(head.title, "link", OpenEntry(entry)),
                 )
             )
     return tuple(lines)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Action(StrEnum):
-    """Everything that a key, a click on the key bar or the palette can do in a place."""
+    """Everything that a key, a click on the key bar or the command palette can do."""
 
     HELP = "help"
     SEARCH = "search"
@@ -38,12 +39,14 @@ class Action(StrEnum):
     SWITCH_THEME = "switch-theme"
     QUIT = "quit"
     QUIZ_ME = "quiz-me"
-    NEXT_OPTION = "next-option"
-    PREVIOUS_OPTION = "previous-option"
+    UP = "up"
+    DOWN = "down"
+    PAGE_UP = "page-up"
+    PAGE_DOWN = "page-down"
+    TICK = "tick"
     ANSWER = "answer"
     ANSWER_SURE = "answer-sure"
     ANSWER_UNSURE = "answer-unsure"
-    ERASE = "erase"
     NEXT_QUESTION = "next-question"
     PREVIOUS_QUESTION = "previous-question"
     READ_PASSAGE = "read-passage"
@@ -53,11 +56,11 @@ class Action(StrEnum):
     OVERVIEW = "overview"
     STRIKE = "strike"
     PAUSE = "pause"
-    FINISH = "finish"
     REVEAL = "reveal"
     SPEAKER_NOTES = "speaker-notes"
     LEAVE = "leave"
     START = "start"
+    SUBMIT = "submit"
     FEWER = "fewer"
     MORE = "more"
     SWITCH_MODE = "switch-mode"
@@ -70,6 +73,8 @@ class Action(StrEnum):
     PREVIOUS_KIND = "previous-kind"
     NEXT_EVIDENCE = "next-evidence"
     SEARCH_EXACTLY = "search-exactly"
+    NEXT_FIELD = "next-field"
+    PREVIOUS_FIELD = "previous-field"
 
 
 class StudyMode(StrEnum):
@@ -155,6 +160,16 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class FinishExam:
+    """End the exam; questions without an answer count as wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardExam:
+    """Discard the unfinished exam; nothing of it counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class RepeatRun:
     """Start the run that has just ended once more."""
 
@@ -193,6 +208,14 @@ class SearchFor:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenTool:
+    """Show a tool; "compare" shows the property `of` of every modality."""
+
+    name: Literal["dose", "compare", "about"]
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RunCommand:
     """Do what a key of the place in view does."""
 
@@ -208,11 +231,14 @@ Target = (
     | OpenQuizPage
     | ChooseOption
     | OpenQuestion
+    | FinishExam
+    | DiscardExam
     | RepeatRun
     | ReviewExam
     | ChangeSetting
     | ChooseKind
     | ChooseEvidence
     | SearchFor
+    | OpenTool
     | RunCommand
 )

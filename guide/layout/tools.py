@@ -1,10 +1,13 @@
 """The tools as lines: dose arithmetic shown with its numbers, modalities side by side, what this guide is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.layout.tables import lay_out_table
+from guide.layout.targets import OpenEntry
 from guide.library.catalogue import Catalogue
+from guide.library.facts import ModalityProperties, Property
+from guide.library.records import Head
 from guide.library.scale import LEVELS, dots
 from guide.physics.linear_quadratic import bed, eqd2
 
@@ -69,7 +72,7 @@ def dose_lines(
     link = (
         [
             Piece(" See "),
-            Piece("the linear–quadratic model", "link", "linear-quadratic-model"),
+            Piece("the linear–quadratic model", "link", OpenEntry("linear-quadratic-model")),
             Piece("."),
         ]
         if linked
@@ -82,37 +85,35 @@ def dose_lines(
     return (*lines, EMPTY, *wrap([Piece(warning, "dim"), *link], width))
 
 
+def _properties(catalogue: Catalogue) -> Iterator[tuple[Head, Property]]:
+    """Yield the properties of every modality."""
+    for head in catalogue.heads.values():
+        facts = catalogue.entry(head.id).facts if head.kind == "modality" else None
+        if isinstance(facts, ModalityProperties):
+            yield from ((head, found) for found in facts.properties)
+
+
 def comparison_lines(catalogue: Catalogue, name: str, width: int) -> tuple[Line, ...]:
     """Return one property of every modality side by side, with level and source."""
     rows: list[list[Sequence[Piece]]] = [[[Piece("Modality")], [Piece(name)], [Piece("Evidence")]]]
-    for head in catalogue.heads.values():
-        if head.kind != "modality":
-            continue
-        entry = catalogue.entry(head.id)
-        for found in entry.facts.get("property", ()):
-            if found["name"] == name:
-                note = [Piece(f" – {found['note']}", "dim")] if found.get("note") else []
-                value = [Piece(f"{found['value']} {found.get('unit', '')}".strip()), *note]
-                rows.append(
-                    [
-                        [Piece(head.title, "link", head.id)],
-                        value,
-                        [Piece(f"{dots(found['level'])} {found['level']}", "level")],
-                    ]
-                )
+    for head, found in _properties(catalogue):
+        if found.name == name:
+            note = [Piece(f" – {found.note}", "dim")] if found.note else []
+            rows.append(
+                [
+                    [Piece(head.title, "link", OpenEntry(head.id))],
+                    [Piece(found.quantity), *note],
+                    [Piece(f"{dots(found.level)} {found.level}", "level")],
+                ]
+            )
     if len(rows) == 1:
         return tuple(wrap([Piece("No modality of this library has this property.", "dim")], width))
     return tuple(lay_out_table(rows, width))
 
 
 def property_names(catalogue: Catalogue) -> list[str]:
-    """Return the names of the properties that at least one modality has, in order of first appearance."""
-    names: dict[str, None] = {}
-    for head in catalogue.heads.values():
-        if head.kind == "modality":
-            for found in catalogue.entry(head.id).facts.get("property", ()):
-                names.setdefault(found["name"])
-    return list(names)
+    """Return the names of the properties that at least one modality has, as first met."""
+    return list(dict.fromkeys(found.name for _, found in _properties(catalogue)))
 
 
 def about_lines(catalogue: Catalogue, data: str, version: str, width: int) -> tuple[Line, ...]:

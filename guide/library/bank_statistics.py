@@ -1,4 +1,4 @@
-"""The bank of questions in figures: forms, levels, where keys stand, how often the key is the longest, what is tested."""
+"""The bank of questions in figures: forms, levels, places and lengths of keys, objectives."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ class OptionLike(Protocol):
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """Its text."""
 
     @property
     def right(self) -> bool:
@@ -46,7 +46,7 @@ class QuestionLike(Protocol):
 
     @property
     def twin_of(self) -> str | None:
-        """The question that it is a twin of."""
+        """The question whose twin it is, if any."""
 
     @property
     def options(self) -> Sequence[OptionLike]:
@@ -60,9 +60,9 @@ class Statistics:
     Attributes:
         total: How many questions.
         forms, levels, evidence: How many of each.
-        positions: Where the key stands in questions with one key of four, from A.
-        longest: Share of such questions whose key is the longest option, those with numbers left out.
-        twins: Questions that name the one they are a twin of.
+        positions: How often the key stands at A to D in questions with one key of four.
+        longest: Share of these questions, except those of numbers, whose key is the longest.
+        twins: How many questions are twins of another.
         objectives: How many questions test each objective.
     """
 
@@ -89,7 +89,7 @@ def of_four(questions: Iterable[QuestionLike]) -> list[QuestionLike]:
 
 
 def positions(questions: Iterable[QuestionLike]) -> tuple[int, ...]:
-    """Return how often the key stands at each of four places."""
+    """Return how often the key stands at each of the four places."""
     places = Counter(
         next(n for n, option in enumerate(question.options) if option.right)
         for question in of_four(questions)
@@ -98,7 +98,7 @@ def positions(questions: Iterable[QuestionLike]) -> tuple[int, ...]:
 
 
 def longest_share(questions: Iterable[QuestionLike]) -> float:
-    """Return the share of questions of four in which the key is longer than each distractor; numbers do not count."""
+    """Return the share of questions of four, without those of numbers, with the longest key."""
     worded = [
         q
         for q in of_four(questions)

@@ -1,4 +1,4 @@
-"""What every content model is built of: frozen tables and the forms of text in them."""
+"""The base of every content model, and the types of text in them."""
 
 from typing import Annotated
 
@@ -11,6 +11,6 @@ CitationKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9:
 
 
 class Strict(BaseModel):
-    """Base of every model: frozen, and a field that is not known is a fault."""
+    """Base of every model: frozen, and unknown fields are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,4 +1,4 @@
-"""`references.bib` into models, with the line of each entry."""
+"""Reads `references.bib` into models, with the line of each entry."""
 
 import logging
 import re
@@ -13,25 +13,12 @@ from guide.errors import Problem
 from guide.library.frontmatter import read_text
 from guide.library.sources import Reference
 
-FIELDS = {
-    "title",
-    "author",
-    "journal",
-    "year",
-    "doi",
-    "pmid",
-    "pmcid",
-    "nct",
-    "study",
-    "url",
-    "flag",
-    "note",
-}
+FIELDS = frozenset(Reference.model_fields) - {"key", "authors"} | {"author"}
 
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """References by key, the line of each, and what was wrong with the file."""
+    """References and their lines by key, and the problems of the file."""
 
     references: dict[str, Reference]
     lines: dict[str, int]
@@ -39,7 +26,7 @@ class Bibliography:
 
 
 def split_authors(field: str) -> tuple[str, ...]:
-    """Return the names of a BibTeX author field as `Surname Initials`; a cut list ends with `et al`."""
+    """Return the names of a BibTeX author field as `Surname Initials`; `others` becomes `et al`."""
     names = []
     for name in re.split(r"\s+and\s+", field.strip()):
         if name == "others":
@@ -51,61 +38,34 @@ def split_authors(field: str) -> tuple[str, ...]:
 
 def _model(entry: Entry, file: str, line: int) -> Reference | list[Problem]:
     fields = {field.key.lower(): str(field.value).strip() for field in entry.fields}
-    problems = [
-        Problem(
-            file,
-            line,
-            "bibliography",
-            f"{entry.key}: unknown field '{name}'",
-            f"known are {', '.join(sorted(FIELDS))}",
-        )
+    year = fields.pop("year", "")
+    authors = split_authors(fields.pop("author", ""))
+    faults = [
+        (f"unknown field '{name}'", f"use one of {', '.join(sorted(FIELDS))}")
         for name in sorted(set(fields) - FIELDS)
     ]
-    year = fields.get("year", "")
     if year and not re.fullmatch(r"\d{4}", year):
-        problems.append(
-            Problem(file, line, "bibliography", f"{entry.key}: year '{year}' is not four digits")
-        )
-    if problems:
-        return problems
-    try:
-        return Reference.model_validate(
-            {
-                "key": entry.key,
-                "title": fields.get("title", "").replace("{", "").replace("}", ""),
-                "authors": split_authors(fields.get("author", "")),
-                "year": int(year) if year else None,
-                **{
-                    name: fields[name]
-                    for name in (
-                        "journal",
-                        "doi",
-                        "pmid",
-                        "pmcid",
-                        "nct",
-                        "study",
-                        "url",
-                        "flag",
-                        "note",
-                    )
-                    if name in fields
-                },
-            }
-        )
-    except ValidationError as error:
-        return [
-            Problem(
-                file,
-                line,
-                "bibliography",
-                f"{entry.key}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}",
+        faults.append((f"year '{year}' does not have four digits", ""))
+    if not faults:
+        title = re.sub("[{}]", "", fields.pop("title", ""))
+        named = {"key": entry.key, "title": title, "authors": authors}
+        try:
+            return Reference.model_validate(
+                {**fields, **named, "year": int(year) if year else None}
             )
-            for fault in error.errors()
-        ]
+        except ValidationError as error:
+            faults = [
+                (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}", "")
+                for fault in error.errors()
+            ]
+    return [
+        Problem(file, line, "bibliography", f"{entry.key}: {message}", hint)
+        for message, hint in faults
+    ]
 
 
 def read_bibliography(path: Path, file: str) -> Bibliography:
-    """Read every entry of a BibTeX file and name every fault in it."""
+    """Read every entry of a BibTeX file, and report every problem in it."""
     text = read_text(path, file)
     if isinstance(text, Problem):
         return Bibliography({}, {}, (text,))
@@ -117,15 +77,9 @@ def read_bibliography(path: Path, file: str) -> Bibliography:
     for block in parse_string(text).blocks:
         line = (block.start_line or 0) + 1
         if isinstance(block, DuplicateBlockKeyBlock):
-            problems.append(
-                Problem(
-                    file,
-                    line,
-                    "duplicate-key",
-                    f"key '{block.key}' stands twice",
-                    "keep one entry for each source",
-                )
-            )
+            message = f"the key '{block.key}' is used twice"
+            hint = "leave one entry for each source"
+            problems.append(Problem(file, line, "duplicate-key", message, hint))
         elif isinstance(block, ParsingFailedBlock):
             problems.append(Problem(file, line, "bibliography", f"cannot be parsed: {block.error}"))
         elif isinstance(block, Entry):

@@ -1,9 +1,9 @@
-"""Glossary terms as recall cards: the name asks, the summary answers, the learner says whether it was known."""
+"""Glossary terms as recall cards: the name is the question, the summary the answer."""
 
 from guide.library.records import Head, Option, Question, Span
 
 CARD = "card-"
-"""What the id of a card begins with; the rest is the term's id."""
+"""The id of a card is this and the id of its term."""
 TOPIC = "glossary"
 
 

@@ -1,38 +1,17 @@
-"""The compiled catalogue as the running program opens it: heads at once, everything else when it is asked for."""
+"""The compiled catalogue as the running program opens it: heads at once, the rest on demand."""
 
-import json
 from functools import cached_property
-from typing import Any
 
-from guide.errors import DamagedError, NotFoundError
+from msgspec import structs
+
+from guide.errors import NotFoundError
 from guide.library.cards import card
-from guide.library.coded import block, question
-from guide.library.records import Entry, Head, Part, Path, Question, Reference, Unit
-
-SCHEMA = 2
-"""Raised whenever the layout of the catalogue changes."""
-
-
-def _reference(key: str, coded: dict[str, Any]) -> Reference:
-    return Reference(
-        key=key,
-        title=coded["title"],
-        authors=tuple(coded.get("authors", ())),
-        journal=coded.get("journal", ""),
-        year=coded.get("year"),
-        doi=coded.get("doi", ""),
-        pmid=coded.get("pmid", ""),
-        pmcid=coded.get("pmcid", ""),
-        nct=coded.get("nct", ""),
-        study=coded["study"],
-        url=coded.get("url", ""),
-        flag=coded.get("flag", ""),
-        note=coded.get("note", ""),
-    )
+from guide.library.codec import ENTRY, Encoded
+from guide.library.records import Body, Entry, Head, Part, Path, Question, Reference, SeedRow
 
 
 class Catalogue:
-    """The library, read-only. Opening it reads the header and the heads of the entries, nothing else."""
+    """The library, read-only. Opening it decodes the header and the heads, nothing else."""
 
     def __init__(self, data: bytes) -> None:
         """Open a catalogue.
@@ -43,75 +22,41 @@ class Catalogue:
         Raises:
             DamagedError: The bytes are no catalogue of this program's schema.
         """
-        try:
-            end = data.index(b"\n")
-            header = json.loads(data[:end])
-            if header["schema"] != SCHEMA:
-                raise DamagedError(
-                    f"the catalogue has schema {header['schema']}, this program reads {SCHEMA}",
-                    "rebuild it",
-                )
-            self._body = memoryview(data)[end + 1 :]
-            self._ranges: dict[str, list[int]] = header["ranges"]
-            self.content_version: str = header["content_version"]
-            self.fingerprint: str = header["fingerprint"]
-            self.words: int = header["words"]
-            self.counts: dict[str, int] = header["counts"]
-            self.heads: dict[str, Head] = {
-                coded[0]: Head(coded[0], coded[1], coded[2], tuple(coded[3]), coded[4], coded[5])
-                for coded in self._section("heads")
-            }
-        except (ValueError, KeyError, TypeError) as error:
-            raise DamagedError("the catalogue cannot be read", "rebuild it") from error
+        self._encoded = Encoded(data)
+        header = self._encoded.header
+        self.content_version = header.content_version
+        self.fingerprint = header.fingerprint
+        self.words = header.words
+        self.counts = header.counts
+        heads = self._encoded.section("heads", tuple[Head, ...])
+        self.heads = {head.id: head for head in heads}
         self._entries: dict[str, Entry] = {}
-
-    def _section(self, name: str) -> Any:
-        start, length = self._ranges[name]
-        return json.loads(bytes(self._body[start : start + length]))
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The tabs that list entries, in order."""
-        return tuple(
-            Part(part["id"], part["title"], tuple(part["kinds"])) for part in self._section("parts")
-        )
+        return self._encoded.section("parts", tuple[Part, ...])
 
     @cached_property
     def paths(self) -> tuple[Path, ...]:
         """The learning paths."""
-        return tuple(
-            Path(
-                path["id"],
-                path["title"],
-                path["summary"],
-                path["audience"],
-                tuple(
-                    Unit(
-                        unit["title"],
-                        tuple(unit["objectives"]),
-                        tuple(unit["entries"]),
-                        tuple(unit["questions"]),
-                    )
-                    for unit in path["unit"]
-                ),
-            )
-            for path in self._section("paths")
-        )
+        return self._encoded.section("paths", tuple[Path, ...])
 
     @cached_property
     def topics(self) -> dict[str, str]:
         """Titles of the topics of questions by id."""
-        return dict(self._section("topics"))
+        return self._encoded.section("topics", dict[str, str])
 
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every question by id."""
-        return {coded["id"]: question(coded) for coded in self._section("questions")}
+        found = self._encoded.section("questions", tuple[Question, ...])
+        return {question.id: question for question in found}
 
     @cached_property
     def objectives(self) -> dict[str, str]:
         """What the objectives of the paths say, by id."""
-        return dict(self._section("objectives"))
+        return self._encoded.section("objectives", dict[str, str])
 
     @cached_property
     def cards(self) -> dict[str, Question]:
@@ -122,12 +67,13 @@ class Catalogue:
     @cached_property
     def references(self) -> dict[str, Reference]:
         """Every source by key."""
-        return {key: _reference(key, coded) for key, coded in self._section("references").items()}
+        found = self._encoded.section("references", tuple[Reference, ...])
+        return {reference.key: reference for reference in found}
 
     @cached_property
-    def seed_rows(self) -> dict[str, dict[str, Any]]:
-        """Every row of the seed documents by id, as given there."""
-        return dict(self._section("seeds"))
+    def seed_rows(self) -> dict[str, SeedRow]:
+        """Every row of the seed documents by id."""
+        return {row.id: row for row in self._encoded.section("seeds", tuple[SeedRow, ...])}
 
     def entry(self, name: str) -> Entry:
         """Return a whole page.
@@ -139,19 +85,8 @@ class Catalogue:
             return self._entries[name]
         if name not in self.heads:
             raise NotFoundError(f"nothing has the id '{name}'", self.nearest_hint(name))
-        coded = self._section(f"entry/{name}")
-        entry = Entry(
-            head=self.heads[name],
-            updated=coded["updated"],
-            reviewed=coded["reviewed"],
-            identifiers=coded["identifiers"],
-            seed=tuple(coded["seed"]),
-            blocks=tuple(block(each) for each in coded["blocks"]),
-            references=tuple(coded["references"]),
-            links=tuple(coded["links"]),
-            linked_from=tuple(coded["linked_from"]),
-            facts=coded["facts"],
-        )
+        body = self._encoded.section(ENTRY + name, Body)
+        entry = Entry(head=self.heads[name], **structs.asdict(body))
         self._entries[name] = entry
         return entry
 

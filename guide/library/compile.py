@@ -1,65 +1,47 @@
 """Checked content into one compiled catalogue: the same content gives the same bytes."""
 
 import hashlib
-import json
 import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from guide.library.catalogue import SCHEMA
+import msgspec
+from pydantic import BaseModel
+
+from guide.library import facts, models, questions, records
 from guide.library.checks.citations import structured_keys
+from guide.library.codec import SCHEMA, Sections, encode_catalogue
 from guide.library.load import Content, Page, content_files
 from guide.library.markup import parse_inline
 from guide.library.mentions import fold, mentions, names, texts
-from guide.library.questions import Question
-from guide.library.records import Block, Spans, prose
+from guide.library.records import Block, Body, Head, Span, Spans, prose
 from guide.library.scale import KINDS
 
-STRUCTURED = {
-    "mechanism": ("step",),
-    "modality": ("property",),
-    "term": ("confuse",),
-    "trial": (
-        "phase",
-        "design",
-        "setting",
-        "diseases",
-        "n",
-        "n_note",
-        "arms",
-        "radiotherapy",
-        "immunotherapy",
-        "primary_endpoint",
-        "verdict",
-        "status",
-        "year",
-        "result",
-        "sources",
-    ),
-}
+R = TypeVar("R")
 
 
 def fingerprint(content: Path) -> str:
     """Return the SHA-256 over the names and bytes of every file that the library is made of."""
-    digest = hashlib.sha256(f"schema {SCHEMA}\n".encode())
+    total = hashlib.sha256(f"schema {SCHEMA}\n".encode())
     for path in content_files(content):
         file = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{path.relative_to(content.parent).as_posix()} {file}\n".encode())
-    return digest.hexdigest()
+        total.update(f"{path.relative_to(content.parent).as_posix()} {file}\n".encode())
+    return total.hexdigest()
 
 
-def version(content: Content, print_: str) -> str:
-    """Return the version that readers see: year and month of the newest page, and the fingerprint's head."""
+def version(content: Content, digest: str) -> str:
+    """Return the version that readers see: month of the newest page, start of the fingerprint."""
     newest = max((page.entry.updated for page in content.pages), default=date(2026, 1, 1))
-    return f"{newest:%Y.%m}+{print_[:8]}"
+    return f"{newest:%Y.%m}+{digest[:8]}"
 
 
 class _Numbered:
     """Numbers the references of one page in the order of their first citation."""
 
-    def __init__(self, titles: dict[str, str]) -> None:
-        self.keys: list[str] = []
+    def __init__(self, titles: dict[str, str], keys: Iterable[str] = ()) -> None:
+        self.keys = list(keys)
         self.links: list[str] = []
         self._titles = titles
 
@@ -68,115 +50,131 @@ class _Numbered:
             self.keys.append(key)
         return self.keys.index(key) + 1
 
-    def spans(self, spans: Spans) -> list[list[str]]:
-        """Encode spans as lists without their empty ends."""
-        coded = []
-        for span in spans:
-            text = span.text
-            if span.style == "cite":
-                text = ", ".join(
-                    str(number)
-                    for number in sorted(self.number(key) for key in span.target.split())
+    def spans(self, spans: Spans) -> Spans:
+        """Return spans with the numbers of their citations and the titles of their links."""
+        return tuple(self._span(span) for span in spans)
+
+    def _span(self, span: Span) -> Span:
+        text = span.text
+        if span.style == "cite":
+            text = ", ".join(map(str, sorted(map(self.number, span.target.split()))))
+        elif span.style == "link":
+            text = text or self._titles.get(span.target, span.target)
+            if span.target not in self.links:
+                self.links.append(span.target)
+        return Span(text, span.style, span.target, span.level)
+
+    def block(self, block: Block) -> Block:
+        """Return a block with its spans numbered."""
+        rows = tuple(tuple(map(self.spans, row)) for row in block.rows)
+        return Block(block.kind, self.spans(block.spans), block.depth, block.marker, rows)
+
+
+def _record(model: BaseModel, record: type[R]) -> R:
+    """Return a model of the content as the record with the same fields."""
+    return msgspec.convert(model.model_dump(exclude_defaults=True), record)
+
+
+def _facts(page: Page, known: dict[str, str]) -> facts.Facts | None:
+    match page.entry:
+        case models.Trial():
+            return _record(page.entry, facts.TrialFacts)
+        case models.Modality() if page.entry.property:
+            return _record(page.entry, facts.ModalityProperties)
+        case models.Mechanism() if page.entry.step:
+            return _record(page.entry, facts.Steps)
+        case models.Term() if page.entry.confuse:
+            return facts.Confusions(
+                tuple(
+                    facts.Confusion(row.term, row.why, known.get(fold(row.term), ""))
+                    for row in page.entry.confuse
                 )
-            elif span.style == "link":
-                text = text or self._titles.get(span.target, span.target)
-                if span.target not in self.links:
-                    self.links.append(span.target)
-            item = [text, span.style, span.target, span.level]
-            while item and not item[-1]:
-                item.pop()
-            coded.append(item)
-        return coded
-
-    def block(self, block: Block) -> dict[str, Any]:
-        """Encode a block without its empty fields."""
-        coded: dict[str, Any] = {"k": block.kind}
-        if block.spans:
-            coded["s"] = self.spans(block.spans)
-        if block.depth:
-            coded["d"] = block.depth
-        if block.marker:
-            coded["m"] = block.marker
-        if block.rows:
-            coded["r"] = [[self.spans(cell) for cell in row] for row in block.rows]
-        return coded
+            )
+        case _:
+            return None
 
 
-def _facts(page: Page) -> dict[str, Any]:
-    dumped = page.entry.model_dump(
-        mode="json", exclude_defaults=True, include=set(STRUCTURED.get(page.kind, ()))
-    )
-    return {name: dumped[name] for name in STRUCTURED.get(page.kind, ()) if name in dumped}
+def _named(page: Page, held: facts.Facts | None) -> Iterator[str]:
+    """Yield the ids of the entries that the structured fields of a page name."""
+    match held:
+        case facts.TrialFacts():
+            yield from held.diseases
+            yield from held.radiotherapy.modalities
+            yield from held.immunotherapy.agents
+        case facts.Confusions():
+            yield from (row.id for row in held.confusions if row.id not in ("", page.entry.id))
 
 
-def _entry(
-    page: Page, titles: dict[str, str], known: dict[str, str]
-) -> tuple[dict[str, Any], list[str]]:
+def _body(page: Page, titles: dict[str, str], known: dict[str, str]) -> Body:
     numbered = _Numbered(titles)
-    blocks = [numbered.block(passage.block) for passage in page.passages]
+    blocks = tuple(numbered.block(passage.block) for passage in page.passages)
     for key, _ in structured_keys(page):
         numbered.number(key)
-    facts = _facts(page)
-    for row in facts.get("confuse", []):
-        row["id"] = known.get(fold(row["term"]), "")
-    rows = facts.get("radiotherapy", {}).get("modality", []) + facts.get("immunotherapy", {}).get(
-        "agents", []
-    )
-    rows += [row["id"] for row in facts.get("confuse", []) if row["id"] not in ("", page.entry.id)]
-    links = list(dict.fromkeys([*numbered.links, *facts.get("diseases", []), *rows]))
     entry = page.entry
-    return {
-        "updated": entry.updated.isoformat(),
-        "reviewed": entry.reviewed.isoformat() if entry.reviewed else "",
-        "identifiers": entry.identifiers.model_dump(exclude_none=True),
-        "seed": [answer.model_dump() for answer in entry.seed],
-        "blocks": blocks,
-        "references": numbered.keys,
-        "links": links,
-        "facts": facts,
-    }, links
+    held = _facts(page, known)
+    return Body(
+        updated=entry.updated.isoformat(),
+        reviewed=entry.reviewed.isoformat() if entry.reviewed else "",
+        identifiers=entry.identifiers.model_dump(exclude_none=True),
+        seed=tuple(_record(answer, records.SeedAnswer) for answer in entry.seed),
+        blocks=blocks,
+        references=tuple(numbered.keys),
+        links=tuple(dict.fromkeys([*numbered.links, *_named(page, held)])),
+        facts=held,
+    )
 
 
-def coded_question(question: Question, topic: str) -> dict[str, Any]:
-    """Encode a question; fields at their defaults are left out."""
-    numbered = _Numbered({})
-    for key in question.sources:
-        numbered.number(key)
+def _numeric(numeric: questions.Numeric, spans: Callable[[str], Spans]) -> records.Numeric:
+    return records.Numeric(
+        quantity=numeric.quantity,
+        draw=numeric.draw,
+        unit=numeric.unit,
+        decimals=numeric.decimals,
+        tolerance=numeric.tolerance,
+        working=numeric.working,
+        reason=spans(numeric.reason),
+        slips=tuple(
+            records.Slip(slip.quantity, slip.values, spans(slip.reason)) for slip in numeric.slip
+        ),
+    )
 
-    def spans(text: str) -> list[list[str]]:
+
+def question_record(question: questions.Question, topic: str) -> records.Question:
+    """Return a question of a topic as the running program reads it."""
+    numbered = _Numbered({}, question.sources)
+
+    def spans(text: str) -> Spans:
         return numbered.spans(parse_inline(text))
 
-    coded: dict[str, Any] = {
-        "id": question.id,
-        "topic": topic,
-        "entry": question.entry,
-        "section": question.section,
-        "objective": question.objective,
-        "level": question.level,
-        "evidence": question.evidence,
-        "stem": spans(question.stem),
-        "options": [[o.text, o.right, spans(o.reason), o.pair] for o in question.options],
-        "take_home": spans(question.take_home),
-        "references": list(question.sources),
-        "updated": question.updated.isoformat(),
-        "form": question.form,
-        "twin_of": question.twin_of or "",
-        "replaces": question.replaces or "",
-    }
-    if question.numeric is not None:
-        coded["numeric"] = question.numeric.model_dump() | {
-            "reason": spans(question.numeric.reason),
-            "slip": [
-                [slip.quantity, slip.values, spans(slip.reason)] for slip in question.numeric.slip
-            ],
-        }
-    if question.figure is not None:
-        coded["figure"] = question.figure.model_dump(exclude={"sources"})
-    return coded
+    return records.Question(
+        id=question.id,
+        topic=topic,
+        entry=question.entry,
+        section=question.section,
+        objective=question.objective,
+        level=question.level,
+        evidence=question.evidence,
+        stem=spans(question.stem),
+        options=tuple(
+            records.Option(option.text, option.right, spans(option.reason), option.pair)
+            for option in question.options
+        ),
+        take_home=spans(question.take_home),
+        references=question.sources,
+        updated=question.updated.isoformat(),
+        form=question.form,
+        numeric=_numeric(question.numeric, spans) if question.numeric else None,
+        figure=_record(question.figure, records.Figure) if question.figure else None,
+        twin_of=question.twin_of or "",
+        replaces=question.replaces or "",
+    )
 
 
 def sorted_pages(content: Content) -> list[Page]:
-    """Return the pages in the order of the screen: by kind, those that the outline names first, then by title."""
+    """Return the pages in the order of the screen.
+
+    They are ordered by kind; within it, those that the outline names come first, the rest by title.
+    """
     first = [
         name for part in (content.outline[0].part if content.outline else ()) for name in part.first
     ]
@@ -189,84 +187,54 @@ def sorted_pages(content: Content) -> list[Page]:
     return sorted(content.pages, key=place)
 
 
-def _dump(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _head(entry: models.Entry, kind: str) -> Head:
+    return Head(entry.id, kind, entry.title, entry.aliases, entry.summary, entry.level or "")
 
 
-def compile_catalogue(content: Content, print_: str) -> bytes:
-    """Return the catalogue of a content that has no problems.
-
-    The first line is a JSON header with the byte ranges of the sections and entries that follow it.
-    """
-    pages = sorted_pages(content)
+def _bodies(content: Content, pages: list[Page]) -> dict[str, Body]:
+    """Return the body of each page by id; a page is linked from those that link to it or use it."""
     titles = {page.entry.id: page.entry.title for page in pages}
     known = names(content)
-    coded: dict[str, dict[str, Any]] = {}
-    linked_from: dict[str, list[str]] = {name: [] for name in titles}
-    for page in pages:
-        coded[page.entry.id], links = _entry(page, titles, known)
-        for target in links:
-            linked_from[target].append(page.entry.id)
-    used = mentions(content, ["term"])
-    for name, entry in coded.items():
-        entry["linked_from"] = list(dict.fromkeys([*linked_from[name], *used.get(name, ())]))
+    bodies = {page.entry.id: _body(page, titles, known) for page in pages}
+    linked_from: dict[str, list[str]] = {name: [] for name in bodies}
+    for name, body in bodies.items():
+        for target in body.links:
+            linked_from[target].append(name)
+    for name, users in mentions(content, ["term"]).items():
+        linked_from[name].extend(users)
+    return {
+        name: msgspec.structs.replace(body, linked_from=tuple(dict.fromkeys(linked_from[name])))
+        for name, body in bodies.items()
+    }
+
+
+def compile_catalogue(content: Content, digest: str) -> bytes:
+    """Return the catalogue of a content that has no problems.
+
+    Args:
+        content: The content as read.
+        digest: Its fingerprint.
+    """
+    pages = sorted_pages(content)
     words = sum(
         len(prose(cell).split()) for page in pages for p in page.passages for cell in texts(p.block)
     )
-    questions = [
-        coded_question(q, quiz.topic.id) for quiz in content.quizzes for q in quiz.topic.question
-    ]
+    parts = content.outline[0].part if content.outline else ()
     references = content.bibliography.references
-    seed_rows = {
-        row.id: row.model_dump(exclude_defaults=True)
-        for seed, _ in content.seeds
-        for row in seed.row
-    }
-    sections = {
-        "heads": [
-            [
-                p.entry.id,
-                p.kind,
-                p.entry.title,
-                list(p.entry.aliases),
-                p.entry.summary,
-                p.entry.level or "",
-            ]
-            for p in pages
-        ],
-        "parts": [
-            part.model_dump(include={"id", "title", "kinds"}) for part in content.outline[0].part
-        ]
-        if content.outline
-        else [],
-        "paths": [path.model_dump(mode="json") for path, _ in content.paths],
-        "topics": {quiz.topic.id: quiz.topic.title for quiz in content.quizzes},
-        "objectives": {objective.id: objective.text for objective in content.objectives},
-        "questions": questions,
-        "references": {
-            key: references[key].model_dump(exclude_defaults=True) for key in sorted(references)
-        },
-        "seeds": seed_rows,
-    }
-    body = bytearray()
-    ranges: dict[str, list[int]] = {}
-    for name, value in [
-        *sections.items(),
-        *((f"entry/{name}", entry) for name, entry in coded.items()),
-    ]:
-        data = _dump(value)
-        ranges[name] = [len(body), len(data)]
-        body += data + b"\n"
-    header = {
-        "schema": SCHEMA,
-        "content_version": version(content, print_),
-        "fingerprint": print_,
-        "words": words,
-        "counts": {
-            "questions": len(questions),
-            "references": len(references),
-            "paths": len(content.paths),
-        },
-        "ranges": ranges,
-    }
-    return _dump(header) + b"\n" + bytes(body)
+    sections = Sections(
+        heads=tuple(_head(page.entry, page.kind) for page in pages),
+        parts=tuple(_record(part, records.Part) for part in parts),
+        paths=tuple(_record(path, records.Path) for path, _ in content.paths),
+        topics={quiz.topic.id: quiz.topic.title for quiz in content.quizzes},
+        objectives={objective.id: objective.text for objective in content.objectives},
+        questions=tuple(
+            question_record(question, quiz.topic.id)
+            for quiz in content.quizzes
+            for question in quiz.topic.question
+        ),
+        references=tuple(_record(references[key], records.Reference) for key in sorted(references)),
+        seeds=tuple(_record(row, records.SeedRow) for seed, _ in content.seeds for row in seed.row),
+    )
+    return encode_catalogue(
+        sections, _bodies(content, pages), version(content, digest), digest, words
+    )

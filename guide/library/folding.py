@@ -1,4 +1,4 @@
-"""Text as it is compared: lower case, no accents, Greek letters by name, every dash a hyphen."""
+"""Text in the form in which it is compared."""
 
 import unicodedata
 from functools import lru_cache
@@ -41,7 +41,7 @@ _fold_one = lru_cache(maxsize=5000)(fold)
 
 
 def fold_with_places(text: str) -> tuple[str, list[int]]:
-    """Return the folded text, and for each of its characters, and its end, the place in the text that it comes from."""
+    """Return the folded text and, for each of its characters and its end, the place in the text."""
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

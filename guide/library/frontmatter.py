@@ -1,8 +1,9 @@
-"""One content file into its parts: TOML front matter between +++ lines, then a Markdown body."""
+"""Splits a content file into TOML front matter, between +++ lines, and a Markdown body."""
 
 import re
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ class Source:
     """A file as read.
 
     Attributes:
-        file: Path as it is named in problems.
+        file: Path as problems name it.
         stem: File name without its ending.
         text: The whole file.
         meta: The front matter's table, or the whole file's for TOML files.
@@ -32,11 +33,11 @@ class Source:
     body_line: int
 
     def line_of(self, field: str, near: str = "") -> int:
-        """Return the line where a field is set, counted from 1; the first line when it is not found.
+        """Return the line where a field is set, counted from 1; line 1 when it is not found.
 
         Args:
             field: Name of the field, or of the table that holds it.
-            near: Text that the line must contain as well, such as the value of one item of a list.
+            near: Text that the line must also contain, such as an item of a list.
         """
         name = re.compile(rf"^\s*(?:\[+\s*)?{re.escape(field)}\s*(?:\]|=|\.)")
         lines = self.text.splitlines()
@@ -49,26 +50,33 @@ class Source:
                     return number
         return 1
 
+    def problem(self, line: int, code: str, message: str, hint: str = "") -> Problem:
+        """Return a problem of this file."""
+        return Problem(self.file, line, code, message, hint)
+
 
 def read_text(path: Path, file: str) -> str | Problem:
-    """Return the text of a file, or the problem that stops it from being read."""
+    """Return the text of a file, or the problem that prevents reading it."""
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return Problem(file, line, "unreadable", "is not valid UTF-8", "save the file as UTF-8")
+        return Problem(
+            file, line, "unreadable", "the file is not valid UTF-8", "save the file as UTF-8"
+        )
     except OSError as error:
-        return Problem(file, 1, "unreadable", f"cannot be read: {error.strerror}")
+        return Problem(file, 1, "unreadable", f"the file cannot be read: {error.strerror}")
 
 
 def _toml(text: str, file: str, first_line: int) -> dict[str, Any] | Problem:
     try:
-        return tomllib.loads(text)
+        # A decimal keeps the zeros at its end, with which a result was published.
+        return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line = first_line + int(place[1]) - 1 if place else first_line
         what = re.sub(r" \(at .*\)$", "", str(error))
-        return Problem(file, line, "front-matter", f"is not valid TOML: {what}", "mend the table")
+        return Problem(file, line, "front-matter", f"invalid TOML: {what}", "correct the table")
 
 
 def read_entry(path: Path, file: str) -> Source | Problem:
@@ -80,7 +88,11 @@ def read_entry(path: Path, file: str) -> Source | Problem:
     fences = [number for number, line in enumerate(lines) if line.rstrip() == FENCE]
     if len(fences) < 2 or fences[0] != 0:
         return Problem(
-            file, 1, "front-matter", "has no front matter", f"begin with {FENCE}, TOML, {FENCE}"
+            file,
+            1,
+            "front-matter",
+            "there is no front matter",
+            f"begin with {FENCE}, TOML, {FENCE}",
         )
     meta = _toml("\n".join(lines[1 : fences[1]]), file, 2)
     if isinstance(meta, Problem):

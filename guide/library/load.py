@@ -1,6 +1,6 @@
-"""The content folder into models: everything that can be read, and every problem met on the way."""
+"""Reads the content folder into models, and collects every problem on the way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +21,7 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An entry with the file that it came from and its parsed body."""
+    """An entry with its file and its parsed body."""
 
     entry: models.Entry
     kind: str
@@ -47,7 +47,7 @@ class Quiz:
 
 @dataclass(slots=True)
 class Content:
-    """All that the content folder holds, as far as it could be read."""
+    """Everything in the content folder that could be read."""
 
     root: Path
     pages: list[Page] = field(default_factory=list)
@@ -56,16 +56,15 @@ class Content:
     outline: tuple[models.Outline, Source] | None = None
     standards: tuple[models.Standards, Source] | None = None
     objectives: tuple[questions.Objective, ...] = ()
-    objectives_file: str = ""
     words: frozenset[str] = frozenset()
-    """Words of questions that stand on no page and are spelt rightly."""
+    """Words of questions that are on no page and are spelt correctly."""
     bibliography: Bibliography = field(default_factory=lambda: Bibliography({}, {}, ()))
     bibliography_file: str = ""
     seeds: list[tuple[Seed, Source]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def page_by_id(self) -> dict[str, Page]:
-        """Return the pages by id; of two with one id, the first."""
+        """Return the pages by id; if two have one id, the first."""
         found: dict[str, Page] = {}
         for page in self.pages:
             found.setdefault(page.entry.id, page)
@@ -73,7 +72,7 @@ class Content:
 
 
 def content_files(content: Path) -> list[Path]:
-    """Return every file that the library is made of, sorted by name: content, seeds and search knowledge."""
+    """Return every file that the library is made of, sorted: content, seeds and `index/*.toml`."""
     files = [
         path for ending in ("*.md", "*.toml", "*.bib", "*.txt") for path in content.rglob(ending)
     ]
@@ -84,15 +83,15 @@ def content_files(content: Path) -> list[Path]:
 
 
 def _explain(fault: dict[str, object]) -> tuple[str, str]:
-    """Turn one pydantic fault into words and a hint."""
+    """Return what a pydantic error means, and a hint."""
     kind, message = str(fault["type"]), str(fault["msg"])
     if kind == "missing":
         return "is missing", "add it"
     if kind == "extra_forbidden":
-        return "is not a known field", "remove it or mend its name"
+        return "is not a known field", "remove it or correct its name"
     if kind == "literal_error":
         expected = str(fault.get("ctx", {}).get("expected", ""))  # type: ignore[attr-defined]
-        return f"has the unknown value {fault['input']!r}", f"one of {expected}"
+        return f"has the unknown value {fault['input']!r}", f"use one of {expected}"
     return message[0].lower() + message[1:], ""
 
 
@@ -106,7 +105,7 @@ def _validated(model: type[M], source: Source) -> M | list[Problem]:
             named = [part for part in where if not part.isdigit()]
             what, hint = _explain(dict(fault))
             line = next((n for n in map(source.line_of, reversed(named)) if n > 1), 1)
-            problems.append(Problem(source.file, line, "schema", f"{'.'.join(where)} {what}", hint))
+            problems.append(source.problem(line, "schema", f"{'.'.join(where)} {what}", hint))
         return problems
 
 
@@ -116,16 +115,9 @@ def _read_page(path: Path, file: str, folder_kind: tuple[str, ...]) -> Page | li
         return [source]
     kind = str(source.meta.get("kind", ""))
     if kind not in folder_kind:
-        expected = " or ".join(folder_kind)
-        return [
-            Problem(
-                file,
-                source.line_of("kind"),
-                "schema",
-                f"kind {kind!r} does not belong in this folder",
-                f"expected {expected}",
-            )
-        ]
+        message = f"the kind {kind!r} does not belong in this folder"
+        hint = f"use {' or '.join(folder_kind)}"
+        return [source.problem(source.line_of("kind"), "schema", message, hint)]
     entry = _validated(models.MODELS[kind], source)
     if isinstance(entry, list):
         return entry
@@ -139,10 +131,14 @@ def _kinds_of_folders() -> dict[str, tuple[str, ...]]:
     return folders
 
 
-def _tables(content: Content, files: Iterator[Path], model: type[M]) -> Iterator[tuple[M, Source]]:
+def _name(content: Content, path: Path) -> str:
+    """Return a path as problems name it."""
+    return path.relative_to(content.root.parent).as_posix()
+
+
+def _tables(content: Content, files: Iterable[Path], model: type[M]) -> Iterator[tuple[M, Source]]:
     for path in files:
-        file = path.relative_to(content.root.parent).as_posix()
-        source = read_table(path, file)
+        source = read_table(path, _name(content, path))
         if isinstance(source, Problem):
             content.problems.append(source)
             continue
@@ -158,70 +154,58 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
 
     Args:
         root: The content folder.
-        progress: Called with how many pages are read and how many there are.
+        progress: Called with the number of pages read and the number of all.
 
     Returns:
-        What could be read; `problems` holds every fault of reading, none stops the rest.
+        What could be read; its `problems` are those met while reading.
     """
     root = root.resolve()
     content = Content(root)
     if not root.is_dir():
-        content.problems.append(
-            Problem(
-                root.name,
-                1,
-                "unreadable",
-                "the content folder does not exist",
-                "give one with --content",
-            )
-        )
+        message, hint = "the content folder does not exist", "name another with --content"
+        content.problems.append(Problem(root.name, 1, "unreadable", message, hint))
         return content
-    folders = _kinds_of_folders()
-    files = [
-        (path, kinds)
-        for folder, kinds in folders.items()
-        for path in sorted((root / folder).glob("*.md"))
+    _read_pages(content, progress)
+
+    def tables(folder: Path, model: type[M]) -> Iterator[tuple[M, Source]]:
+        return _tables(content, sorted(folder.glob("*.toml")), model)
+
+    def table(name: str, model: type[M]) -> tuple[M, Source] | None:
+        return next(_tables(content, [root / name], model), None)
+
+    content.quizzes = [Quiz(*read) for read in tables(root / "questions", questions.Topic)]
+    content.paths = list(tables(root / "paths", models.Path))
+    content.seeds = list(tables(root.parent / "seeds", Seed))
+    content.outline = table("outline.toml", models.Outline)
+    if (root / "standards.toml").exists():
+        content.standards = table("standards.toml", models.Standards)
+    listed = table("objectives.toml", questions.Objectives)
+    content.objectives = listed[0].objective if listed else ()
+    words = root / "questions" / "words.txt"
+    content.words = frozenset(words.read_text("utf-8").split() if words.exists() else ())
+    content.bibliography_file = _name(content, root / "references.bib")
+    content.bibliography = read_bibliography(root / "references.bib", content.bibliography_file)
+    content.problems.extend(content.bibliography.problems)
+    return content
+
+
+def _read_pages(content: Content, progress: Progress | None) -> None:
+    files = {
+        path: kinds
+        for folder, kinds in _kinds_of_folders().items()
+        for path in sorted((content.root / folder).glob("*.md"))
+    }
+    message, hint = "the file is in no folder of entries", "move or delete it"
+    content.problems += [
+        Problem(_name(content, path), 1, "stray-file", message, hint)
+        for path in sorted(content.root.rglob("*.md"))
+        if path not in files
     ]
-    known = {path for path, _ in files}
-    for path in sorted(root.rglob("*.md")):
-        if path not in known:
-            file = path.relative_to(root.parent).as_posix()
-            content.problems.append(
-                Problem(
-                    file, 1, "stray-file", "stands in no folder of entries", "move or delete it"
-                )
-            )
-    for done, (path, kinds) in enumerate(files, 1):
-        page = _read_page(path, path.relative_to(root.parent).as_posix(), kinds)
+    for done, (path, kinds) in enumerate(files.items(), 1):
+        page = _read_page(path, _name(content, path), kinds)
         if isinstance(page, Page):
             content.pages.append(page)
         else:
             content.problems.extend(page)
         if progress is not None:
             progress(done, len(files))
-    content.quizzes = [
-        Quiz(*found)
-        for found in _tables(
-            content, iter(sorted((root / "questions").glob("*.toml"))), questions.Topic
-        )
-    ]
-    content.paths = list(
-        _tables(content, iter(sorted((root / "paths").glob("*.toml"))), models.Path)
-    )
-    content.seeds = list(
-        _tables(content, iter(sorted((root.parent / "seeds").glob("*.toml"))), Seed)
-    )
-    content.outline = next(_tables(content, iter([root / "outline.toml"]), models.Outline), None)
-    measures = [path for path in [root / "standards.toml"] if path.exists()]
-    content.standards = next(_tables(content, iter(measures), models.Standards), None)
-    content.objectives_file = (root / "objectives.toml").relative_to(root.parent).as_posix()
-    listed = next(_tables(content, iter([root / "objectives.toml"]), questions.Objectives), None)
-    content.objectives = listed[0].objective if listed else ()
-    accepted = root / "questions" / "words.txt"
-    content.words = (
-        frozenset(accepted.read_text("utf-8").split()) if accepted.exists() else frozenset()
-    )
-    content.bibliography_file = (root / "references.bib").relative_to(root.parent).as_posix()
-    content.bibliography = read_bibliography(root / "references.bib", content.bibliography_file)
-    content.problems.extend(content.bibliography.problems)
-    return content

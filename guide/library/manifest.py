@@ -1,7 +1,7 @@
-"""The built folder: a sealed manifest names every file with its SHA-256, and nothing is opened unverified.
+"""The built folder: a sealed manifest has the SHA-256 of every file, and all are verified first.
 
-A build writes a new generation folder beside the old one and then replaces the manifest in one atomic step, so that
-a build killed at any moment leaves the old generation whole.
+A build writes a new generation folder beside the old one and then replaces the manifest in one
+atomic step, so that a build killed at any moment leaves the old generation intact.
 """
 
 import hashlib
@@ -16,11 +16,11 @@ from guide.errors import DamagedError
 from guide.paths import is_frozen
 
 MANIFEST = "manifest.json"
-CATALOGUE = "catalogue.json"
+CATALOGUE = "catalogue.msgpack"
 
 
 def repair_hint() -> str:
-    """Return how to mend a damaged guide: rebuilding from source, or installing the program anew."""
+    """Return how to repair a damaged guide: rebuild it from source, or reinstall the program."""
     return "reinstall the program" if is_frozen() else "rebuild with `abscopal build --force`"
 
 
@@ -49,7 +49,7 @@ def read_manifest(built: Path) -> dict[str, Any]:
     """Return the manifest's fields.
 
     Raises:
-        DamagedError: It is missing, or not exactly what was written.
+        DamagedError: It is missing or was altered.
     """
     path = built / MANIFEST
     try:
@@ -58,10 +58,10 @@ def read_manifest(built: Path) -> dict[str, Any]:
         raise DamagedError("the guide's index is missing", repair_hint()) from error
     try:
         fields: dict[str, Any] = json.loads(data)
-        whole = data == _canonical(fields)
+        intact = data == _canonical(fields)
     except (ValueError, AttributeError):
-        whole = False
-    if not whole:
+        intact = False
+    if not intact:
         raise DamagedError(f"{MANIFEST} of the guide's index has been altered", repair_hint())
     return fields
 
@@ -92,12 +92,12 @@ def open_built(built: Path) -> Built:
 
 
 def publish(built: Path, generation: Path, facts: dict[str, Any]) -> None:
-    """Make a finished generation folder the current one, in one atomic step, and remove older ones.
+    """Make a finished generation the current one in one atomic step, and remove older ones.
 
     Args:
         built: The built folder.
         generation: A folder inside it, completely written.
-        facts: Fingerprint, versions and whatever else the manifest records.
+        facts: Fingerprint, versions and further fields of the manifest.
     """
     files = {
         path.relative_to(generation).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -111,7 +111,7 @@ def publish(built: Path, generation: Path, facts: dict[str, Any]) -> None:
 
 
 def remove_others(built: Path, keep: str) -> None:
-    """Delete what earlier or killed builds left; a file still open elsewhere is left for the next build."""
+    """Delete what earlier builds left; files that are open elsewhere wait for the next build."""
     for path in built.iterdir():
         if path.is_dir() and path.name != keep:
             shutil.rmtree(path, ignore_errors=True)

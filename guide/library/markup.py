@@ -1,7 +1,7 @@
-"""The bodies' markup: CommonMark with tables, `[[id]]` links and `[@key]{level}` citations, read into blocks."""
+"""Parses bodies into blocks: CommonMark with tables, `[[id]]` links, `[@key]{level}` citations."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -10,18 +10,23 @@ from markdown_it.token import Token
 from guide.library.records import Block, Span, Spans
 
 BAR = "\ue000"
-"""Stands for the bar of a link while Markdown is parsed, so that it does not end a table's cell."""
+"""Replaces the bar of a link during parsing, so that it does not end the cell of a table."""
 LINK = re.compile(r"\[\[([^\[\]|\ue000]+)(?:[|\ue000]([^\[\]]+))?\]\]")
 CITATION = re.compile(r"\[(@[^\]\s;]+(?:\s*;\s*@[^\]\s;]+)*)\](?:\{([^}]*)\})?")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A block with its line in the body (counted from 0) before citations have numbers."""
+    """A block before its citations are numbered.
+
+    Attributes:
+        line: Its line in the body, counted from 0.
+        row_lines: The lines of a table's rows.
+    """
 
     block: Block
     line: int
-    row_lines: tuple[int, ...] = field(default=())
+    row_lines: tuple[int, ...] = ()
 
 
 def _link_rule(state: StateInline, silent: bool) -> bool:
@@ -51,7 +56,7 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
 
 
 def make_parser() -> MarkdownIt:
-    """Return a CommonMark parser with tables and the guide's two inline forms; raw HTML stays text."""
+    """Return a CommonMark parser with tables, links and citations; raw HTML stays text."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.inline.ruler.before("link", "entry_link", _link_rule)
     parser.inline.ruler.before("link", "citation", _citation_rule)
@@ -62,7 +67,7 @@ _PARSER = make_parser()
 
 
 def _spans(token: Token) -> Spans:
-    """Flatten the inline tokens of a block; a citation holds its keys until it is numbered."""
+    """Return the inline tokens of a block as spans; a citation has its keys as its target."""
     spans: list[Span] = []
     styles: list[str] = [""]
     for child in token.children or []:
@@ -101,67 +106,76 @@ def parse_inline(text: str) -> Spans:
     return _spans(tokens[0]) if tokens else ()
 
 
-def parse_body(text: str) -> list[Passage]:
-    """Return the blocks of a body in order, each with its line counted from 0."""
-    passages: list[Passage] = []
-    lists: list[tuple[str, int]] = []
-    marker = ""
-    quote = 0
-    heading = 0
-    rows: list[tuple[Spans, ...]] = []
-    row: list[Spans] = []
-    row_lines: list[int] = []
-    in_table = False
-    for token in _PARSER.parse(LINK.sub(lambda link: link[0].replace("|", BAR), text)):
+class _Blocks:
+    """Gathers the blocks of a body from its tokens."""
+
+    def __init__(self) -> None:
+        self.passages: list[Passage] = []
+        self._counts: list[int | None] = []
+        """The last number of each open list; None for a list of bullets."""
+        self._marker = ""
+        self._quotes = 0
+        self._depth = 0
+        self._rows: list[list[Spans]] = []
+        self._row_lines: list[int] = []
+
+    def read(self, token: Token) -> None:
+        """Take the next token."""
         line = token.map[0] if token.map else 0
         match token.type:
-            case "bullet_list_open":
-                lists.append(("•", 0))
-            case "ordered_list_open":
-                lists.append(("1", int(token.attrGet("start") or 1) - 1))
-            case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
-            case "list_item_open":
-                sign, count = lists[-1]
-                lists[-1] = (sign, count + 1)
-                marker = "•" if sign == "•" else f"{count + 1}."
-            case "blockquote_open":
-                quote += 1
-            case "blockquote_close":
-                quote -= 1
-            case "heading_open":
-                heading = int(token.tag[1])
-            case "table_open":
-                in_table, rows, row_lines = True, [], []
-            case "tr_open":
-                row = []
-                row_lines.append(line)
-            case "tr_close":
-                rows.append(tuple(row))
-            case "table_close":
-                in_table = False
-                passages.append(
-                    Passage(Block("table", rows=tuple(rows)), row_lines[0], tuple(row_lines))
-                )
-            case "fence" | "code_block":
-                passages.append(Passage(Block("code", (Span(token.content.rstrip("\n")),)), line))
-            case "hr":
-                continue
             case "inline":
-                spans = _spans(token)
-                if in_table:
-                    row.append(spans)
-                elif heading:
-                    passages.append(Passage(Block("h", spans, depth=heading), line))
-                    heading = 0
-                elif lists:
-                    passages.append(Passage(Block("li", spans, len(lists), marker), line))
-                    marker = " "
-                else:
-                    passages.append(Passage(Block("quote" if quote else "p", spans), line))
+                self._inline(_spans(token), line)
+            case "fence" | "code_block":
+                self.passages.append(
+                    Passage(Block("code", (Span(token.content.rstrip("\n")),)), line)
+                )
+            case "heading_open":
+                self._depth = int(token.tag[1])
+            case "blockquote_open" | "blockquote_close":
+                self._quotes += token.nesting
+            case "tr_open":
+                self._rows.append([])
+                self._row_lines.append(line)
+            case "table_close":
+                block = Block("table", rows=tuple(map(tuple, self._rows)))
+                self.passages.append(Passage(block, self._row_lines[0], tuple(self._row_lines)))
+                self._rows, self._row_lines = [], []
             case _:
-                continue
-    return passages
+                self._list(token)
+
+    def _list(self, token: Token) -> None:
+        match token.type:
+            case "bullet_list_open":
+                self._counts.append(None)
+            case "ordered_list_open":
+                self._counts.append(int(token.attrGet("start") or 1) - 1)
+            case "bullet_list_close" | "ordered_list_close":
+                self._counts.pop()
+            case "list_item_open":
+                count = self._counts[-1]
+                if count is not None:
+                    self._counts[-1] = count + 1
+                self._marker = "•" if count is None else f"{count + 1}."
+
+    def _inline(self, spans: Spans, line: int) -> None:
+        if self._rows:
+            self._rows[-1].append(spans)
+        elif self._depth:
+            self.passages.append(Passage(Block("h", spans, depth=self._depth), line))
+            self._depth = 0
+        elif self._counts:
+            self.passages.append(Passage(Block("li", spans, len(self._counts), self._marker), line))
+            self._marker = " "
+        else:
+            self.passages.append(Passage(Block("quote" if self._quotes else "p", spans), line))
+
+
+def parse_body(text: str) -> list[Passage]:
+    """Return the blocks of a body in order, each with its line counted from 0."""
+    blocks = _Blocks()
+    for token in _PARSER.parse(LINK.sub(lambda link: link[0].replace("|", BAR), text)):
+        blocks.read(token)
+    return blocks.passages
 
 
 def all_spans(block: Block) -> Spans:

@@ -1,4 +1,4 @@
-"""Where a name stands in other pages' text: what links do not say, words do."""
+"""Where the text of other pages holds the name of an entry, linked or not."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def fold(name: str) -> str:
-    """Return a name as compared with others: without case and outer space."""
+    """Return a name in lower case with single spaces, for comparison."""
     return " ".join(name.casefold().split())
 
 
@@ -21,11 +21,11 @@ def texts(block: Block) -> list[Spans]:
 
 
 STRUCTURE = frozenset(models.Entry.model_fields) | {"kind", "sources", "level"}
-"""Fields that a page does not show as text of its own."""
+"""Fields whose text a page does not show."""
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Yield the text in a dumped field: of the tables that a page shows beside its body."""
+    """Yield the texts of a dumped model that its page shows."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
@@ -50,18 +50,18 @@ def page_text(page: Page) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of a text without case; a hyphen or slash parts two words."""
+    """Return the words of a text in lower case; a hyphen or slash separates two words."""
     return tuple(_WORD.findall(text.casefold()))
 
 
 def _forms(name: str) -> set[tuple[str, ...]]:
-    """Return a name's words in the singular and with a plural s."""
+    """Return a name's words, as they are and with a plural s."""
     found = words(name)
     return {found, (*found[:-1], found[-1] + "s")} if found else set()
 
 
 def mentions(content: Content, kinds: Iterable[str]) -> dict[str, list[str]]:
-    """Return, for each entry of some kinds, the ids of the other pages whose text holds its title or an alias, in order of pages."""
+    """Return, for each entry of some kinds, the other pages whose text holds one of its names."""
     wanted = [page for page in content.pages if page.kind in set(kinds)]
     forms = {
         page.entry.id: {
@@ -89,7 +89,7 @@ def mentions(content: Content, kinds: Iterable[str]) -> dict[str, list[str]]:
 
 
 def names(content: Content) -> dict[str, str]:
-    """Return the entry that each title and alias stands for, by the name without case."""
+    """Return the entry of each title and alias, by the folded name."""
     found: dict[str, str] = {}
     for page in content.pages:
         for name in (page.entry.title, *page.entry.aliases):
@@ -98,7 +98,7 @@ def names(content: Content) -> dict[str, str]:
 
 
 def confused(page: Page, known: dict[str, str]) -> list[str]:
-    """Return the entries that a term is not to be confused with, as far as they are in the library."""
+    """Return the entries of the library that a term is not to be confused with."""
     rows = getattr(page.entry, "confuse", ())
     return [
         known[fold(row.term)]

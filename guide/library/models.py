@@ -1,6 +1,7 @@
-"""The content files as they must be: one frozen model for each kind of entry."""
+"""The models of the content files: one for each kind of entry."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
@@ -17,7 +18,7 @@ Verdict = Literal[
     "imprecise",
     "unverified",
 ]
-"""What curation found of a seed row: see `seeds/`."""
+"""What curation found about a row of `seeds/`."""
 
 
 class SeedAnswer(Strict):
@@ -27,11 +28,11 @@ class SeedAnswer(Strict):
     """Id of the row in `seeds/`, such as `gene-07`."""
     verdict: Verdict
     note: str = ""
-    """What is wrong with the row, for a reader; required unless the verdict is `correct`."""
+    """What is wrong with the row; required unless the verdict is `correct`."""
 
 
 class Identifiers(Strict):
-    """Names of the thing in public registries, as bare strings; their form is a rule of the checks."""
+    """Identifiers in public registries; `checks.identity` knows their forms."""
 
     ncbi_gene: str | None = None
     hgnc: str | None = None
@@ -43,7 +44,7 @@ class Identifiers(Strict):
 
 
 class Entry(Strict):
-    """What every entry has, whatever its kind."""
+    """The fields that entries of every kind have."""
 
     id: Slug
     title: Text
@@ -53,7 +54,7 @@ class Entry(Strict):
     """Highest level of evidence in humans that the page reports, or the highest there is."""
     updated: date
     reviewed: date | None = None
-    """Day on which a second reader checked every number and citation."""
+    """Day on which a second person checked every number and citation."""
     replaces: Slug | None = None
     identifiers: Identifiers = Identifiers()
     seed: tuple[SeedAnswer, ...] = ()
@@ -108,7 +109,7 @@ class Mechanism(Entry):
 
 
 class Principle(Entry):
-    """A quantity, model or way of measuring that the rest leans on."""
+    """A quantity, model or method of measurement that the other pages use."""
 
     kind: Literal["principle"]
 
@@ -127,7 +128,7 @@ class NotToConfuse(Strict):
 
 
 class Term(Entry):
-    """A glossary term: the summary is the newcomer's line, the body the technical definition."""
+    """A glossary term: the summary is for newcomers, the body is the technical definition."""
 
     kind: Literal["term"]
     confuse: tuple[NotToConfuse, ...] = ()
@@ -181,25 +182,25 @@ class Outcome(Strict):
     measure: Literal["HR", "OR", "RR", "difference", "rate", "median", "text"]
     primary: bool = False
     population: str = ""
-    estimate: float | None = None
-    ci: tuple[float, float] | None = None
-    ci_level: float = 95
+    estimate: Decimal | None = None
+    ci: tuple[Decimal, Decimal] | None = None
+    ci_level: Decimal = Decimal(95)
     p: str = ""
     unit: str = ""
     """Unit of the values, such as `months` or `%`."""
     values: tuple[str, ...] = ()
-    """One for each arm in the order of `arms`, as the source prints them, such as `47.5`."""
+    """One for each arm, in the order of `arms`, as published, such as `47.5`."""
     text: str = ""
     """The result in words where numbers do not say it."""
     sources: tuple[CitationKey, ...] = Field(min_length=1)
 
 
 class Difference(Strict):
-    """A number of the evidence file that the page gives otherwise or leaves out."""
+    """A number of the evidence file that the page gives differently or omits."""
 
     number: Text
     why: Text
-    """The better source, or why the number does not belong here."""
+    """The better source, or why the number does not belong on the page."""
 
 
 class Trial(Entry):
@@ -212,7 +213,7 @@ class Trial(Entry):
     diseases: tuple[Slug, ...] = ()
     n: int | None = Field(default=None, ge=0)
     n_note: str = ""
-    """What the number counts when it is not patients randomised or enrolled (planned, evaluable)."""
+    """What the number counts, unless it counts patients randomised or enrolled."""
     arms: tuple[Arm, ...] = Field(min_length=1)
     radiotherapy: Radiotherapy
     immunotherapy: Immunotherapy
@@ -222,12 +223,12 @@ class Trial(Entry):
     year: int = Field(ge=1950, le=2100)
     result: tuple[Outcome, ...] = ()
     difference: tuple[Difference, ...] = ()
-    """For editors and tests, not shown: `tests/test_trial_numbers.py` holds the page against the evidence file."""
+    """Not shown: `tests/test_trial_numbers.py` compares the page with the evidence file."""
     sources: tuple[CitationKey, ...] = Field(min_length=1)
 
 
 class Unit(Strict):
-    """One sitting of a learning path."""
+    """A part of a learning path that is worked through in one go."""
 
     title: Text
     objectives: tuple[Slug, ...] = Field(min_length=1)
@@ -254,7 +255,7 @@ class Part(Strict):
     title: Text
     kinds: tuple[str, ...] = Field(min_length=1)
     first: tuple[Slug, ...] = ()
-    """Entries that stand first within their kind; the rest follow by title."""
+    """Entries that come first within their kind; the others follow by title."""
 
 
 class Outline(Strict):
@@ -264,16 +265,16 @@ class Outline(Strict):
 
 
 class Measure(Strict):
-    """What a page of one kind must come up to."""
+    """The standard for pages of one kind."""
 
     words: tuple[int, int]
-    """Fewest and most words of the body."""
+    """Minimum and maximum number of words of the body."""
     references: int = Field(default=1, ge=1)
-    """Fewest different sources."""
+    """Minimum number of different sources."""
 
 
 class Standards(Strict):
-    """The house's measures, by kind of entry."""
+    """The standards by kind of entry."""
 
     measure: dict[str, Measure]
 

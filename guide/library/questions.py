@@ -1,4 +1,4 @@
-"""The question files as they must be: items in six forms, their topics, and the objectives that they test."""
+"""The models of the question files: items in six forms, their topics, and objectives."""
 
 from datetime import date
 from typing import Literal, Self
@@ -9,7 +9,7 @@ from guide.library.base import CitationKey, Slug, Strict, Text
 from guide.library.scale import Level
 
 Form = Literal["single", "several", "order", "match", "numeric", "figure"]
-"""Single best answer, several right, put in order, match, a number with its unit, read the figure."""
+"""One right, several right, put in order, match, calculate, or read a figure."""
 
 Quantity = Literal[
     "bed",
@@ -35,11 +35,11 @@ Quantity = Literal[
     "mean-of-two",
     "generalised-eud",
 ]
-"""What a numeric question asks for: a name in `guide.physics.quantities`, where its formula stands."""
+"""What a numeric question asks for; `guide.physics.quantities` has the formulas."""
 
 
 class Option(Strict):
-    """One answer, one item of an order or one pair, and why it is right, wrong or stands where it stands."""
+    """An option, an item of an order or one side of a pair, with the reason for its place."""
 
     text: Text
     right: bool = False
@@ -49,28 +49,28 @@ class Option(Strict):
 
 
 class Slip(Strict):
-    """A wrong way to reckon that learners take: which quantity they find instead, and why it is not the answer."""
+    """A common mistake: what learners calculate instead, and why it is not the answer."""
 
     quantity: Quantity
     values: dict[str, str] = Field(default_factory=dict)
-    """Parameters that the slip changes: a number, or the name of another parameter."""
+    """Parameters that the mistake changes: a number, or the name of another parameter."""
     reason: Text
 
 
 class Numeric(Strict):
-    """A quantity to be reckoned from parameters that are drawn anew from a seed."""
+    """A quantity to calculate from parameters that a seed draws."""
 
     quantity: Quantity
     draw: dict[str, tuple[float, ...]] = Field(min_length=1)
-    """The values that each parameter can take; the stem and the working name it in braces."""
+    """The values that each parameter may take; the stem and the working have it in braces."""
     unit: str
     decimals: int = Field(ge=0, le=3)
     tolerance: float = Field(gt=0, le=10)
-    """Per cent of the answer within which a number counts as right."""
+    """Deviation, in per cent of the answer, up to which a number is right."""
     working: Text
     """The solution with the parameters in braces, `{answer}` the result."""
     reason: Text
-    """Why the quantity is reckoned in this way."""
+    """Why the quantity is calculated in this way."""
     slip: tuple[Slip, ...] = Field(min_length=1)
 
 
@@ -100,17 +100,17 @@ class Figure(Strict):
     curve: tuple[Curve, ...] = ()
     row: tuple[Row, ...] = ()
     sources: tuple[CitationKey, ...] = ()
-    """Empty only for a drawing that its title calls schematic."""
+    """Empty only where the title says that the drawing is schematic."""
 
     @model_validator(mode="after")
     def _has_its_data(self) -> Self:
         if bool(self.row) != (self.kind == "forest") or bool(self.curve) == (self.kind == "forest"):
-            raise ValueError("a forest plot has rows, every other figure curves")
+            raise ValueError("a forest plot needs `row`, every other figure `curve`")
         return self
 
 
 class Waiver(Strict):
-    """A rule for items that a question breaks on purpose."""
+    """A rule that a question breaks on purpose."""
 
     rule: str = Field(pattern=r"^L\d{1,2}$")
     reason: Text
@@ -130,7 +130,7 @@ class Question(Strict):
     evidence: Level
     stem: Text
     options: tuple[Option, ...] = Field(default=(), max_length=6)
-    """An order lists them in their right order."""
+    """Those of an order are listed in the right order."""
     numeric: Numeric | None = None
     figure: Figure | None = None
     take_home: Text
@@ -140,11 +140,11 @@ class Question(Strict):
     waiver: tuple[Waiver, ...] = ()
     updated: date
     reviewed: date | None = None
-    """Day on which a second reader answered it without seeing the key."""
+    """Day on which a second person answered it without seeing the key."""
 
     @property
     def marked_up(self) -> tuple[str, ...]:
-        """Every run of text that may cite or link."""
+        """Every text that may cite or link."""
         numeric = (
             [self.numeric.reason, *(slip.reason for slip in self.numeric.slip)]
             if self.numeric
@@ -155,17 +155,13 @@ class Question(Strict):
     @model_validator(mode="after")
     def _has_its_form(self) -> Self:
         if (self.numeric is not None) != (self.form == "numeric"):
-            raise ValueError(
-                "a table [question.numeric] belongs to the form 'numeric' and to no other"
-            )
+            raise ValueError("the form 'numeric', and no other, needs a table [question.numeric]")
         if (self.figure is not None) != (self.form == "figure"):
-            raise ValueError(
-                "a table [question.figure] belongs to the form 'figure' and to no other"
-            )
+            raise ValueError("the form 'figure', and no other, needs a table [question.figure]")
         if bool(self.options) == (self.form == "numeric"):
-            raise ValueError("every form but 'numeric' has options")
+            raise ValueError("every form except 'numeric' needs options, and 'numeric' has none")
         if any(bool(option.pair) != (self.form == "match") for option in self.options):
-            raise ValueError("in a match every option has a pair, elsewhere none")
+            raise ValueError("every option of a match needs a pair; other forms have none")
         return self
 
 
@@ -178,7 +174,7 @@ class Topic(Strict):
 
 
 class Objective(Strict):
-    """Something that a learner can do after a unit; questions test it."""
+    """Something that a learner can do after a unit, tested by questions."""
 
     id: Slug
     text: Text

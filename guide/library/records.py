@@ -1,15 +1,16 @@
-"""The compiled library as the running program reads it: small frozen records, no parsing, no validation."""
+"""The library as the running program reads it: frozen records, which `codec` stores."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+
+from msgspec import Struct, field
+
+from guide.library.facts import Facts
 
 _SPACE_BEFORE_STOP = re.compile(r" +([.,;:)])")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, array_like=True):
     """A run of text in one style.
 
     Attributes:
@@ -19,7 +20,7 @@ class Span:
         level: Level of evidence that a citation carries.
     """
 
-    text: str
+    text: str = ""
     style: str = ""
     target: str = ""
     level: str = ""
@@ -28,8 +29,7 @@ class Span:
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, array_like=True):
     """A paragraph, heading, list item, table, quotation or formula of a page.
 
     Attributes:
@@ -47,9 +47,8 @@ class Block:
     rows: tuple[tuple[Spans, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What lists and titles need of an entry."""
+class Head(Struct, frozen=True, array_like=True):
+    """The part of an entry that lists and titles need."""
 
     id: str
     kind: str
@@ -59,47 +58,86 @@ class Head:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A whole page.
+class SeedAnswer(Struct, frozen=True, omit_defaults=True):
+    """What curation found of a row of a seed document.
 
     Attributes:
-        blocks: The body.
-        references: Keys of the sources in the order of their first citation; number n is item n - 1.
-        links: Ids of the entries that the body links to, in order.
-        linked_from: Ids of the entries that link here.
-        facts: The structured fields of its kind (arms and results of a trial, steps, properties).
+        row: Id of the row.
+        verdict: "correct", or what is wrong with it.
+        note: Why, for a reader.
     """
 
-    head: Head
+    row: str
+    verdict: str
+    note: str = ""
+
+
+class SeedRow(Struct, frozen=True, omit_defaults=True):
+    """A row of a seed document, exactly as given there.
+
+    Attributes:
+        list: The list that it stands in, such as "genes".
+        text: The row's name with what stands in round brackets.
+        aka: Other names.
+    """
+
+    id: str
+    list: str
+    text: str
+    namespace: str = ""
+    identifier: str = ""
+    aka: tuple[str, ...] = ()
+
+
+class Body(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """All of an entry but its head.
+
+    Attributes:
+        updated: Day of the last change, as YYYY-MM-DD.
+        reviewed: Day of the review; empty before it.
+        identifiers: Its identifier in each registry, by the registry's short name.
+        seed: The rows of seed documents that it answers for.
+        blocks: The text.
+        references: Keys of the sources in the order of their first citation; number n is item
+            n - 1.
+        links: Ids of the entries that the text links to, in order.
+        linked_from: Ids of the entries that link here.
+        facts: The structured fields of its kind.
+    """
+
     updated: str
-    reviewed: str
-    identifiers: dict[str, str]
-    seed: tuple[dict[str, str], ...]
-    blocks: tuple[Block, ...]
-    references: tuple[str, ...]
-    links: tuple[str, ...]
-    linked_from: tuple[str, ...]
-    facts: dict[str, Any]
+    reviewed: str = ""
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    seed: tuple[SeedAnswer, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    references: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    linked_from: tuple[str, ...] = ()
+    facts: Facts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Entry(Body, frozen=True, kw_only=True):
+    """A whole page."""
+
+    head: Head
+
+
+class Reference(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A source with its identifiers."""
 
     key: str
     title: str
-    authors: tuple[str, ...]
-    journal: str
-    year: int | None
-    doi: str
-    pmid: str
-    pmcid: str
-    nct: str
+    authors: tuple[str, ...] = ()
+    journal: str = ""
+    year: int | None = None
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    nct: str = ""
     study: str
-    url: str
-    flag: str
-    note: str
+    url: str = ""
+    flag: str = ""
+    note: str = ""
 
     @property
     def byline(self) -> str:
@@ -120,9 +158,13 @@ class Reference:
         return self.nct or self.url
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer of a question with the reason why it is right or wrong; in a match, with what belongs to it."""
+class Option(Struct, frozen=True, array_like=True):
+    """An option of a question.
+
+    Attributes:
+        reason: Why it is right or wrong.
+        pair: What belongs to it, in a match.
+    """
 
     text: str
     right: bool
@@ -130,18 +172,22 @@ class Option:
     pair: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A wrong way to reckon: the quantity found instead, the parameters it changes, and why it is not the answer."""
+class Slip(Struct, frozen=True, array_like=True):
+    """A mistake that is recognised by its result.
+
+    Attributes:
+        quantity: What is calculated instead.
+        values: The parameters that it changes: a number, or the name of another parameter.
+        reason: Why this is not the answer.
+    """
 
     quantity: str
     values: Mapping[str, str]
     reason: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Numeric:
-    """A quantity to be reckoned from drawn parameters.
+class Numeric(Struct, frozen=True, omit_defaults=True):
+    """A quantity to be calculated from drawn parameters.
 
     Attributes:
         quantity: Name in `guide.physics.quantities`.
@@ -150,8 +196,8 @@ class Numeric:
         decimals: Decimals of the answer as shown.
         tolerance: Per cent of the answer within which a number is right.
         working: The solution with the parameters in braces.
-        reason: Why it is reckoned in this way.
-        slips: Wrong ways that are recognised.
+        reason: Why it is calculated in this way.
+        slips: Mistakes that are recognised.
     """
 
     quantity: str
@@ -161,19 +207,17 @@ class Numeric:
     tolerance: float
     working: str
     reason: Spans
-    slips: tuple[Slip, ...]
+    slips: tuple[Slip, ...] = field(name="slip")
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True, omit_defaults=True):
     """A line of a figure and its points (x, y)."""
 
     name: str
     points: tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True, omit_defaults=True):
     """A row of a forest plot."""
 
     name: str
@@ -182,24 +226,23 @@ class Interval:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, omit_defaults=True):
     """A figure to be drawn in text."""
 
     kind: str
     title: str
     x: str
-    y: str
-    curves: tuple[Curve, ...]
-    rows: tuple[Interval, ...]
+    y: str = ""
+    curves: tuple[Curve, ...] = field(default=(), name="curve")
+    rows: tuple[Interval, ...] = field(default=(), name="row")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True, omit_defaults=True):
     """An item of the bank.
 
     Attributes:
-        form: "single", "several", "order", "match", "numeric", "figure", or "card": a glossary term to be recalled.
+        form: "single", "several", "order", "match", "numeric", "figure", or "card", which recalls
+            a glossary term.
         options: The answers; of an order in their right order, of a match with their pairs.
         twin_of: The question that this one asks in other words.
         replaces: The question whose history this one takes over.
@@ -230,33 +273,30 @@ class Question:
 
     @property
     def key(self) -> int:
-        """Place of the right option of a question with one."""
+        """Place of the right option of a question that has one."""
         return self.keys[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One sitting of a learning path."""
+class Unit(Struct, frozen=True, omit_defaults=True):
+    """A part of a learning path that is worked through in one go."""
 
     title: str
     objectives: tuple[str, ...]
     entries: tuple[str, ...]
-    questions: tuple[str, ...]
+    questions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True, omit_defaults=True):
     """A course through the entries."""
 
     id: str
     title: str
     summary: str
     audience: str
-    units: tuple[Unit, ...]
+    units: tuple[Unit, ...] = field(name="unit")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, omit_defaults=True):
     """A tab of the screen and the kinds that it lists."""
 
     id: str
@@ -265,7 +305,7 @@ class Part:
 
 
 def plain(spans: Spans) -> str:
-    """Return the text of spans as a reader of plain text sees it, citations in square brackets."""
+    """Return spans as plain text, citations in square brackets."""
     return "".join(f"[{span.text}]" if span.style == "cite" else span.text for span in spans)
 
 

@@ -1,4 +1,4 @@
-"""The one scale of evidence, and the kinds of entry, used everywhere."""
+"""The scale of evidence and the kinds of entry."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -31,7 +31,11 @@ STRENGTH: dict[str, int] = {
     "meta-analysis": 3,
     "guideline": 3,
 }
-"""Dots of the badge: 1 laboratory, opinion or single cases, 2 early or observational human data, 3 randomised or pooled."""
+"""Dots of the badge.
+
+One stands for the laboratory, opinions or single cases, two for early or observational data from
+patients, three for randomised or pooled data.
+"""
 
 Kind = Literal[
     "mechanism",
@@ -50,11 +54,11 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class KindFacts:
-    """How one kind of entry is filed and shown.
+    """How a kind of entry is filed and shown.
 
     Attributes:
-        tag: Two letters beside the title, so that colour never stands alone.
-        plural: Heading of a list of this kind.
+        tag: Two letters beside the title, so that colour is never the only sign.
+        plural: Title of a list of this kind.
         folder: Folder below `content/`.
     """
 
@@ -78,6 +82,6 @@ KIND_FACTS: dict[str, KindFacts] = {
 
 
 def dots(level: str | None) -> str:
-    """Return the three-dot badge of a level, such as ``●●○``; three hollow dots where there is none."""
+    """Return the badge of a level, such as ``●●○``; its dots are hollow if there is no level."""
     strength = STRENGTH.get(level or "", 0)
     return "●" * strength + "○" * (3 - strength)

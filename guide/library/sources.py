@@ -1,4 +1,4 @@
-"""The sources as they must be: references, and the seed documents as data."""
+"""The models of the sources: references, and the seed documents as data."""
 
 from datetime import date
 from typing import Literal
@@ -9,7 +9,7 @@ from guide.library.base import CitationKey, Slug, Strict, Text
 
 
 class Reference(Strict):
-    """A source, as it stands in `references.bib`."""
+    """A source in `references.bib`."""
 
     key: CitationKey
     title: Text
@@ -40,18 +40,21 @@ class Reference(Strict):
     """Address at which the source, or the page that quotes it, was read."""
     flag: Literal["", "retracted", "expression-of-concern", "corrected"] = ""
     note: str = ""
-    """Shown with the source. Where no identifier was seen it begins with `Identifier not seen` and says what was read."""
+    """Shown with the source.
+
+    If nobody has seen an identifier, it begins with `Identifier not seen` and says what was read.
+    """
 
 
 class SeedRow(Strict):
-    """One row of a seed document's entity lists, exactly as given."""
+    """A row of a seed document's entity lists, exactly as given there."""
 
     id: Slug
     list: Literal[
         "proteins", "genes", "diseases", "chemicals", "species", "mutations", "cell lines"
     ]
     text: Text
-    """The row's name with what stands in round brackets."""
+    """The row's name with the words in round brackets."""
     namespace: str = ""
     identifier: str = ""
     aka: tuple[str, ...] = ()
@@ -72,7 +75,7 @@ class SeedDocument(Strict):
 
 
 class Seed(Strict):
-    """A source document as data: its facts and its entity rows, never its prose."""
+    """A source document as data: its bibliographic facts and its entity rows."""
 
     document: SeedDocument
     row: tuple[SeedRow, ...]

@@ -1,1 +1,1 @@
-"""Pure functions with units: biologically effective dose and what follows from it."""
+"""Pure functions with units: biologically effective dose and related quantities."""

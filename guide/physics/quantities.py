@@ -1,6 +1,6 @@
-"""What numeric questions ask for: each quantity a function of named parameters, with its unit and the source of its formula.
+"""The quantities of numeric questions: functions of named parameters, with units and sources.
 
-The sources are pages of the library, which cite the papers.
+The sources are pages of the content, which cite the papers.
 """
 
 from collections.abc import Callable, Mapping
@@ -30,18 +30,21 @@ def _fractions_for_eqd2(target: float, d: float, ab: float, **_: float) -> float
 
 
 def _alpha_beta(n1: float, d1: float, n2: float, d2: float, **_: float) -> float:
-    """α/β in Gy of two schedules of equal effect: BED1 = BED2 solved for α/β; page `alpha-beta-ratio`."""
+    """α/β in Gy at which two schedules have equal BED; page `alpha-beta-ratio`."""
     total1, total2 = n1 * d1, n2 * d2
     return (total2 * d2 - total1 * d1) / (total1 - total2)
 
 
 def _surviving_percent(d: float, alpha: float, beta: float, **_: float) -> float:
-    """Surviving cells in per cent after one dose: 100·exp(-αd - βd²); page `linear-quadratic-model`."""
+    """Surviving cells in per cent: 100·exp(-αd - βd²); page `linear-quadratic-model`."""
     return 100 * exp(-alpha * d - beta * d * d)
 
 
 def _surviving_after_fractions(n: float, d: float, d10: float, **_: float) -> float:
-    """Surviving cells in per cent after n doses, exponential with D10: 100·10^(-nd/D10); page `lymphocyte-radiosensitivity`."""
+    """Surviving cells in per cent after n doses: 100·10^(-nd/D10).
+
+    Page `lymphocyte-radiosensitivity`.
+    """
     return 100 * 10 ** (-n * d / d10)
 
 
@@ -66,7 +69,7 @@ def _rbe_weighted(physical: float, rbe: float, **_: float) -> float:
 
 
 def _rbe(reference: float, test: float, **_: float) -> float:
-    """RBE: dose of the reference radiation over that of the tested one at equal effect; page `rbe`."""
+    """RBE: ratio of the doses of reference and tested radiation for equal effect; page `rbe`."""
     return reference / test
 
 
@@ -76,7 +79,10 @@ def _oer(hypoxic: float, aerobic: float, **_: float) -> float:
 
 
 def _proton_range(energy: float, **_: float) -> float:
-    """Range of protons in water in cm by Bragg and Kleeman, 0.0022·E^1.77 (Bortfeld 1997); page `bragg-peak`."""
+    """Range of protons of `energy` MeV in water in cm: 0.0022·E^1.77; page `bragg-peak`.
+
+    The rule of Bragg and Kleeman with the constants of Bortfeld (1997).
+    """
     return 0.0022 * float(energy**1.77)
 
 
@@ -91,7 +97,10 @@ def _mean_dose_rate(dose: float, time: float, **_: float) -> float:
 
 
 def _survival_from_hazard_ratio(survival: float, hr: float, **_: float) -> float:
-    """Survival in per cent in the other arm under proportional hazards: 100·(S/100)^HR; page `hazard-ratio`."""
+    """Survival in per cent in the other arm: 100·(S/100)^HR; page `hazard-ratio`.
+
+    Proportional hazards are assumed.
+    """
     return 100 * float((survival / 100) ** hr)
 
 
@@ -101,7 +110,7 @@ def _absolute_difference(one: float, other: float, **_: float) -> float:
 
 
 def _number_needed(one: float, other: float, **_: float) -> float:
-    """Patients to be treated for one more to benefit: 100 over the absolute difference in percentage points."""
+    """Number of patients to treat for one more to benefit: 100 / |difference in points|."""
     return 100 / abs(one - other)
 
 
@@ -146,16 +155,16 @@ QUANTITIES: Mapping[str, Callable[..., float]] = {
 }
 
 
-def reckon(quantity: str, parameters: Mapping[str, float]) -> float:
+def calculate(quantity: str, parameters: Mapping[str, float]) -> float:
     """Return the value of a quantity.
 
     Args:
         quantity: A name of `QUANTITIES`.
-        parameters: By name; those that the quantity does not use are passed over.
+        parameters: Values by name; those that the quantity does not use are ignored.
 
     Raises:
-        KeyError: Nothing has this name.
+        KeyError: There is no such quantity.
         TypeError: A parameter is missing.
-        ZeroDivisionError, ValueError: The parameters lie outside what the formula allows.
+        ZeroDivisionError, ValueError: The formula is not defined for these values.
     """
     return QUANTITIES[quantity](**parameters)

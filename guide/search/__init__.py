@@ -1,1 +1,1 @@
-"""Finding: the only place that imports whoosh."""
+"""Search: the only package that imports whoosh."""

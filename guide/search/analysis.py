@@ -1,4 +1,4 @@
-"""A text into the tokens that the index holds: words, joined compounds, dose schedules and the entries it names."""
+"""Splits a text into the tokens of the index: words, compounds, dose schedules and names."""
 
 from typing import NamedTuple
 
@@ -9,10 +9,10 @@ from guide.search.words import Lexicon
 
 
 class Token(NamedTuple):
-    """What a text is found by.
+    """Something that a text is found by.
 
     Attributes:
-        form: A word's index form, a compound joined, a schedule, or `=number` for a named entry.
+        form: Index form of a word, a joined compound, a schedule, or `=number` for a named entry.
         start: Where it begins in the text as written.
         end: Where it ends.
     """
@@ -28,7 +28,7 @@ def entity(number: int) -> str:
 
 
 def analyse(text: str, lexicon: Lexicon, names: Names) -> tuple[list[Token], list[Token]]:
-    """Return the words of a text in their order, and the further tokens: compounds, schedules and names."""
+    """Return the words of a text in order, and its other tokens: compounds, schedules, names."""
     folded, places = fold_with_places(text)
     words = list(lexicon.folded_words(folded))
     plain: list[Token] = []

@@ -1,4 +1,4 @@
-"""The library into a Whoosh index, passages for snippets, names, facts and the vocabulary."""
+"""Builds the search index: postings, passages for snippets, names, facts and vocabulary."""
 
 import gc
 import json
@@ -24,7 +24,7 @@ from guide.search.worth import Weigher, facts_text, passages
 
 
 def read_knowledge(index: Path, catalogue: Catalogue) -> dict[str, Any]:
-    """Return what `index/*.toml` and the entries' names teach the search."""
+    """Return the search's knowledge from `index/*.toml` and the names of entries."""
     spelling, synonyms, ranking, questions = (
         tomllib.loads((index / f"{name}.toml").read_text("utf-8"))
         for name in ("spelling", "synonyms", "ranking", "questions")
@@ -52,7 +52,7 @@ def _forms(tokens: tuple[list[Token], list[Token]]) -> list[str]:
 
 
 class _IndexWriter:
-    """Writes one entry after another; what must be known of all of them is gathered on the way."""
+    """Writes one entry after another, and gathers what concerns all of them."""
 
     def __init__(self, catalogue: Catalogue, knowledge: dict[str, Any], generation: Path) -> None:
         self._catalogue = catalogue
@@ -92,7 +92,7 @@ class _IndexWriter:
                 "title": _forms(analysed[0]),
                 "alias": self._analysed(*head.aliases),
                 "identifier": self._analysed(
-                    *entry.identifiers.values(), head.id, *(answer["row"] for answer in entry.seed)
+                    *entry.identifiers.values(), head.id, *(answer.row for answer in entry.seed)
                 ),
                 "summary": _forms(analysed[1]),
                 "facts": self._analysed(*facts_text(entry)),
@@ -105,15 +105,15 @@ class _IndexWriter:
             if not value.startswith("=") and field != "year":
                 self._values.setdefault(field, set()).add(value)
         self._learn(" . ".join([*head.aliases, *written]))
-        held = [
+        facts = [
             [fact.label, fact.value, fact.level, list(fact.sources), self._asked_by(fact)]
             for fact in facts_of(entry)
         ]
-        if held:
-            self._facts[head.id] = held
+        if facts:
+            self._facts[head.id] = facts
 
     def _learn(self, text: str) -> None:
-        """Add the words of an entry to the vocabulary, compounds also without their hyphens."""
+        """Add the words of an entry to the vocabulary; compounds are added without hyphens too."""
         folded = fold(text)
         words = list(self._lexicon.folded_words(folded))
         compounds = (folded[word.start : word.end] for word in words if len(word.forms) > 1)
@@ -122,13 +122,13 @@ class _IndexWriter:
         )
 
     def _asked_by(self, fact: Fact) -> list[str]:
-        """Return the words that a fact may be asked for by: its label, the titles of what the label names, its measure."""
+        """Return the words that ask for a fact: its label, the titles it names, its measure."""
         forms = self._analysed(fact.label)
         titles = [self._titles[int(form[1:])] for form in forms if form.startswith("=")]
         return list(dict.fromkeys([*forms, *self._analysed(*titles, fact.measure)]))
 
     def close(self) -> None:
-        """Write what was gathered and finish every file."""
+        """Write what was gathered, and finish every file."""
         self._texts.close()
         self._postings.close()
         self._knowledge["values"] = {
@@ -167,11 +167,12 @@ def build_index(
 
     Args:
         catalogue: The compiled library.
-        knowledge_folder: The folder of `ranking.toml`, `spelling.toml`, `synonyms.toml` and `questions.toml`.
-        generation: Where to write.
-        progress: Called with how many entries are indexed and how many there are.
+        knowledge_folder: The folder of `ranking.toml`, `spelling.toml`, `synonyms.toml` and
+            `questions.toml`.
+        generation: The folder to write to.
+        progress: Called with the number of entries indexed and the number of all.
     """
-    # Millions of small objects live until the end; searching them for cycles again and again would only cost time.
+    # Millions of small objects live until the end; looking for cycles among them only takes time.
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""What is typed, completed: a field of the query language, its value, or the name that begins so."""
+"""Completes what is typed: a field of the query language, its value, or a name."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +9,7 @@ from guide.search.names import Names
 
 MIN_FIELD = 3
 LOOKED_AT = 6
-"""How many of the entries whose name begins so are looked at for one that is written so."""
+"""Number of entries with a matching name that are compared with what is typed."""
 
 
 class Completer:
@@ -21,7 +21,7 @@ class Completer:
         self._values = values
 
     def complete(self, text: str) -> str:
-        """Return the text completed; empty when nothing is known to begin so."""
+        """Return the completed text; empty if nothing begins with what is typed."""
         *_, last = text.rpartition(" ")
         field, colon, value = last.partition(":")
         if colon:

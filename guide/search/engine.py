@@ -1,4 +1,4 @@
-"""Questions in words to ranked entries: narrowed, ranked, forgiving when nothing is found."""
+"""From a query to ranked entries: narrowed, ranked, and corrected when nothing is found."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -17,7 +17,8 @@ from guide.search.names import Names, squeeze
 from guide.search.parsing import Narrowing, ParsedQuery, parse
 from guide.search.passages import Passage, PassageReader, marked
 from guide.search.postings import PostingReader
-from guide.search.ranking import Ranker
+from guide.search.ranking import Ranked, Ranker
+from guide.search.requests import SearchRequest
 from guide.search.results import Hit, SearchResult
 from guide.search.spelling import Speller
 from guide.search.units import MIN_PREFIX, Query, Reader
@@ -31,8 +32,20 @@ def _read(folder: Path, name: str) -> Any:
     return json.loads((folder / name).read_text("utf-8"))
 
 
+def _chosen(request: SearchRequest) -> list[Narrowing]:
+    """Return the narrowings that a request has beside its text."""
+    terms = (
+        tuple(f"kind:{kind}" for kind in (request.kind,) if kind),
+        tuple(f"level:{level}" for level in request.levels),
+    )
+    return [Narrowing(each, True) for each in terms if each]
+
+
 class Searcher:
-    """The opened index. Not to be shared between threads; opening another costs a few milliseconds."""
+    """The opened index.
+
+    It must not be shared between threads; opening another one takes a few milliseconds.
+    """
 
     def __init__(self, built: Built, catalogue: Catalogue) -> None:
         """Open the index of a verified generation."""
@@ -63,72 +76,45 @@ class Searcher:
         self.complete = Completer(self._heads, self._names, self._values).complete
 
     def search(
-        self,
-        text: str,
-        kind: str | None = None,
-        limit: int = 20,
-        typing: bool = False,
-        levels: Sequence[str] = (),
-        exactly: bool = False,
-        wanted: Callable[[], bool] = lambda: True,
+        self, request: SearchRequest, wanted: Callable[[], bool] = lambda: True
     ) -> SearchResult:
         """Find entries.
 
         Args:
-            text: Any string at all; see `guide.search.parsing` for what it may hold.
-            kind: Only entries of this kind.
-            limit: How many hits at most.
-            typing: The last word may be unfinished.
-            levels: Only entries whose highest evidence is of one of these levels; empty for all.
-            exactly: Nothing is corrected.
-            wanted: Asked between steps; when it says no, an empty answer is returned at once.
-
-        Returns:
-            The hits, best first.
+            request: What to find.
+            wanted: Called between steps; once it returns False, the search ends without a hit.
         """
-        asked = parse(text[:MAX_CHARACTERS], self._terms)
-        chips: tuple[tuple[str, Sequence[str]], ...] = (
-            ("kind", [kind] if kind else []),
-            ("level", levels),
-        )
-        chosen = [
-            Narrowing(tuple(f"{field}:{value}" for value in values), True)
-            for field, values in chips
-            if values
-        ]
-        allowed = self._allowed([*asked.narrowings, *chosen])
-        if not asked.text:
-            numbers = sorted(allowed)[:limit] if asked.narrowings and allowed else []
-            return SearchResult(
-                text,
-                "",
-                tuple(self._hit(number, 0.0, None, (), "") for number in numbers),
-                notes=asked.notes,
-            )
-        query = self._reader.read(asked.text, typing)
-        found = self._rank(query, asked, asked.text, allowed, limit, typing, wanted)
+        parsed = parse(request.text[:MAX_CHARACTERS], self._terms)
+        allowed = self._allowed([*parsed.narrowings, *_chosen(request)])
+        if not parsed.text:
+            numbers = sorted(allowed or ())[: request.limit] if parsed.narrowings else []
+            hits = tuple(self._hit(number, 0.0, None, (), "") for number in numbers)
+            return SearchResult(request.text, "", hits, notes=parsed.notes)
+        query = self._reader.read(parsed.text, request.unfinished)
+        found = self._rank(query, parsed, allowed, request, wanted)
         suggestion = ""
-        if not exactly and not asked.phrases and wanted():
-            corrected = self._corrected(query, found, asked.text)
+        if not request.exactly and not parsed.phrases and wanted():
+            corrected = self._corrected(query, found)
             if corrected:
-                again = self._reader.read(corrected, typing)
-                better = self._rank(again, asked, corrected, allowed, limit, typing, wanted)
+                again = self._reader.read(corrected, request.unfinished)
+                reparsed = parsed._replace(text=corrected)
+                better = self._rank(again, reparsed, allowed, request, wanted)
                 if better and (not found or better[0][1] > found[0][1]):
                     query, found, suggestion = again, better, corrected
         if not wanted():
-            return SearchResult(text, "", ())
+            return SearchResult(request.text, "", ())
         forms = [form for unit in query.units for form in unit.forms]
         beginning = query.beginning if len(query.beginning) >= MIN_PREFIX else ""
         hits = tuple(
             self._hit(number, score, passage, forms, beginning) for number, score, passage in found
         )
         fact = (
-            self._facts.answer(query, found[0][0], self._names, self._lexicon)
-            if found and not asked.narrowings
+            self._facts.answer(query, found[0][0], self._names)
+            if found and not parsed.narrowings
             else None
         )
-        near = () if hits else tuple(self._speller.nearest_names(asked.text, NEAR))
-        return SearchResult(text, suggestion, hits, fact, near, asked.notes)
+        near = () if hits else tuple(self._speller.nearest_names(parsed.text, NEAR))
+        return SearchResult(request.text, suggestion, hits, fact, near, parsed.notes)
 
     def _terms(self, field: str, value: str) -> Sequence[str]:
         return value_terms(field, value, self._values.get(field, ()), self._entries, self._kinds)
@@ -152,38 +138,35 @@ class Searcher:
     def _rank(
         self,
         query: Query,
-        asked: ParsedQuery,
-        folded: str,
+        parsed: ParsedQuery,
         allowed: set[int] | None,
-        limit: int,
-        typing: bool,
+        request: SearchRequest,
         wanted: Callable[[], bool],
-    ) -> list[tuple[int, float, Passage | None]]:
+    ) -> list[Ranked]:
+        """Return the best entries; those without a phrase or with a refused word are left out."""
         content = squeeze(self._reader.content(query.words))
-        named = self._ranker.named(query, folded, content, typing)
-        if typing and len(folded.strip()) < MIN_PREFIX:
+        named = self._ranker.named(query, parsed.text, content, request.unfinished)
+        if request.unfinished and len(parsed.text.strip()) < MIN_PREFIX:
             query = replace(query, units=())
-        if not asked.phrases and not asked.without:
-            return self._ranker.rank(query, named, allowed, limit, wanted)
-        needles = [self._needle(phrase) for phrase in asked.phrases]
-        refused = [self._needle(text) for text in asked.without]
-        found = self._ranker.rank(query, named, allowed, max(limit, 200), wanted)
-        kept = []
-        for item in found:
-            held = [passage.forms for passage in self._passages.of(item[0])]
-            if all(any(needle in text for text in held) for needle in needles) and not any(
-                n in text for n in refused for text in held
-            ):
-                kept.append(item)
-        return kept[:limit]
+        if not parsed.phrases and not parsed.without:
+            return self._ranker.rank(query, named, allowed, request.limit, wanted)
+        required = [self._needle(phrase) for phrase in parsed.phrases]
+        refused = [self._needle(text) for text in parsed.without]
+
+        def fits(number: int) -> bool:
+            texts = [passage.forms for passage in self._passages.of(number)]
+            return all(any(needle in text for text in texts) for needle in required) and not any(
+                needle in text for needle in refused for text in texts
+            )
+
+        found = self._ranker.rank(query, named, allowed, max(request.limit, 200), wanted)
+        return [ranked for ranked in found if fits(ranked[0])][: request.limit]
 
     def _needle(self, text: str) -> str:
         return f" {' '.join(word.forms[0] for word in self._lexicon.words(text))} "
 
-    def _corrected(
-        self, query: Query, found: list[tuple[int, float, Passage | None]], folded: str
-    ) -> str:
-        """Return the query with its unknown words mended; empty when there is nothing to mend."""
+    def _corrected(self, query: Query, found: list[Ranked]) -> str:
+        """Return the query with its unknown words corrected; empty when there are none."""
         if found and found[0][1] >= self._sure:
             return ""
         doubtful = {

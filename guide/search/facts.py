@@ -1,20 +1,20 @@
-"""Single facts that answer a question by themselves: a property of a modality, a result of a trial, what a term means."""
+"""Single facts that answer a question: a property, a result of a trial, what a term means."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from guide.library.records import Entry
-from guide.library.results import estimate_text
+from guide.library.facts import ModalityProperties, TrialFacts
+from guide.library.records import Entry, Head
 
 
 class Fact(NamedTuple):
-    """A fact that an entry's structured fields hold.
+    """A fact from the structured fields of an entry.
 
     Attributes:
         entry: The entry's id.
-        label: What it says something of, such as `dose rate` or `PFS`.
-        value: What it says, with its unit.
-        measure: What kind of figure it is, in words that one may ask for.
+        label: What it is about, such as `dose rate` or `PFS`.
+        value: What it says, with a unit.
+        measure: What kind of figure it is, in words that a query may hold.
         level: Its level of evidence.
         sources: Keys of its references.
     """
@@ -39,35 +39,32 @@ MEASURES = {
 
 def facts_of(entry: Entry) -> Iterator[Fact]:
     """Yield the facts of an entry."""
-    held: dict[str, Any] = entry.facts
-    name = entry.head.id
-    for row in held.get("property", ()):
-        unit = row.get("unit", "")
-        # A unit belongs to a bare number; behind words it stands in brackets.
-        value = (
-            f"{row['value']} ({unit})"
-            if unit and row["value"][-1].isalpha()
-            else f"{row['value']} {unit}".strip()
-        )
-        yield Fact(name, row["name"], value, row["level"], tuple(row["sources"]))
-    for row in held.get("result", ()):
-        label = ", ".join(part for part in (row["endpoint"], row.get("population", "")) if part)
-        measure = MEASURES.get(row["measure"], "")
-        yield Fact(
-            name, label, estimate_text(row), entry.head.level, tuple(row["sources"]), measure
-        )
-    sources = tuple(held.get("sources", ()))
-    if "n" in held:
-        note = f" ({held['n_note']})" if held.get("n_note") else ""
-        yield Fact(name, "patients", f"n = {held['n']:,}{note}", entry.head.level, sources)
-    for field, label in (
-        ("radiotherapy", "radiotherapy schedule dose"),
-        ("immunotherapy", "immunotherapy drug schedule"),
+    head = entry.head
+    match entry.facts:
+        case ModalityProperties(properties):
+            for row in properties:
+                # A unit belongs to a bare number; behind words it stands in brackets.
+                worded = row.unit and row.value[-1].isalpha()
+                value = f"{row.value} ({row.unit})" if worded else row.quantity
+                yield Fact(head.id, row.name, value, row.level, row.sources)
+        case TrialFacts():
+            yield from _trial_facts(entry.facts, head)
+    if head.kind in ("term", "principle", "mechanism", "modality"):
+        yield Fact(head.id, "", head.summary, head.level, ())
+
+
+def _trial_facts(trial: TrialFacts, head: Head) -> Iterator[Fact]:
+    for row in trial.results:
+        label = f"{row.endpoint}, {row.population}" if row.population else row.endpoint
+        measure = MEASURES.get(row.measure, "")
+        yield Fact(head.id, label, row.summary, head.level, row.sources, measure)
+    note = f" ({trial.n_note})" if trial.n_note else ""
+    for label, value in (
+        ("patients", "" if trial.n is None else f"n = {trial.n:,}{note}"),
+        ("radiotherapy schedule dose", trial.radiotherapy.schedule),
+        ("immunotherapy drug schedule", trial.immunotherapy.schedule),
+        ("primary end point", trial.primary_endpoint),
+        ("verdict result", trial.verdict),
     ):
-        if held.get(field, {}).get("schedule"):
-            yield Fact(name, label, held[field]["schedule"], entry.head.level, sources)
-    for field, label in (("primary_endpoint", "primary end point"), ("verdict", "verdict result")):
-        if held.get(field):
-            yield Fact(name, label, held[field], entry.head.level, sources)
-    if entry.head.kind in ("term", "principle", "mechanism", "modality"):
-        yield Fact(name, "", entry.head.summary, entry.head.level, ())
+        if value:
+            yield Fact(head.id, label, value, head.level, trial.sources)

@@ -1,4 +1,4 @@
-"""The files of a built index beside the postings and the passages."""
+"""Names of the files of the index beside the postings and the passages."""
 
 KNOWLEDGE = "search.json"
 VOCABULARY = "vocabulary.json"

@@ -1,9 +1,9 @@
-"""What a query may narrow by: fields of an entry as terms of the index, such as `disease:=12` or `verdict:negative`."""
+"""What a query may be narrowed by: fields as index terms, such as `disease:=12` or `kind:trial`."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from guide.library.catalogue import Catalogue
+from guide.library.facts import TrialFacts
 from guide.library.records import Entry
 from guide.library.scale import LEVELS
 from guide.search.analysis import entity
@@ -25,24 +25,21 @@ FIELDS = (*WORD_FIELDS, *ENTITY_FIELDS, "year")
 def filter_terms(
     entry: Entry, catalogue: Catalogue, numbers: dict[str, int], broader: dict[str, list[str]]
 ) -> Iterator[str]:
-    """Yield the terms that an entry can be narrowed to by; a wider disease takes in its narrower ones."""
-    facts: dict[str, Any] = entry.facts
-    head = entry.head
+    """Yield the terms that narrow a query to an entry; a disease includes its narrower ones."""
+    head, trial = entry.head, entry.facts
     yield f"kind:{head.kind}"
     if head.level:
         yield f"level:{head.level}"
-    for field in ("verdict", "status", "phase"):
-        if field in facts:
-            yield f"{field}:{str(facts[field]).casefold()}"
-    if "immunotherapy" in facts:
-        yield f"timing:{facts['immunotherapy'].get('timing', '')}"
-    if facts.get("year"):
-        yield f"year:{facts['year']}"
-    if head.kind == "trial":
+    if isinstance(trial, TrialFacts):
+        yield f"verdict:{trial.verdict}"
+        yield f"status:{trial.status}"
+        yield f"phase:{trial.phase.casefold()}"
+        yield f"timing:{trial.immunotherapy.timing}"
+        yield f"year:{trial.year}"
         named = [
-            *(("disease", name) for name in facts.get("diseases", ())),
-            *(("agent", name) for name in facts.get("immunotherapy", {}).get("agents", ())),
-            *(("modality", name) for name in facts.get("radiotherapy", {}).get("modality", ())),
+            *(("disease", name) for name in trial.diseases),
+            *(("agent", name) for name in trial.immunotherapy.agents),
+            *(("modality", name) for name in trial.radiotherapy.modalities),
         ]
     else:
         named = [(field, name) for name in (head.id, *entry.links) for field in ENTITY_FIELDS]
@@ -61,13 +58,14 @@ def value_terms(
     entries: Callable[[str], Sequence[int]],
     kinds: Sequence[str],
 ) -> list[str]:
-    """Return the index terms that a field's value as typed stands for; none when the field has no such value.
+    """Return the index terms of a field's value; none if the field has no such value.
 
     Args:
         field: One of FIELDS.
-        value: As typed, folded; a range is written `2020..2026` or `phase-2..phase-3`, either end may be missing.
-        choices: The values that a field of one word has in the library.
-        entries: Gives the entries that a name means.
+        value: As typed, folded; a range is written `2020..2026` or `phase-2..phase-3`, and either
+            end may be missing.
+        choices: The values that the field has in the library.
+        entries: Returns the entries that a name stands for.
         kinds: Kind of each entry by number.
     """
     low, dots, high = value.partition("..")

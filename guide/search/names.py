@@ -1,4 +1,4 @@
-"""Titles and aliases in memory: what is named exactly, what begins so, and which names stand in a text."""
+"""Titles and aliases: finds names that are exact, that begin as typed, or that are in a text."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,18 +10,19 @@ from guide.library.folding import fold
 from guide.search.words import Lexicon, Word
 
 LONGEST = 9
-"""Words of a name that are looked for in a text; longer names are found by their words alone."""
+"""Words. Longer names are not looked for in a text; their words alone find them."""
 SHORT = 4
-"""A name of so few letters, all capitals, is only recognised in a text where it stands in capitals."""
+"""Letters. A name in capitals up to this length is only found in a text where it is in capitals."""
 LETTERS = 2
-"""For so few letters the best names are picked when the index is built, so many of them."""
+"""For up to this many letters typed, the best names are picked when the index is built."""
 PICKED = 30
+"""Number of names that are picked."""
 SURE = 6
-"""From so many letters on, how much of a name is typed counts fully."""
+"""From this many letters on, the share of a name that is typed counts fully."""
 
 
 class Found(NamedTuple):
-    """A name in a text: the entries it may mean, and its words' places among the words of the text."""
+    """A name in a text: the entries it may mean, and the places of its first and last word."""
 
     entries: tuple[int, ...]
     first: int
@@ -40,7 +41,7 @@ def _typed(folded: str) -> str:
 def build_names(
     catalogue: Catalogue, lexicon: Lexicon, first: dict[str, float], stop: frozenset[str]
 ) -> dict[str, Any]:
-    """Return every name in the forms that the search looks up, as data for the built index."""
+    """Return every name in the forms that the search looks up."""
     exact: dict[str, list[int]] = {}
     capitals: set[str] = set()
     begins: list[tuple[str, int, float, int]] = []
@@ -53,12 +54,9 @@ def build_names(
             if not words:
                 continue
             key = squeeze(words)
-            # A name is found without its small words too: `L19-IL2 with SABR` as `L19-IL2 SABR`.
-            for form in {
-                key,
-                squeeze(word for word in words if len(word.raw) == 1 or word.raw not in stop)
-                or key,
-            }:
+            # A name is also found without its small words: `L19-IL2 with SABR` as `L19-IL2 SABR`.
+            kept = [word for word in words if len(word.raw) == 1 or word.raw not in stop]
+            for form in dict.fromkeys((key, squeeze(kept) or key)):
                 if number not in exact.setdefault(form, []):
                     exact[form].append(number)
             if name.isupper() and name.isalpha() and len(name) <= SHORT:
@@ -69,7 +67,7 @@ def build_names(
             starts |= {("".join(spelt[at:]), at) for at in range(len(words))}
             whole = _typed(folded)
             for text, at in starts:
-                # A negative length tells that a later word of the name begins here.
+                # A negative length means that a later word of the name begins here.
                 begins.append(
                     (
                         text,
@@ -103,22 +101,26 @@ class Names:
         self.shown: list[str] = data["shown"]
 
     def exact(self, key: str) -> Sequence[int]:
-        """Return the entries that a squeezed name means."""
+        """Return the entries that a squeezed name stands for."""
         return self._exact.get(key, ())
 
     def begin(self, typed: str, spelt: str, begins: float, inside: float) -> dict[int, float]:
-        """Return the entries one of whose names, or a later word of one, begins as typed, with points.
+        """Return the entries with a name, or a later word of one, that begins as typed.
 
         Args:
             typed: The query, folded.
-            spelt: Its words in the one spelling that stands for all.
-            begins: Points where a name begins so; its entry's standing and how much of it is typed come on top.
-            inside: Points where a later word does.
+            spelt: Its words in the standard spelling.
+            begins: Points for a name that begins as typed. More are added for the entry's standing
+                and for the share of the name that is typed.
+            inside: Points for a later word that does.
+
+        Returns:
+            The points of each entry.
         """
         fits: dict[int, float] = {}
         for start in {_typed(typed), _typed(spelt)} - {""}:
             if len(start) <= LETTERS and self._first:
-                # Asked for at every first key: the best were picked when the index was built.
+                # Every first key needs these: the best were picked when the index was built.
                 for entry, fit, whole in self._first.get(start, ()):
                     fits[entry] = max(fits.get(entry, 0.0), fit + (begins if whole else inside))
                 continue
@@ -135,18 +137,19 @@ class Names:
         return fits
 
     def pick(self, start: str) -> list[tuple[int, float, bool]]:
-        """Return the entries whose names begin best: entry, its points, and whether a name as a whole begins so."""
+        """Return the best entries: number, points, and whether a name itself begins as typed."""
         apart = 1000.0
         fits = self.begin(start, start, apart, 0.0)
         picked = [(entry, round(fit % apart, 3), fit >= apart) for entry, fit in fits.items()]
         return sorted(picked, key=lambda item: (not item[2], -item[1]))[:PICKED]
 
     def spot(self, words: Sequence[Word], capitals: Sequence[bool] = ()) -> Iterator[Found]:
-        """Yield the names that stand in a text, the longest first at each place; names inside a longer one are left out.
+        """Yield the names in a text; where names overlap, the longest one.
 
         Args:
             words: The words of the text.
-            capitals: Which words are written in capitals, to tell a short name from a common word; empty when it was typed.
+            capitals: Which words are in capitals, to tell a short name from a common word; empty
+                for a query, which may be typed in any case.
         """
         at = 0
         forms = [word.forms[0] for word in words]

@@ -1,4 +1,4 @@
-"""What was asked: plain words, exact phrases, words to leave out and fields to narrow by."""
+"""Parses a query: plain words, exact phrases, words to exclude and fields to narrow by."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -14,11 +14,11 @@ MAX_PARTS = 60
 
 
 class Narrowing(NamedTuple):
-    """One field of a query.
+    """A field of a query.
 
     Attributes:
-        terms: Index terms any of which a page must have, or must not have.
-        wanted: Whether they are wanted or to be left out.
+        terms: Index terms; a page must have one of them, or none.
+        wanted: Whether a page must have one.
     """
 
     terms: tuple[str, ...]
@@ -26,14 +26,14 @@ class Narrowing(NamedTuple):
 
 
 class ParsedQuery(NamedTuple):
-    """A query taken apart.
+    """A parsed query.
 
     Attributes:
         text: Its plain words and phrases, folded.
-        phrases: Texts that must stand in a page as they are.
-        without: Words or phrases that must not stand in it.
+        phrases: Texts that a page must hold word for word.
+        without: Words or phrases that it must not hold.
         narrowings: Fields to narrow by.
-        notes: What could not be understood and was searched for as plain words, one line each.
+        notes: What was not understood and is searched for as plain words, one line each.
     """
 
     text: str
@@ -44,11 +44,11 @@ class ParsedQuery(NamedTuple):
 
 
 def parse(query: str, terms: Callable[[str, str], Sequence[str]]) -> ParsedQuery:
-    """Take a query apart; what is malformed is taken as plain words, and said.
+    """Parse a query; malformed parts become plain words, with a note.
 
     Args:
         query: Any string.
-        terms: Gives the index terms of a field's value, none when the field has no such value.
+        terms: Returns the index terms of a field's value; none if the field has no such value.
     """
     words: list[str] = []
     phrases: list[str] = []
@@ -57,7 +57,7 @@ def parse(query: str, terms: Callable[[str, str], Sequence[str]]) -> ParsedQuery
     notes: list[str] = []
     balanced = query.count('"') % 2 == 0
     if not balanced:
-        notes.append("a quotation mark has no partner; searched without it")
+        notes.append("a quotation mark has no partner and was ignored")
         query = query.replace('"', " ")
     for part in list(_PART.finditer(query))[:MAX_PARTS]:
         wanted = part["not"] is None
@@ -69,7 +69,7 @@ def parse(query: str, terms: Callable[[str, str], Sequence[str]]) -> ParsedQuery
             if found:
                 narrowings.append(Narrowing(tuple(found), wanted))
                 continue
-            notes.append(f"{field} has no “{text}”; searched as words")
+            notes.append(f"{field} has no “{text}”; searching for the words")
         elif part["field"] is not None:
             text = fold(part[0].lstrip("-")).replace('"', " ")
         if not text:

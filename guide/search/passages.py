@@ -1,6 +1,6 @@
-"""Passages as the index keeps them: text with its analysed words, so that a snippet is chosen and marked without analysis.
+"""Passages with their analysed words, so that snippets need no analysis during a search.
 
-The file holds one line of JSON for each entry; where each line begins is kept beside it.
+One file has a line of JSON for each entry; another has the places where the lines begin.
 """
 
 import json
@@ -17,7 +17,7 @@ from guide.search.analysis import Token
 TEXTS = "passages.jsonl"
 STARTS = "passages.starts"
 _SHIFT = 48
-"""Places are written as characters from this one on, so that none is a control character or a quotation mark."""
+"""Added to a place before it is written as a character, so that none is a control character."""
 
 
 class Passage(NamedTuple):
@@ -25,8 +25,8 @@ class Passage(NamedTuple):
 
     Attributes:
         text: As written.
-        forms: Its words in order, a bar, then compounds, schedules and names; a space before and after each.
-        places: Where each of them begins and ends in the text, as pairs of characters.
+        forms: Its words in order, a bar, then compounds, schedules and names; spaces around each.
+        places: Where each begins and ends in the text, as pairs of characters.
     """
 
     text: str
@@ -70,7 +70,7 @@ class PassageWriter:
 
 
 class PassageReader:
-    """Reads an entry's passages when they are asked for."""
+    """Reads the passages of entries on demand."""
 
     def __init__(self, folder: Path) -> None:
         with (folder / TEXTS).open("rb") as file:
@@ -86,12 +86,12 @@ class PassageReader:
 
 
 def marked(passage: Passage, forms: Iterable[str], beginning: str = "") -> Spans:
-    """Return a passage's text with the words of a query in style "mark".
+    """Return the text of a passage with the words of a query in the style "mark".
 
     Args:
         passage: The passage.
-        forms: What was asked for.
-        beginning: The beginning of an unfinished word; empty when there is none.
+        forms: The forms of the query.
+        beginning: The beginning of an unfinished word; empty if there is none.
     """
     wanted = set(forms)
     spots: list[tuple[int, int]] = []

@@ -1,4 +1,4 @@
-"""The Whoosh index: one field of weighted terms, written from analysed texts and read a block at a time."""
+"""The Whoosh index: one field of weighted terms, read a block at a time."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -13,7 +13,7 @@ from whoosh.formats import Format
 FOLDER = "whoosh"
 FIELD = "text"
 MEMORY = 1024
-"""Megabytes, as Whoosh reckons them, after which postings are written to disk and merged in the end."""
+"""Megabytes, as Whoosh counts them; beyond, postings are written to disk and merged at the end."""
 Terms = dict[str, float]
 
 
@@ -27,7 +27,7 @@ def whoosh_release() -> str:
 
 
 class Impacts(Format):  # type: ignore[misc]
-    """A posting is a document and what the term is worth there; the worth is reckoned once, when the index is built."""
+    """A posting is a document and the worth of the term in it, calculated at build time."""
 
     posting_size = 0
 
@@ -40,7 +40,7 @@ class Impacts(Format):  # type: ignore[misc]
 
 
 class ImpactField(FieldType):  # type: ignore[misc]
-    """A field that is given its terms with their worth instead of a text."""
+    """A field that takes terms with their worth instead of a text."""
 
     def __init__(self) -> None:
         super().__init__(Impacts(), None, scorable=True)
@@ -70,7 +70,7 @@ class PostingWriter:
 
 
 class PostingReader:
-    """Reads terms of a finished index. Not to be shared between threads."""
+    """Reads terms of a finished index. It must not be shared between threads."""
 
     def __init__(self, generation: Path) -> None:
         self._reader = FileStorage(str(generation / FOLDER), readonly=True).open_index().reader()
@@ -78,7 +78,7 @@ class PostingReader:
         self.of = lru_cache(maxsize=300)(self._read)
         """Document numbers and worths of a term."""
         self.frequency = lru_cache(maxsize=3000)(self._frequency)
-        """In how many documents a term stands."""
+        """Number of documents that hold a term."""
 
     def _frequency(self, term: str) -> int:
         return int(self._reader.doc_frequency(FIELD, term)) if (FIELD, term) in self._reader else 0
@@ -89,8 +89,8 @@ class PostingReader:
         if (FIELD, term) in self._reader:
             matcher = self._reader.postings(FIELD, term)
             while matcher.is_active():
-                # Whoosh gives one posting at a time at some 3 µs each. A block's own arrays are there after the first
-                # question for its id and weight; a term of few postings is kept as lists.
+                # Whoosh returns one posting at a time, in about 3 µs. The arrays of a block are
+                # loaded when its first id and weight are read; terms with few postings have lists.
                 matcher.id(), matcher.weight()
                 numbers.extend(matcher._ids)
                 worths.extend(matcher._weights)

@@ -1,4 +1,4 @@
-"""Units to ranked entries: names first, then what the words are worth in each page, then whether they stand together."""
+"""Ranks entries: by names, by the worth of the words in each page, and by how close they are."""
 
 from collections.abc import Callable, Iterable
 from heapq import nlargest
@@ -13,12 +13,14 @@ from guide.search.units import Query, Unit
 from guide.search.words import Lexicon
 
 CLOSER = 40
-"""How many of the best are looked at closely: whether the words stand in one passage."""
+"""Number of the best entries whose passages are compared with the query."""
 SURE_WORDS = 4
-"""A name of so many words is surely meant."""
+"""A name of this many words is certainly meant."""
 TINY = 1e-6
 
 Scores = dict[int, float]
+Ranked = tuple[int, float, Passage | None]
+"""An entry, its score, and the passage that holds most of the query."""
 
 
 class Ranker:
@@ -43,15 +45,15 @@ class Ranker:
         self._passages = passages
         self._kinds = kinds
 
-    def named(self, query: Query, folded: str, content: str, typing: bool) -> Scores:
-        """Return the points that entries get for their names."""
+    def named(self, query: Query, folded: str, content: str, unfinished: bool) -> Scores:
+        """Return the points of entries for their names."""
         points: Scores = {}
         total = sum(unit.mass for unit in query.units)
         for number, (share, count) in query.entities.items():
-            # A name of several words, or that of a trial, is more surely meant than a single word among others.
+            # A name of several words, or of a trial, is more certainly meant than a single word.
             words = SURE_WORDS if self._kinds[number] == "trial" else min(count, SURE_WORDS)
             points[number] = self._name["holds"] * total * share**2 * (1 + words) / 2
-        if typing:
+        if unfinished:
             spelt = "".join(self._lexicon.spelt(word.raw) for word in query.words)
             begun = self._names.begin(folded, spelt, self._name["begins"], self._name["inside"])
             for number, fit in begun.items():
@@ -65,7 +67,7 @@ class Ranker:
         return points
 
     def _gather(self, units: Iterable[Unit], wanted: Callable[[], bool]) -> tuple[Scores, Scores]:
-        """Return what the units are worth in each document, and how much of the query's mass each holds."""
+        """Return the worth of the units in each document, and the part of the query it holds."""
         scores: Scores = {}
         masses: Scores = {}
         for unit in units:
@@ -101,25 +103,25 @@ class Ranker:
         allowed: set[int] | None,
         limit: int,
         wanted: Callable[[], bool],
-    ) -> list[tuple[int, float, Passage | None]]:
-        """Return the best entries with their score and the passage that holds most of the query.
+    ) -> list[Ranked]:
+        """Return the best entries, best first.
 
         Args:
-            query: What is asked for.
+            query: The query.
             named: Points for names.
             allowed: The entries that the query is narrowed to; None for all.
-            limit: How many at most.
-            wanted: Asked on the way; when it says no, the rest is left undone.
+            limit: Number of entries at most.
+            wanted: Called between steps; once it returns False, the ranking ends early.
         """
         scores, masses = self._gather(query.units, wanted)
         if len(query.units) == 1 and query.beginning and named:
-            # While one types a name, names lead; the text only follows.
+            # While a name is being typed, names come first and the text follows.
             scores = {number: self._match["typing"] * score for number, score in scores.items()}
         known = [unit for unit in query.units if unit.known]
         total = sum(unit.mass for unit in known) or 1.0
         least = self._match["least"] * total - TINY
         if len(known) < len(query.units) and 2 * len(known) <= len(query.units):
-            # Too little of what was asked is known here: a chance hit would mislead.
+            # The library knows too little of the query: a chance hit would mislead.
             scores, masses = {}, {}
         if allowed is not None:
             masses = {number: mass for number, mass in masses.items() if number in allowed}
@@ -135,7 +137,7 @@ class Ranker:
             for number in enough
         }
         for number, points in named.items():
-            # A name that only stands among the words is no answer by itself.
+            # A name that is only among the words of a query is no answer by itself.
             if number in candidates or points >= self._name["inside"]:
                 candidates[number] = candidates.get(number, 0.0) + points
         if query.kind:
@@ -153,17 +155,15 @@ class Ranker:
         return closer[:limit]
 
     def _studies(self, query: Query, candidates: Scores) -> None:
-        """Lower the trials that only mention a drug, disease or technique of the query beside those that study it."""
+        """Lower the trials that mention a drug, disease or technique but do not study it."""
         for terms in query.studied:
             studying = {number for term in terms for number in self._postings.of(term)[0]}
             for number in candidates:
                 if self._kinds[number] == "trial" and number not in studying:
                     candidates[number] *= self._match["aside"]
 
-    def _closely(
-        self, number: int, score: float, query: Query, total: float
-    ) -> tuple[int, float, Passage | None]:
-        """Raise a score by how much of the query stands in one passage, and next to each other."""
+    def _closely(self, number: int, score: float, query: Query, total: float) -> Ranked:
+        """Raise a score by the part of the query that one passage holds, and by adjacent words."""
         needles = [(unit.mass, [f" {form} " for form in unit.forms]) for unit in query.units]
         title, *passages = self._passages.of(number)
 

@@ -1,4 +1,4 @@
-"""What a search returns: our own records, no object of the search library leaves."""
+"""What a search returns: records of the guide, never objects of the search library."""
 
 from dataclasses import dataclass
 
@@ -11,8 +11,8 @@ class Hit:
     """One result.
 
     Attributes:
-        score: Its rank's weight; comparable within one answer only.
-        snippet: The best passage, words of the query in style "mark".
+        score: Weight of its rank, comparable within one search only.
+        snippet: The best passage, with the words of the query in the style "mark".
     """
 
     id: str
@@ -28,11 +28,11 @@ class SearchResult:
     """What was found.
 
     Attributes:
-        query: As it was asked.
-        suggestion: The corrected query that the hits belong to, when little was found as asked; else empty.
-        fact: A single fact that answers the query by itself, where the library holds one.
-        near: Names most like the query, when nothing was found.
-        notes: What of the query could not be understood, one line each.
+        query: The query as typed.
+        suggestion: The corrected query that the hits belong to; empty if nothing was corrected.
+        fact: A fact that answers the query by itself, if the library has one.
+        near: The names most similar to the query, if nothing was found.
+        notes: What of the query was not understood, one line each.
     """
 
     query: str

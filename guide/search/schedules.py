@@ -1,4 +1,4 @@
-"""Dose schedules in words of any style to one token: `8 Gy x 3`, `3 × 8 Gy`, `24 Gy in 3 fractions` and `24 Gy/3` are one."""
+"""Dose schedules in any notation as one token: `8 Gy x 3`, `24 Gy in 3 fractions`, `24 Gy/3`."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"\b(\d+){_TIMES}{_NUMBER}{_GY}\b", "count each"),
         (rf"\b(\d+) fractions? of {_NUMBER}{_GY}\b", "count each"),
         (
-            rf"{_NUMBER}{_GY}(?: total)? (?:in|over|/) ?(\d+)\b(?! ?(?:weeks?|days?|months?|years?|patients?|hours?|h\b|%))",
+            rf"{_NUMBER}{_GY}(?: total)? (?:in|over|/) ?(\d+)\b"
+            r"(?! ?(?:weeks?|days?|months?|years?|patients?|hours?|h\b|%))",
             "total",
         ),
         (rf"{_NUMBER}{_GY}/(\d+)\b", "total"),
@@ -41,10 +42,11 @@ MAX_COUNT = 60
 
 
 class Schedule(NamedTuple):
-    """A schedule where it stands in a folded text.
+    """A schedule in a folded text.
 
     Attributes:
-        tokens: Dose in Gy of one fraction and number of fractions, such as `8gyx3`; two where the order is open.
+        tokens: Dose per fraction in Gy and number of fractions, such as `8gyx3`; two if the order
+            is not clear.
         start: Where its characters begin.
         end: Where they end.
     """
@@ -61,7 +63,7 @@ def _token(dose: float, count: int) -> str:
 
 
 def schedules(folded: str) -> Iterator[Schedule]:
-    """Yield the schedules of a text in their order; where two readings overlap, the first pattern holds."""
+    """Yield the schedules of a text in order; where patterns overlap, the first one counts."""
     if "gy" not in folded and "x" not in folded and "×" not in folded:
         return
     taken: list[Schedule] = []

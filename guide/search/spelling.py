@@ -1,4 +1,4 @@
-"""The guide's own vocabulary: completions of an unfinished word and corrections of a misspelt one."""
+"""Completes and corrects words from the guide's own vocabulary."""
 
 import re
 from bisect import bisect_left
@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 MIN_LENGTH, MAX_LENGTH = 4, 40
 SURE_LENGTH = 8
-"""From this length on a word may be two slips from what was meant."""
+"""From this length on, a word may have two typing errors."""
 CANDIDATES = 12
 
 
@@ -24,13 +24,13 @@ def sound(word: str, rules: Sequence[Sequence[str]]) -> str:
     return word
 
 
-def slips(length: int) -> int:
-    """Return how many slips of the finger a word of some length may hold and still be recognised."""
+def typing_errors(length: int) -> int:
+    """Return the number of typing errors with which a word is still recognised."""
     return 1 if length < SURE_LENGTH else 2
 
 
 class Speller:
-    """The words of the guide as they are written (folded), with how many entries hold each."""
+    """The words of the guide, folded, with the number of entries that hold each."""
 
     def __init__(
         self, vocabulary: dict[str, Any], names: Sequence[str], sounds: Sequence[Sequence[str]]
@@ -51,7 +51,7 @@ class Speller:
         return word in self._known
 
     def beginning_with(self, start: str, limit: int) -> list[str]:
-        """Return the commonest words that begin so, those of names first, the word itself left out."""
+        """Return the most common longer words that begin with this, those of names first."""
         at = bisect_left(self._words, start)
         end = bisect_left(self._words, start + "\U0010ffff", at)
         places = nsmallest(
@@ -62,10 +62,10 @@ class Speller:
         return [self._words[place] for place in places if self._words[place] != start][:limit]
 
     def nearest(self, word: str) -> str:
-        """Return the known word that a misspelt one most likely means; empty when none is near."""
+        """Return the known word that a misspelt one most likely means; empty if none is similar."""
         if not word.isalpha() or not MIN_LENGTH <= len(word) <= MAX_LENGTH:
             return ""
-        limit = slips(len(word))
+        limit = typing_errors(len(word))
         ranked: dict[str, tuple[float, str]] = {}
 
         def consider(place: int, edits: float) -> None:
@@ -86,7 +86,8 @@ class Speller:
             consider(place, edits)
         if len(word) >= MIN_LENGTH + 1:
             heard = sound(word, self._rules)
-            # Two words that sound alike are as near as one slip; one that sounds nearly alike is a little farther.
+            # Two words that sound the same are nearly as similar as with one typing error; words
+            # that sound almost the same are a little less similar.
             for _, edits, place in process.extract(
                 heard, self._sounds, scorer=OSA.distance, score_cutoff=limit - 1, limit=CANDIDATES
             ):
@@ -94,11 +95,11 @@ class Speller:
         return min(ranked.values())[1] if ranked else ""
 
     def correct(self, words: Sequence[str], unknown: Callable[[int], bool]) -> str:
-        """Return a query with each unknown word replaced by the nearest known one; symbols with digits are left.
+        """Return a query with each unknown word replaced by the most similar known one.
 
         Args:
-            words: The query, folded, in words.
-            unknown: Tells by its place whether a word finds nothing.
+            words: The folded words of the query.
+            unknown: Tells whether the word at a place finds nothing.
         """
         return " ".join(
             (self.nearest(word) or word) if unknown(place) else word
@@ -106,7 +107,7 @@ class Speller:
         )
 
     def nearest_names(self, folded: str, limit: int) -> list[str]:
-        """Return the names most like a query that found nothing."""
+        """Return the names most similar to a query that found nothing."""
         if len(folded) < MIN_LENGTH:
             return []
         found = process.extract(

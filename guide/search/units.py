@@ -1,4 +1,4 @@
-"""A query's plain words into units: what each may be found by, and what it is worth."""
+"""Turns the words of a query into units: their forms in the index, and their worth."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ from guide.search.words import Lexicon, Word
 MAX_WORDS = 24
 MIN_PREFIX = 3
 EXPANSIONS_PER_LETTER = 2
-"""How many completions of an unfinished word are looked for: few letters may mean anything, and names lead there."""
+"""Completions of an unfinished word for each letter typed; few letters may mean anything."""
 STUDIED = {"agent", "disease", "modality"}
-"""A query that names entries of two of these kinds looks for studies of the one in the other."""
+"""A query that names entries of two of these kinds asks for studies of both."""
 
 
 @dataclass(slots=True)
 class Unit:
-    """One thing that a query asks for.
+    """One of the things that a query asks for.
 
     Attributes:
         raw: The word as typed, folded.
-        forms: What it is found by, each with how much that counts.
-        mass: What it is worth in the query: rare words count more.
-        known: Whether anything in the library is found by it.
+        forms: The forms that find it, with their weights.
+        mass: Its worth in the query; rare words are worth more.
+        known: Whether it finds anything in the library.
         first: Place of its first word in the query.
         last: Place of its last word.
     """
@@ -47,11 +47,13 @@ class Query:
 
     Attributes:
         words: Its words.
-        units: Its content units in order.
-        entities: The entries it names, each with the share of its content that names them and the number of units.
-        studied: For each unit that names an agent, disease or modality, the index terms of the pages that study it.
-        kind: The kind of entry it asks for by a word such as "trials"; empty when none.
-        beginning: The unfinished last word; empty when it is finished.
+        units: Its units in order.
+        entities: The entries that it names, each with the share of the query that names it and the
+            number of units.
+        studied: For each unit that names an agent, disease or modality, the index terms of the
+            pages that study it.
+        kind: The kind of entry that a word such as "trials" asks for; empty if there is none.
+        beginning: The unfinished last word; empty if the last word is finished.
     """
 
     words: tuple[Word, ...]
@@ -63,7 +65,7 @@ class Query:
 
 
 class Reader:
-    """Turns words into units with what was learnt when the index was built."""
+    """Turns words into units, with the knowledge that was gathered for the index."""
 
     def __init__(
         self,
@@ -86,11 +88,11 @@ class Reader:
         self._match: dict[str, float] = knowledge["ranking"]["match"]
 
     def words(self, folded: str) -> tuple[Word, ...]:
-        """Return the words of a folded query, as many as are looked at."""
+        """Return the words of a folded query, up to the maximum number."""
         return tuple(self._lexicon.folded_words(folded))[:MAX_WORDS]
 
     def content(self, words: Sequence[Word]) -> list[Word]:
-        """Return the words that say what is asked about; all of them when none does."""
+        """Return the words that carry the meaning of a query; all of them if none does."""
         for left_out in (
             self._stop | self._asking | self._kinds.keys(),
             self._stop,
@@ -101,12 +103,12 @@ class Reader:
                 return rest
         return list(words)
 
-    def read(self, folded: str, typing: bool) -> Query:
+    def read(self, folded: str, unfinished: bool) -> Query:
         """Return the units of a folded query.
 
         Args:
             folded: The query.
-            typing: The last word may be unfinished.
+            unfinished: The last word may be unfinished.
         """
         words = self.words(folded)
         units: list[Unit] = []
@@ -135,7 +137,7 @@ class Reader:
             for p, word in enumerate(words)
             if word.start in content and not any(a <= p <= b for a, b in spans)
         ]
-        # "fractions", "x" and numbers beside a schedule say nothing more.
+        # "fractions", "x" and units beside a schedule add nothing.
         if units:
             open_places = [
                 p
@@ -144,10 +146,10 @@ class Reader:
             ]
         units += self._word_units(words, open_places)
         units.sort(key=lambda unit: unit.first)
-        beginning = words[-1].raw if typing and words and not folded.endswith(" ") else ""
+        beginning = words[-1].raw if unfinished and words and not folded.endswith(" ") else ""
         if beginning and units and units[-1].last == len(words) - 1:
             if len(units) > 1 and len(beginning) < MIN_PREFIX and beginning.isalpha():
-                # Two letters of a further word say nothing yet.
+                # Two letters of another word mean nothing yet.
                 units.pop()
             else:
                 self._unfinished(units[-1], beginning)
@@ -201,7 +203,7 @@ class Reader:
                 words[place + 1] if at + 1 < len(places) and places[at + 1] == place + 1 else None
             )
             if len(word.forms) > 1:
-                # A compound: its joined form stands for it where the library has that, or where a number tells it apart.
+                # A compound is one unit if the library has its joined form, or if it has a number.
                 inside = [
                     p for p in places if words[p].start >= word.start and words[p].start < word.end
                 ]
@@ -224,7 +226,7 @@ class Reader:
         return units
 
     def _is_symbol(self, left: str, right: str) -> bool:
-        """Tell whether two words side by side are one symbol written apart, such as `pd l1` or `micro beam`."""
+        """Tell whether two words are one symbol with a space, such as `pd l1` or `micro beam`."""
         joined = left + right
         if not self._speller.knows(joined):
             return False
@@ -239,7 +241,7 @@ class Reader:
         return Unit(word.raw, {form: 1.0, **self._others(word.raw)}, first=place, last=place)
 
     def _others(self, raw: str) -> dict[str, float]:
-        """Return what a word or joined compound is also looked for by: synonyms, and the entries that they name."""
+        """Return the forms of the synonyms of a word, and of the entries that they name."""
         forms: dict[str, float] = {}
         for other in self._synonyms.get(raw, ()):
             words = list(self._lexicon.words(other))
@@ -256,7 +258,7 @@ class Reader:
             unit.forms.setdefault(self._lexicon.normal(word), self._match["unfinished"])
 
     def _name(self, words: Sequence[Word], units: Sequence[Unit]) -> dict[int, list[Unit]]:
-        """Add to each unit the entries that its words name; return the units that name each entry."""
+        """Add to each unit the entries that it names; return the units that name each entry."""
         named: dict[int, list[Unit]] = {}
         for found in self._names.spot(words):
             held = [unit for unit in units if found.first <= unit.first and unit.last <= found.last]
@@ -275,5 +277,5 @@ class Reader:
         unit.mass = self.rarity(own or least)
 
     def rarity(self, frequency: int) -> float:
-        """Return how much a term tells that stands in so many documents (the IDF of BM25)."""
+        """Return the worth of a term in this many documents: the IDF of BM25."""
         return log(1 + (self._postings.documents - frequency + 0.5) / (frequency + 0.5))

@@ -1,4 +1,4 @@
-"""Text into search words: Greek letters, accents, case, hyphens and spelling folded, gene symbols kept whole."""
+"""Splits text into search words: spelling and case are unified, gene symbols stay intact."""
 
 import re
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ _PART = re.compile(r"[-/+']|(?<!\d)\.|\.(?!\d)")
 
 
 class Word(NamedTuple):
-    """A search word where it stands.
+    """A search word in a text.
 
     Attributes:
-        raw: The word as it is written, folded.
-        forms: What it is found by: itself, and when it is one part of a compound's first part, the compound joined.
+        raw: The folded word.
+        forms: Its index form; for the first part of a compound, also the joined compound.
         position: Place among the words of the text.
         start: Where its characters begin in the folded text.
         end: Where they end.
@@ -32,21 +32,21 @@ class Word(NamedTuple):
 
 
 class Lexicon:
-    """What is known of spelling: rules that turn British into American forms, symbols never stemmed."""
+    """Rules of spelling: British forms become American, symbols are never stemmed."""
 
     def __init__(self, rules: list[tuple[re.Pattern[str], str]], keep: frozenset[str]) -> None:
         self.rules = rules
-        # Most words are touched by no rule: one look tells.
+        # No rule applies to most words: one match rules them out.
         self._touched = (
             re.compile("|".join(f"(?:{find.pattern})" for find, _ in rules)) if rules else None
         )
         self.keep = keep
         self.normal = lru_cache(maxsize=50_000)(self._normalise)
-        """The form of one folded word that the index holds."""
+        """Return the index form of a folded word."""
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> "Lexicon":
-        """Make a lexicon of the built search knowledge."""
+        """Return the lexicon of a built index."""
         return cls(
             [(re.compile(find), put) for find, put in data["spelling"]],
             frozenset(data["keep"]),
@@ -58,18 +58,18 @@ class Lexicon:
         return str(stem(self.spelt(word)))
 
     def spelt(self, word: str) -> str:
-        """Return a folded word in the one spelling that stands for all."""
+        """Return a folded word in its standard spelling."""
         if self._touched is not None and self._touched.search(word):
             for find, put in self.rules:
                 word = find.sub(put, word)
         return word
 
     def words(self, text: str) -> Iterator[Word]:
-        """Yield the words of a text; a compound yields its parts and, at its first part, itself joined."""
+        """Yield the words of a text; a compound yields its parts."""
         return self.folded_words(fold(text))
 
     def folded_words(self, folded: str) -> Iterator[Word]:
-        """Yield the words of a text that is folded already."""
+        """Yield the words of a folded text."""
         position = 0
         for match in _COMPOUND.finditer(folded):
             compound = match[0]

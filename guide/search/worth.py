@@ -1,9 +1,11 @@
-"""What a page is found by: its passages, its structured fields, and what each term is worth in it."""
+"""What a page is found by: its passages and structured fields, and the worth of each term in it."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+
+from msgspec import Struct
 
 from guide.library.records import Entry, prose
 from guide.search.analysis import entity
@@ -12,7 +14,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9(])")
 
 
 def passages(entry: Entry) -> list[str]:
-    """Return the sentences of a page that a result may show, the summary first."""
+    """Return the sentences of a page that a result may show, beginning with the summary."""
     found = [entry.head.summary]
     for block in entry.blocks:
         if block.kind in ("p", "li", "quote"):
@@ -23,24 +25,25 @@ def passages(entry: Entry) -> list[str]:
 
 
 def facts_text(entry: Entry) -> Iterator[str]:
-    """Yield the words of the structured fields, so that a trial is found by its drug, dose or endpoint."""
+    """Yield the texts of the structured fields: a trial is found by its drug, dose or endpoint."""
 
-    def gather(value: object) -> Iterator[str]:
-        if isinstance(value, dict):
-            for name, item in value.items():
-                if name not in ("sources", "level", "timing", "status"):
-                    yield from gather(item)
-        elif isinstance(value, list):
-            for item in value:
-                yield from gather(item)
-        elif isinstance(value, str):
-            yield value
+    def texts(value: object) -> Iterator[str]:
+        match value:
+            case str():
+                yield value
+            case tuple():
+                for item in value:
+                    yield from texts(item)
+            case Struct():
+                for name in value.__struct_fields__:
+                    if name not in ("sources", "level", "timing", "status"):
+                        yield from texts(getattr(value, name))
 
-    yield from gather(entry.facts)
+    yield from texts(entry.facts)
 
 
 class Weigher:
-    """Reckons what each term is worth in a document."""
+    """Calculates what each term is worth in a document."""
 
     def __init__(self, knowledge: dict[str, Any], numbers: dict[str, int]) -> None:
         ranking = knowledge["ranking"]
@@ -56,7 +59,7 @@ class Weigher:
         }
 
     def worths(self, fields: dict[str, list[str]]) -> dict[str, float]:
-        """Return the worth of each term, given the terms of each field with their repetitions."""
+        """Return the worth of each term from the terms of each field, repetitions included."""
         length = len(fields["body"]) + len(fields["facts"])
         half = self._half * (1 - self._length + self._length * length / self._average)
         total: dict[str, float] = {}

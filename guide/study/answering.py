@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guide.library.records import Question
-from guide.physics.quantities import reckon
+from guide.physics.quantities import calculate
 from guide.study.presenting import PresentedQuestion
 
 Confidence = Literal["", "unsure", "fairly", "sure"]
@@ -109,7 +109,7 @@ def calculate_slip(presented: PresentedQuestion, place: int) -> float | None:
     for name, other in slip.values.items():
         values[name] = presented.values[other] if other in presented.values else float(other)
     try:
-        return reckon(slip.quantity, values)
+        return calculate(slip.quantity, values)
     except (ValueError, ZeroDivisionError, TypeError):
         return None
 

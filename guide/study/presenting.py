@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guide.library.records import Question
-from guide.physics.quantities import reckon
+from guide.physics.quantities import calculate
 
 _NUMBER = re.compile(r"^[<>≤≥≈~]?\s*[-−]?\d")
 _BRACES = re.compile(r"\{(\w+)\}")
@@ -63,7 +63,7 @@ def present(question: Question, seed: int) -> PresentedQuestion:
         values = {
             name: rng.choice(choices) for name, choices in sorted(question.numeric.draw.items())
         }
-        answer = reckon(question.numeric.quantity, values)
+        answer = calculate(question.numeric.quantity, values)
         return PresentedQuestion(question, (), values=values, answer=answer)
     if question.form == "match":
         partners = order[:]

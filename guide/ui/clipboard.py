@@ -1,4 +1,4 @@
-"""Copying without false promises: the system's own tool first, the terminal's sequence else; never a claim of success."""
+"""Copying: with the system's own tool, else by asking the terminal, which may not answer."""
 
 import shutil
 import subprocess

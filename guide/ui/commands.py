@@ -1,242 +1,334 @@
-"""Every key of the guide, once: what it does, where it works, how it is shown; footer, help and palette are made of this."""
+"""Every command: where it works, its keys, its label and its help.
 
-from dataclasses import dataclass
+Keys, clicks on the key bar, the command palette and the help all use this table.
+"""
 
-from textual.binding import Binding, BindingType
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing that can be done.
-
-    Attributes:
-        action: Name of the action on the main screen.
-        keys: Keys as Textual names them, separated by commas.
-        shown: The key as a reader reads it.
-        label: One or two words for the key bar; empty keeps it out of there.
-        help: What it does, in a sentence's length.
-        places: Where it works; "everywhere" for all.
-    """
-
-    action: str
-    keys: str
-    shown: str
-    label: str
-    help: str
-    places: tuple[str, ...]
-
-
-EVERYWHERE = ("everywhere",)
-QUIZ = (
-    "question",
-    "feedback",
-    "exam",
-    "overview",
-    "through",
-    "score",
-    "progress",
-    "settings",
-    "room",
-    "typing",
+from guide.layout.targets import Action
+from guide.ui.command import Command, Hint, Keys, on
+from guide.ui.places import (
+    ANSWERING,
+    CHOOSING,
+    DIGITS_FREE,
+    EVERYWHERE,
+    LETTERS_TYPED,
+    MAIN,
+    OVERLAYS,
+    QUIZ,
+    READING,
+    TYPED_LISTS,
+    Place,
 )
+
+
+def _command(action: Action, label: str, help: str, *keys: Keys) -> Command:
+    return Command(action, label, help, keys)
+
 
 COMMANDS: tuple[Command, ...] = (
-    Command(
+    _command(
+        Action.HELP,
         "help",
-        "question_mark,f1",
-        "?",
-        "help",
-        "Explain the keys of the place one is in",
-        EVERYWHERE,
+        "Explain the keys of this place",
+        on(MAIN - {Place.FINDING}, "question_mark", "f1"),
+        on(OVERLAYS - {Place.HELP} | {Place.FINDING}, "f1"),
     ),
-    Command(
-        "search", "slash", "/", "search", "Search everything, results while one types", EVERYWHERE
+    _command(
+        Action.CLOSE,
+        "close",
+        "Close what is open here",
+        on(
+            QUIZ
+            | {Place.PAGE, Place.SETUP, Place.FINDING, Place.SEARCH, Place.DEFINE, Place.PALETTE},
+            "escape",
+        ),
+        on({Place.CONTENTS}, "escape", "t", "q"),
+        on({Place.HELP}, "escape", "q", "question_mark", "f1"),
     ),
-    Command("find", "", "/", "find", "Find in this page; / again searches everything", ("page",)),
-    Command("find_next", "n", "n", "", "Go to the next find; N to the one before", ("page",)),
-    Command("find_previous", "N", "N", "", "Go to the find before", ("page",)),
-    Command(
-        "search_all",
-        "s,ctrl+k",
-        "s",
-        "search",
-        "Search everything from a page; ctrl+k from anywhere",
-        ("page",),
+    _command(
+        Action.REVEAL,
+        "reveal",
+        "Show the next option, then the answer; turn a card",
+        on({Place.ROOM, Place.QUESTION}, "space", "enter"),
     ),
-    Command("enter", "", "enter", "open", "Open the chosen entry", ("list", "home")),
-    Command("filter", "", "a–z", "filter", "Type to filter the list; esc clears it", ("list",)),
-    Command("to_list", "escape,left", "esc", "list", "Go back to the list", ("page",)),
-    Command(
-        "next_link",
-        "",
-        "tab",
-        "next link",
-        "Go to the next link or citation; shift+tab goes back",
-        ("page",),
-    ),
-    Command(
-        "follow",
-        "",
-        "enter",
+    _command(
+        Action.FOLLOW,
         "follow",
         "Follow the link, or show the source of the citation",
-        ("page",),
+        on(READING | {Place.ROOM}, "enter"),
     ),
-    Command(
-        "define",
-        "g",
-        "g",
+    _command(
+        Action.ANSWER,
+        "answer",
+        "Answer with the chosen option, or submit what you entered",
+        on(ANSWERING, "enter"),
+    ),
+    _command(
+        Action.ANSWER_SURE, "sure", "Answer, and say that you are sure", on(ANSWERING, "plus")
+    ),
+    _command(
+        Action.ANSWER_UNSURE,
+        "unsure",
+        "Answer, and say that you are unsure",
+        on(ANSWERING, "minus"),
+    ),
+    _command(Action.TICK, "tick", "Tick the option under the cursor", on(ANSWERING, "space")),
+    _command(
+        Action.NEXT_QUESTION,
+        "next",
+        "Go to the next question",
+        on({Place.FEEDBACK}, "enter"),
+        on({Place.EXAM, Place.EXAM_REVIEW}, "right", "n", "enter"),
+        on({Place.ROOM}, "right", "n"),
+    ),
+    _command(
+        Action.PREVIOUS_QUESTION,
+        "previous",
+        "Go to the previous question",
+        on({Place.EXAM, Place.EXAM_REVIEW, Place.ROOM}, "left", "p"),
+    ),
+    _command(
+        Action.SUBMIT, "begin", "Begin with the code, or save the date", on({Place.TYPING}, "enter")
+    ),
+    _command(
+        Action.OPEN,
+        "open",
+        "Open what is chosen",
+        on({Place.HOME, Place.LIST, Place.TOOLS, Place.CONTENTS, *TYPED_LISTS}, "enter"),
+    ),
+    _command(Action.START, "start", "Start or change what is chosen", on(CHOOSING, "enter")),
+    _command(
+        Action.FIND,
+        "find",
+        "Find in this page; press / again to search everything",
+        on({Place.PAGE}, "slash"),
+    ),
+    _command(
+        Action.SEARCH,
+        "search",
+        "Search everything; results appear while you type",
+        on(MAIN - {Place.PAGE, Place.ROOM}, "slash", "ctrl+k"),
+        on({Place.PAGE}, "s", "ctrl+k"),
+        on({Place.ROOM}, "slash", "ctrl+k"),
+    ),
+    _command(
+        Action.FIND_NEXT,
+        "next match",
+        "Go to the next match in the page",
+        on({Place.PAGE}, "n"),
+        on({Place.FINDING}, "down"),
+    ),
+    _command(
+        Action.FIND_PREVIOUS,
+        "",
+        "Go to the previous match in the page",
+        on({Place.PAGE}, "N"),
+        on({Place.FINDING}, "up"),
+    ),
+    _command(Action.CLEAR_FILTER, "clear", "Clear the filter", on({Place.LIST}, "escape")),
+    _command(
+        Action.TO_LIST,
+        "list",
+        "Go back to the list",
+        on({Place.PAGE}, "escape", "left"),
+        on({Place.TOOLS, Place.FIELD, Place.HOME}, "escape"),
+    ),
+    _command(
+        Action.NEXT_LINK,
+        "next link",
+        "Go to the next link or citation",
+        on(READING | {Place.ROOM, Place.HOME}, "tab"),
+    ),
+    _command(
+        Action.PREVIOUS_LINK,
+        "",
+        "Go to the previous link or citation",
+        on(READING | {Place.ROOM, Place.HOME}, "shift+tab"),
+    ),
+    _command(
+        Action.DEFINE,
         "define",
         "Define a term without leaving the page",
-        ("page", "feedback", "through", "home"),
+        on(READING | {Place.HOME}, "g"),
     ),
-    Command(
-        "contents", "t", "t", "contents", "List the sections of the page and jump to one", ("page",)
+    _command(
+        Action.CONTENTS,
+        "contents",
+        "List the sections of the page and jump to one",
+        on({Place.PAGE}, "t"),
     ),
-    Command("quiz_me", "z", "z", "quiz me", "Answer questions about this page", ("page",)),
-    Command(
+    _command(Action.QUIZ_ME, "quiz me", "Answer questions about this page", on({Place.PAGE}, "z")),
+    _command(
+        Action.COPY,
         "copy",
-        "y",
-        "y",
-        "copy",
-        "Copy the shown source, or the page's title and address in the guide",
-        ("page",),
+        "Copy the open source, or the title and id of the page",
+        on(READING | {Place.ROOM}, "y"),
     ),
-    Command(
-        "back", "left_square_bracket,alt+left", "[", "back", "Go back, as in a browser", EVERYWHERE
-    ),
-    Command(
-        "forward", "right_square_bracket,alt+right", "]", "forward", "Go forward again", EVERYWHERE
-    ),
-    Command(
-        "answer",
-        "",
-        "a–f",
-        "answer",
-        "Choose an option: one key answers; 1–6 says unsure, A–F sure",
-        ("question", "exam"),
-    ),
-    Command("next_question", "", "enter", "next", "Go to the next question", ("feedback",)),
-    Command(
-        "read_passage",
-        "",
-        "r",
+    _command(
+        Action.READ_PASSAGE,
         "read",
         "Read the passage that the question is about; [ comes back",
-        ("feedback", "through"),
+        on({Place.FEEDBACK, Place.EXAM_REVIEW}, "r"),
     ),
-    Command("undo", "", "u", "undo", "Take back the last answer", ("question", "feedback")),
-    Command(
+    _command(
+        Action.UNDO, "undo", "Take back the last answer", on({Place.QUESTION, Place.FEEDBACK}, "u")
+    ),
+    _command(
+        Action.FLAG,
         "flag",
-        "",
-        "*",
-        "flag",
-        "Flag the question, to practise it again or to come back to it in an exam",
-        ("feedback", "exam"),
+        "Flag the question to practise it again, or to return to it in an exam",
+        on({Place.FEEDBACK, Place.EXAM}, "asterisk"),
     ),
-    Command("doubt", "", "!", "doubt", "Note that the question itself is doubtful", ("feedback",)),
-    Command(
-        "previous_place",
-        "",
-        "← →",
-        "move",
-        "Go to the question before or after; n and p do too",
-        ("exam", "through", "room"),
+    _command(
+        Action.DOUBT,
+        "doubt",
+        "Mark the question itself as doubtful",
+        on({Place.FEEDBACK}, "exclamation_mark"),
     ),
-    Command(
-        "overview", "", "o", "overview", "See every question of the exam, and finish it", ("exam",)
+    _command(
+        Action.OVERVIEW,
+        "overview",
+        "List every question of the exam, and finish it",
+        on({Place.EXAM}, "o"),
     ),
-    Command("strike", "", "x", "strike", "Strike an option out: x, then its letter", ("exam",)),
-    Command("pause", "", "P", "pause", "Stop the clock, where the exam allows it", ("exam",)),
-    Command("reveal", "", "space", "reveal", "Show the next option, then the key", ("room",)),
-    Command(
-        "votes",
-        "",
-        "a–f 0–9",
-        "votes",
-        "Type the votes counted for an option: its letter, then the number",
-        ("room",),
+    _command(
+        Action.STRIKE,
+        "strike out",
+        "Strike out an option: x, then its letter",
+        on({Place.EXAM}, "x"),
     ),
-    Command(
-        "notes", "", "s", "notes", "Show the speaker's notes: all reasons and sources", ("room",)
+    _command(
+        Action.PAUSE,
+        "pause",
+        "Pause or resume the clock, where the exam allows it",
+        on({Place.EXAM}, "P"),
     ),
-    Command(
-        "leave_quiz", "", "esc", "leave", "Leave; what was answered is kept, an exam too", QUIZ
+    _command(
+        Action.SPEAKER_NOTES,
+        "notes",
+        "Show the speaker's notes: all explanations and sources",
+        on({Place.ROOM}, "s"),
     ),
-    Command(
-        "start",
-        "",
-        "enter",
-        "start",
-        "Start what is chosen",
-        ("setup", "progress", "settings", "overview"),
+    _command(
+        Action.LEAVE,
+        "leave",
+        "Leave; answers are saved, and an exam can be resumed",
+        on(QUIZ, "escape"),
     ),
-    Command("fewer", "", "← →", "number", "Change how many questions are asked", ("setup",)),
-    Command("quiz_mode", "", "m", "as", "Start topics as practice, exam or for a room", ("setup",)),
-    Command(
-        "quiz_which",
-        "",
-        "w",
+    _command(Action.FEWER, "fewer", "Ask fewer questions", on({Place.SETUP}, "left")),
+    _command(Action.MORE, "more", "Ask more questions", on({Place.SETUP}, "right")),
+    _command(
+        Action.SWITCH_MODE,
+        "mode",
+        "Start topics as practice, as an exam or for a room",
+        on({Place.SETUP}, "m"),
+    ),
+    _command(
+        Action.SWITCH_SELECTION,
         "which",
         "Practise all, only unseen, last wrong, or flagged questions",
-        ("setup",),
+        on({Place.SETUP}, "w"),
     ),
-    Command("quiz_progress", "", "p", "progress", "See how you stand", ("setup",)),
-    Command(
-        "quiz_settings",
-        "",
-        "o",
+    _command(Action.PROGRESS, "progress", "Show your progress", on({Place.SETUP}, "p")),
+    _command(
+        Action.SETTINGS,
         "settings",
-        "Set cap, retention, confidence, the day of an exam",
-        ("setup",),
+        "Set the daily limit, retention, confidence and exam date",
+        on({Place.SETUP}, "o"),
     ),
-    Command("quiz_code", "", "c", "class", "Type the code of a class", ("setup",)),
-    Command(
-        "tab",
-        "1,2,3,4,5,6,7,8",
-        "1–8",
-        "tabs",
-        "Go to a tab",
-        ("list", "page", "home", "setup", "score", "progress", "tools"),
+    _command(
+        Action.CLASS_CODE, "class", "Enter the code of a class session", on({Place.SETUP}, "c")
     ),
-    Command(
-        "next_tab",
-        "ctrl+pagedown",
-        "ctrl+pgdn",
+    _command(
+        Action.NEXT_FIELD,
+        "next field",
+        "Go to the next field",
+        on({Place.TOOLS, Place.FIELD}, "tab"),
+    ),
+    _command(
+        Action.PREVIOUS_FIELD,
         "",
-        "Go to the next tab; ctrl+pgup to the one before",
-        EVERYWHERE,
+        "Go to the previous field",
+        on({Place.TOOLS, Place.FIELD}, "shift+tab"),
     ),
-    Command("previous_tab", "ctrl+pageup", "ctrl+pgup", "", "Go to the tab before", EVERYWHERE),
-    Command("palette", "", "ctrl+p", "commands", "Every command, by name", EVERYWHERE),
-    Command("theme", "ctrl+t", "ctrl+t", "", "Change between dark and light", EVERYWHERE),
-    Command(
+    _command(Action.UP, "", "Choose the line above", on(ANSWERING | TYPED_LISTS, "up")),
+    _command(
+        Action.DOWN,
+        "choose",
+        "Choose the line below",
+        on(ANSWERING, "down"),
+        on(TYPED_LISTS, "down"),
+    ),
+    _command(Action.PAGE_UP, "", "Go up one page of the list", on(TYPED_LISTS, "pageup")),
+    _command(Action.PAGE_DOWN, "", "Go down one page of the list", on(TYPED_LISTS, "pagedown")),
+    _command(
+        Action.NEXT_KIND, "kind", "Show only the next kind of entry", on({Place.SEARCH}, "tab")
+    ),
+    _command(
+        Action.PREVIOUS_KIND,
+        "",
+        "Show only the previous kind of entry",
+        on({Place.SEARCH}, "shift+tab"),
+    ),
+    _command(
+        Action.NEXT_EVIDENCE,
+        "evidence",
+        "Show only entries with the next level of evidence",
+        on({Place.SEARCH}, "ctrl+l"),
+    ),
+    _command(
+        Action.COMPLETE,
+        "complete",
+        "Complete the word that is shown dimmed",
+        on({Place.SEARCH}, "right"),
+    ),
+    _command(
+        Action.SEARCH_EXACTLY, "", "Search for exactly what you typed", on({Place.SEARCH}, "ctrl+o")
+    ),
+    *(
+        _command(Action(f"tab-{number}"), "", f"Go to tab {number}", on(DIGITS_FREE, str(number)))
+        for number in range(1, 9)
+    ),
+    _command(
+        Action.NEXT_TAB,
+        "next tab",
+        "Go to the next tab; 1 to 8 go to a tab",
+        on(MAIN, "ctrl+pagedown"),
+    ),
+    _command(Action.PREVIOUS_TAB, "", "Go to the previous tab", on(MAIN, "ctrl+pageup")),
+    _command(
+        Action.BACK,
+        "back",
+        "Go back, as in a browser",
+        on(MAIN - {Place.FINDING}, "left_square_bracket", "alt+left"),
+        on({Place.FINDING}, "alt+left"),
+    ),
+    _command(
+        Action.FORWARD,
+        "forward",
+        "Go forward again",
+        on(MAIN - {Place.FINDING}, "right_square_bracket", "alt+right"),
+        on({Place.FINDING}, "alt+right"),
+    ),
+    _command(
+        Action.PALETTE,
+        "commands",
+        "List every command by name",
+        on(EVERYWHERE - {Place.PALETTE, Place.TOO_SMALL}, "ctrl+p"),
+    ),
+    _command(Action.SWITCH_THEME, "", "Switch between dark and light", on(EVERYWHERE, "ctrl+t")),
+    _command(
+        Action.QUIT,
         "quit",
-        "q,ctrl+q",
-        "q",
-        "quit",
-        "Leave the guide; ctrl+q where letters are typed",
-        EVERYWHERE,
+        "Quit the guide",
+        on(MAIN - LETTERS_TYPED | {Place.TOO_SMALL}, "q", "ctrl+q"),
+        on(LETTERS_TYPED | OVERLAYS, "ctrl+q"),
     ),
 )
 
-
-def bindings() -> list[BindingType]:
-    """Return the main screen's bindings; keys without an entry here are handled by the widget that has them."""
-    made: list[BindingType] = []
-    for command in COMMANDS:
-        for place, key in enumerate(filter(None, command.keys.split(","))):
-            action = f"tab({place})" if command.action == "tab" else command.action
-            made.append(Binding(key, action, command.help, show=False))
-    return made
-
-
-def here(place: str) -> list[Command]:
-    """Return the commands of a place, its own before those of everywhere but for help and search, which lead."""
-    own = [command for command in COMMANDS if place in command.places]
-    common = [command for command in COMMANDS if command.places == EVERYWHERE]
-    if any(command.action == "find" for command in own):
-        # In a page the key of the search finds in the page.
-        common = [command for command in common if command.action != "search"]
-        return [common[0], *own, *common[1:]]
-    return [*common[:2], *own, *common[2:]]
+_ANSWER_HINT = "A letter answers; 1–6 also says that you are unsure, A–F that you are sure"
+HINTS: tuple[Hint, ...] = (
+    Hint(frozenset({Place.LIST}), "a–z", "filter", "Type to filter the list"),
+    Hint(ANSWERING, "a–f", "answer", _ANSWER_HINT),
+    Hint(frozenset({Place.ROOM}), "a–f 0–9", "votes", "Enter votes: a letter, then a number"),
+    Hint(DIGITS_FREE, "1–8", "tabs", "Go to a tab"),
+)

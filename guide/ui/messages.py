@@ -1,22 +1,20 @@
-"""What crosses the borders of panes: requests, answered by the main screen."""
+"""What crosses the borders of panes: requests, answered by the screen."""
 
 from textual.message import Message
 
+from guide.layout.targets import Target
+
 
 class Follow(Message):
-    """Something that can be followed was clicked or entered.
+    """A target was clicked, entered or asked for."""
 
-    Attributes:
-        target: An entry's id, or a word and a colon before what it names, such as `ref:spigel2022` or `tab:quiz`.
-    """
-
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: Target) -> None:
         super().__init__()
         self.target = target
 
 
 class PlaceChanged(Message):
-    """The keys that are of use here have changed; the key bar must be drawn anew."""
+    """Other commands are possible now; the key bar must be drawn again."""
 
 
 class Notice(Message):

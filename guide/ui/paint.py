@@ -7,6 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from guide.layout.lines import Line, line_width
+from guide.layout.targets import Target
 from guide.ui.theme import make_looks
 
 
@@ -17,7 +18,7 @@ def looks_of(theme: str) -> dict[str, Style]:
 
 
 @lru_cache(maxsize=2000)
-def _clickable(style: Style, target: str) -> Style:
+def _clickable(style: Style, target: Target) -> Style:
     return style + Style(meta={"target": target})
 
 

@@ -1,6 +1,7 @@
-"""Answers as rows: results with their best passage, a direct answer above them, help where nothing was found."""
+"""Results of a search as rows: a direct answer, the hits, or help where nothing was found."""
 
 from guide.layout.lines import EMPTY, Line, Piece
+from guide.layout.targets import OpenEntry, OpenTab, SearchFor
 from guide.library.catalogue import Catalogue
 from guide.library.records import Part, Spans
 from guide.library.scale import KIND_FACTS, dots
@@ -28,11 +29,13 @@ def result_row(hit: Hit, width: int) -> Row:
     """Return a result in two lines: tag, title and badge, then its best passage."""
     tag = Piece(f"{KIND_FACTS[hit.kind].tag} ", f"kind-{hit.kind}")
     badge = Piece(f"  {dots(hit.level)}", "dim") if hit.level else Piece("")
-    return Row(hit.id, ((tag, Piece(hit.title, "b"), badge), snippet_line(hit.snippet, width)))
+    return Row(
+        OpenEntry(hit.id), ((tag, Piece(hit.title, "b"), badge), snippet_line(hit.snippet, width))
+    )
 
 
 def fact_row(fact: Fact, catalogue: Catalogue) -> Row:
-    """Return a direct answer in two lines: what it is of, then what it says, how sure it is and where it stands."""
+    """Return a direct answer in two lines: its subject; its value, level and source."""
     head = catalogue.heads[fact.entry]
     label = f" · {fact.label}" if fact.label else ""
     sources = [catalogue.references[key] for key in fact.sources if key in catalogue.references]
@@ -47,39 +50,27 @@ def fact_row(fact: Fact, catalogue: Catalogue) -> Row:
         Piece(f"  ▏{fact.level}" if fact.level else "", "dim"),
         Piece(source, "cite"),
     )
-    return Row(f"fact:{fact.entry}", (of, says))
+    return Row(OpenEntry(fact.entry, line=0), (of, says))
 
 
-def answer_rows(answer: SearchResult, catalogue: Catalogue, width: int) -> list[Row]:
-    """Return the rows of an answer, never none."""
-    if not answer.hits:
-        return nothing_rows(answer, catalogue.parts)
-    first = [fact_row(answer.fact, catalogue)] if answer.fact else []
-    return [*first, *(result_row(hit, width) for hit in answer.hits)]
+def result_rows(result: SearchResult, catalogue: Catalogue, width: int) -> list[Row]:
+    """Return the rows of a result, never none."""
+    if not result.hits:
+        return nothing_rows(result, catalogue.parts)
+    first = [fact_row(result.fact, catalogue)] if result.fact else []
+    return [*first, *(result_row(hit, width) for hit in result.hits)]
 
 
-def nothing_rows(answer: SearchResult, parts: tuple[Part, ...]) -> list[Row]:
-    """Return rows that help on: the nearest names, then where to browse."""
-    rows = [
-        Row(
-            "",
-            (
-                (
-                    Piece(f"Nothing found for “{answer.query.strip()[:60]}”.", "b"),
-                    Piece(" Fewer or other words may help."),
-                ),
-                EMPTY,
-            ),
-        )
-    ]
-    rows += [
-        Row(f"ask:{name}", ((Piece("did you mean  ", "dim"), Piece(name, "accent")), EMPTY))
-        for name in answer.near
-    ]
-    rows += [
-        Row(f"tab:{part.id}", ((Piece("browse  ", "dim"), Piece(part.title, "accent")), EMPTY))
-        for part in parts
-    ]
+def nothing_rows(result: SearchResult, parts: tuple[Part, ...]) -> list[Row]:
+    """Return rows that help where nothing was found: the nearest names, then the tabs."""
+    nothing = Piece(f"Nothing found for “{result.query.strip()[:60]}”.", "b")
+    rows = [Row(None, ((nothing, Piece(" Try fewer or other words.")), EMPTY))]
+    for name in result.near:
+        line = (Piece("did you mean  ", "dim"), Piece(name, "accent"))
+        rows.append(Row(SearchFor(name), (line, EMPTY)))
+    for part in parts:
+        line = (Piece("browse  ", "dim"), Piece(part.title, "accent"))
+        rows.append(Row(OpenTab(part.id), (line, EMPTY)))
     return rows
 
 
@@ -88,6 +79,6 @@ def recent_rows(queries: tuple[str, ...]) -> list[Row]:
     if not queries:
         return []
     return [
-        Row("", ((Piece("Recent searches", "h2"),), EMPTY)),
-        *(Row(f"ask:{text}", ((Piece(text),), EMPTY)) for text in queries),
+        Row(None, ((Piece("Recent searches", "h2"),), EMPTY)),
+        *(Row(SearchFor(text), ((Piece(text),), EMPTY)) for text in queries),
     ]

@@ -102,7 +102,7 @@ def make_theme(name: str) -> Theme:
 
 
 def make_looks(name: str) -> dict[str, Style]:
-    """Return the look of every style name that lines use, for a theme of ours; another theme takes the nearest of them."""
+    """Return the look of every style name; a theme that is not ours gets those of the dark one."""
     colours = PALETTES.get(name, PALETTES[DARK])
     looks = {
         "": Style(color=colours["text"]),

@@ -119,12 +119,13 @@ def test_killed_build_leaves_the_old_one_whole(fresh: Path) -> None:
 def test_read_only_folder_is_enough_to_read(fresh: Path) -> None:
     """Opening and searching write nothing into the built folder."""
     from guide.search.engine import Searcher
+    from guide.search.requests import SearchRequest
 
     build(fresh)
     built = built_dir(fresh)
     before = {path: path.stat().st_mtime_ns for path in files_of(built)}
     guide = open_guide(built)
 
-    assert Searcher(guide.built, guide.catalogue).search("sting").hits
+    assert Searcher(guide.built, guide.catalogue).search(SearchRequest("sting")).hits
     assert before == {path: path.stat().st_mtime_ns for path in files_of(built)}
     shutil.rmtree(built)

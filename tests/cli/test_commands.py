@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from guide.library.manifest import CATALOGUE
 from tests.conftest import ROOT
 
 
@@ -175,7 +176,7 @@ def test_damaged_index_is_exit_three(fresh: Path, environment: dict[str, str]) -
         subprocess.run(
             [*command, "build"], cwd=ROOT, env=environment, check=True, capture_output=True
         )
-        path = next((fresh.parent / "index" / "built").rglob("catalogue.json"))
+        path = next((fresh.parent / "index" / "built").rglob(CATALOGUE))
         path.write_bytes(path.read_bytes()[:-1])
 
 

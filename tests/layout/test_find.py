@@ -5,11 +5,14 @@ from hypothesis import strategies as st
 
 from guide.layout.find import find, marked_line
 from guide.layout.lines import Piece, plain_line, wrap
+from guide.layout.targets import OpenEntry
 
 
 def test_found_whatever_case_dash_or_greek() -> None:
     """What a reader types meets what stands there."""
-    lines = ((Piece("TGF–β rises; "), Piece("tgf-beta", "link", "tgfb1"), Piece(" falls")),)
+    lines = (
+        (Piece("TGF–β rises; "), Piece("tgf-beta", "link", OpenEntry("tgfb1")), Piece(" falls")),
+    )
 
     marks = find(lines, "TGF-beta")
 
@@ -30,13 +33,13 @@ def test_found_over_the_end_of_a_line() -> None:
 
 def test_marks_keep_text_and_targets() -> None:
     """Marking changes styles alone."""
-    line = (Piece("see "), Piece("cGAS–STING", "link", "cgas-sting"), Piece(" here"))
+    line = (Piece("see "), Piece("cGAS–STING", "link", OpenEntry("cgas-sting")), Piece(" here"))
     marked = marked_line(line, find((line,), "sting"), current=0)
 
     assert plain_line(marked) == plain_line(line)
     assert [
         (piece.text, piece.style, piece.target) for piece in marked if piece.style == "cursor"
-    ] == [("STING", "cursor", "cgas-sting")]
+    ] == [("STING", "cursor", OpenEntry("cgas-sting"))]
 
 
 @given(st.lists(st.text(max_size=30), max_size=6), st.text(max_size=8))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from guide.layout.lines import Piece, clip, line_width, plain_line, wrap
 from guide.layout.page import lay_out, plain_page
 from guide.layout.tables import lay_out_table
+from guide.layout.targets import OpenEntry
 from guide.library.catalogue import Catalogue
 
 TEXT = st.text(
@@ -38,10 +39,12 @@ def test_indent_stands_before_every_line() -> None:
 
 def test_wrapped_link_keeps_its_target() -> None:
     """Each part of a broken link leads where the whole did."""
-    lines = wrap([Piece("a long link over two lines", "link", "cgas")], 14)
+    lines = wrap([Piece("a long link over two lines", "link", OpenEntry("cgas"))], 14)
 
     assert len(lines) > 1
-    assert {piece.target for line in lines for piece in line if piece.text.strip()} == {"cgas"}
+    assert {piece.target for line in lines for piece in line if piece.text.strip()} == {
+        OpenEntry("cgas")
+    }
 
 
 @given(TEXT, st.integers(1, 30))

@@ -1,6 +1,6 @@
 """What a page shows beside its body."""
 
-import dataclasses
+from msgspec import structs
 
 from guide.layout.page import MOST_LINKS, lay_out
 from guide.library.catalogue import Catalogue
@@ -25,7 +25,7 @@ def test_long_list_of_links_is_cut_and_counted(whole: Guide) -> None:
     assert len(used.linked_from) > MOST_LINKS
 
     shown = lay_out(used, catalogue, 80)
-    few = lay_out(dataclasses.replace(used, linked_from=used.linked_from[:5]), catalogue, 80)
+    few = lay_out(structs.replace(used, linked_from=used.linked_from[:5]), catalogue, 80)
 
     assert f"and {len(used.linked_from) - MOST_LINKS} more pages" in " ".join(
         text_of(shown).split()

@@ -81,8 +81,14 @@ It is defined elsewhere [@mackenzie2017]{review}.
 """
 
 STANDARDS = "standards.toml"
-DOSE_RATE = '[[property]]\nname = "dose rate"\nvalue = "40"\nlevel = "physics"\nsources = ["mackenzie2017"]\n+++\n- One'
-LONG = f"\n{'This sentence runs on and on '.strip()} {'and on ' * 40}[@mackenzie2017]{{preclinical}}.\n"
+DOSE_RATE = """[[property]]
+name = "dose rate"
+value = "40"
+level = "physics"
+sources = ["mackenzie2017"]
++++
+- One"""
+LONG = f"\nThis sentence runs on {'and on ' * 41}[@mackenzie2017]{{preclinical}}.\n"
 
 
 def _many(level: str) -> str:
@@ -140,7 +146,8 @@ ITEMS: dict[str, Breakage] = {
         QUIZ,
         "[[question.options]]\n"
         + TUBULIN
-        + '\nreason = "It is the stuff of the spindle in mitosis and takes no part in sensing DNA."\n',
+        + '\nreason = "It is the stuff of the spindle in mitosis '
+        + 'and takes no part in sensing DNA."\n',
         "",
     ),
     "L3": _stem("The sensor of DNA in the cytosol is cGAS."),
@@ -221,7 +228,8 @@ BREAKAGES: dict[str, Breakage] = {
     "unknown-key": _replace(CGAS, "@mackenzie2017", "@nobody2020"),
     "unused-reference": _append(
         BIB,
-        "\n@article{unused2020,\n  title = {Unused},\n  doi = {10.1000/unused},\n  study = {review}\n}\n",
+        "\n@article{unused2020,\n  title = {Unused},\n  doi = {10.1000/unused},\n"
+        "  study = {review}\n}\n",
     ),
     "no-citation": _replace(CGAS, " [@mackenzie2017]{preclinical}", ""),
     "uncited-passage": _append(CGAS, "\nA second paragraph that cites nothing at all.\n"),
@@ -240,7 +248,8 @@ BREAKAGES: dict[str, Breakage] = {
     "orphan": _write("glossary/nowhere.md", TERM.replace('"cgas"', '"nowhere"').encode()),
     "repeated-sentence": _append(
         CGAS,
-        "\nWhether micronuclei are the trigger in patients is still open [@mackenzie2017]{preclinical}.\n",
+        "\nWhether micronuclei are the trigger in patients is still open "
+        "[@mackenzie2017]{preclinical}.\n",
     ),
     "long-sentence": _append(CGAS, LONG),
     "unexplained-abbreviation": _append(
@@ -252,7 +261,8 @@ BREAKAGES: dict[str, Breakage] = {
     "pmid-malformed": _replace(BIB, "{35108059}", "{PMC9015199}"),
     "duplicate-reference": _append(
         BIB,
-        "\n@article{again2017,\n  title = {Again},\n  doi = {10.1038/NATURE23449},\n  study = {review}\n}\n",
+        "\n@article{again2017,\n  title = {Again},\n  doi = {10.1038/NATURE23449},\n"
+        "  study = {review}\n}\n",
     ),
     "flagged-uncited": _replace(
         BIB,

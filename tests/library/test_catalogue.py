@@ -12,7 +12,7 @@ def test_entry_comes_back_whole(catalogue: Catalogue) -> None:
     entry = catalogue.entry("cgas")
 
     assert entry.identifiers == {"ncbi_gene": "115004", "hgnc": "HGNC:21367", "uniprot": "Q8N884"}
-    assert [answer["verdict"] for answer in entry.seed] == ["wrong-species", "correct"]
+    assert [answer.verdict for answer in entry.seed] == ["wrong-species", "correct"]
     assert entry.links == ("cgas-sting",)
     assert entry.linked_from == ("cgas-sting",)
     assert entry.references == ("mackenzie2017",)

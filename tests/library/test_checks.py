@@ -58,7 +58,7 @@ def test_unknown_link_suggests_the_nearest_id(fresh: Path) -> None:
 
 
 def test_problem_names_the_line(fresh: Path) -> None:
-    """The line of a problem is the line that one must edit."""
+    """The line of a problem is the line to edit."""
     path = fresh / "entities/genes/cgas.md"
     edit(path, "HGNC:21367", "HGNC21367")
     line = path.read_text("utf-8").split("\n").index('hgnc = "HGNC21367"') + 1

@@ -1,4 +1,4 @@
-"""Terms are found where their words stand, in the singular and the plural, and never on their own page."""
+"""Terms are found in the text of other pages, in the singular and the plural."""
 
 from pathlib import Path
 

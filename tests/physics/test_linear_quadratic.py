@@ -27,7 +27,7 @@ def test_known_schedules(
 
 @given(st.integers(1, 60), st.floats(0.5, 30), st.floats(1, 20))
 def test_bed_is_more_than_dose(fractions: int, dose: float, alpha_beta: float) -> None:
-    """The effective dose exceeds the physical one, and two-gray fractions are their own equivalent."""
+    """BED exceeds the physical dose, and fractions of 2 Gy are their own equivalent."""
     assert bed(fractions, dose, alpha_beta) > fractions * dose
     assert eqd2(fractions, 2.0, alpha_beta) == pytest.approx(2.0 * fractions)
 
@@ -37,6 +37,6 @@ def test_bed_is_more_than_dose(fractions: int, dose: float, alpha_beta: float) -
     [(0, 2, 10), (1, 0, 10), (1, 2, 0), (1, -2, 10), (1, float("nan"), 10)],
 )
 def test_impossible_schedules_are_refused(fractions: int, dose: float, alpha_beta: float) -> None:
-    """No number comes out of nonsense."""
+    """Impossible values raise an error."""
     with pytest.raises(ValueError, match="above 0"):
         bed(fractions, dose, alpha_beta)

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from guide.library.questions import Quantity
-from guide.physics.quantities import QUANTITIES, reckon
+from guide.physics.quantities import QUANTITIES, calculate
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from guide.physics.quantities import QUANTITIES, reckon
 )
 def test_values(quantity: str, parameters: dict[str, float], value: float) -> None:
     """Each to within half a per cent of the printed figure."""
-    assert reckon(quantity, parameters) == pytest.approx(value, rel=0.005)
+    assert calculate(quantity, parameters) == pytest.approx(value, rel=0.005)
 
 
 def test_names_are_those_that_questions_may_use() -> None:
@@ -48,4 +48,4 @@ def test_names_are_those_that_questions_may_use() -> None:
 def test_missing_parameter_is_an_error() -> None:
     """No formula makes a value up."""
     with pytest.raises(TypeError):
-        reckon("bed", {"n": 3, "d": 8})
+        calculate("bed", {"n": 3, "d": 8})

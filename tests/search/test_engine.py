@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from guide.opening import Guide
 from guide.search.engine import Searcher
+from guide.search.requests import SearchRequest
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +32,12 @@ def searcher(guide: Guide) -> Searcher:
 )
 def test_best_answer_comes_first(searcher: Searcher, query: str, first: str) -> None:
     """A name, an alias, an identifier or a question finds its page."""
-    assert searcher.search(query).hits[0].id == first
+    assert searcher.search(SearchRequest(query)).hits[0].id == first
 
 
 def test_misspelling_is_corrected_and_said(searcher: Searcher) -> None:
-    """A slip of the finger is mended against the guide's own words, and the reader is told."""
-    answer = searcher.search("durvalumb")
+    """A typing error is corrected with the guide's own words, and the result says so."""
+    answer = searcher.search(SearchRequest("durvalumb"))
 
     assert answer.suggestion == "durvalumab"
     assert answer.hits[0].id == "durvalumab"
@@ -44,33 +45,33 @@ def test_misspelling_is_corrected_and_said(searcher: Searcher) -> None:
 
 def test_symbol_is_never_corrected_into_another(searcher: Searcher) -> None:
     """An unknown symbol with digits finds nothing rather than a neighbour."""
-    assert searcher.search("MB21D2").suggestion == ""
+    assert searcher.search(SearchRequest("MB21D2")).suggestion == ""
 
 
 def test_unfinished_word_finds_while_typing(searcher: Searcher) -> None:
     """Three letters are enough, the title that begins so leads."""
-    assert searcher.search("pac", typing=True).hits[0].id == "pacific"
-    assert searcher.search("micronuc", typing=True).hits[0].id == "cgas-sting"
+    assert searcher.search(SearchRequest("pac", unfinished=True)).hits[0].id == "pacific"
+    assert searcher.search(SearchRequest("micronuc", unfinished=True)).hits[0].id == "cgas-sting"
 
 
 def test_kind_narrows(searcher: Searcher) -> None:
     """Only entries of the kind come back."""
-    hits = searcher.search("pacific", kind="agent").hits
+    hits = searcher.search(SearchRequest("pacific", kind="agent")).hits
 
     assert {hit.kind for hit in hits} == {"agent"}
 
 
 def test_snippet_marks_the_hit(searcher: Searcher) -> None:
     """The passage shown holds the word that was asked for, marked."""
-    hit = searcher.search("joule").hits[0]
+    hit = searcher.search(SearchRequest("joule")).hits[0]
 
     assert [span.text for span in hit.snippet if span.style == "mark"] == ["joule"]
 
 
 def test_nothing_is_found_for_nothing(searcher: Searcher) -> None:
     """An empty query, or one of signs only, is an empty answer."""
-    assert searcher.search("").hits == ()
-    assert searcher.search("!!! ((( ***").hits == ()
+    assert searcher.search(SearchRequest("")).hits == ()
+    assert searcher.search(SearchRequest("!!! ((( ***")).hits == ()
 
 
 @settings(
@@ -79,7 +80,7 @@ def test_nothing_is_found_for_nothing(searcher: Searcher) -> None:
 @given(st.text(max_size=500))
 def test_any_string_is_answered(searcher: Searcher, text: str) -> None:
     """No string raises, and hits are never more than asked for."""
-    assert len(searcher.search(text, limit=3, typing=True).hits) <= 3
+    assert len(searcher.search(SearchRequest(text, limit=3, unfinished=True)).hits) <= 3
 
 
 @pytest.mark.parametrize(
@@ -104,4 +105,4 @@ def test_hostile_strings_are_answered(whole: Guide, text: str) -> None:
     """Very long, unbalanced, wild or strange input is bounded."""
     searcher = Searcher(whole.built, whole.catalogue)
 
-    assert len(searcher.search(text, typing=True).hits) <= 20
+    assert len(searcher.search(SearchRequest(text, unfinished=True)).hits) <= 20

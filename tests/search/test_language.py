@@ -2,8 +2,10 @@
 
 import pytest
 
+from guide.library.facts import TrialFacts
 from guide.opening import Guide
 from guide.search.engine import Searcher
+from guide.search.requests import SearchRequest
 
 
 @pytest.fixture(scope="module")
@@ -18,46 +20,49 @@ def test_fields_narrow(searcher: Searcher, whole: Guide) -> None:
         "kind:trial verdict:negative disease:nsclc",
         'kind:trial verdict:negative disease:"non-small cell lung cancer"',
     ):
-        hits = searcher.search(query, limit=50).hits
+        hits = searcher.search(SearchRequest(query, limit=50)).hits
         assert len(hits) > 3
         for hit in hits:
             facts = whole.catalogue.entry(hit.id).facts
-            assert (hit.kind, facts["verdict"]) == ("trial", "negative") and "nsclc" in facts[
-                "diseases"
-            ]
+            assert isinstance(facts, TrialFacts)
+            assert facts.verdict == "negative" and "nsclc" in facts.diseases
 
 
 def test_a_wider_disease_takes_in_the_narrower(searcher: Searcher) -> None:
     """Trials in non-small-cell lung cancer are trials in lung cancer."""
     assert "pacific" in {
-        hit.id for hit in searcher.search("kind:trial disease:lung-cancer", limit=100).hits
+        hit.id
+        for hit in searcher.search(SearchRequest("kind:trial disease:lung-cancer", limit=100)).hits
     }
 
 
 def test_years_and_levels_have_ranges(searcher: Searcher, whole: Guide) -> None:
     """Either end of a range may be missing."""
-    years = [
-        whole.catalogue.entry(hit.id).facts["year"]
-        for hit in searcher.search("year:2024.. kind:trial", limit=100).hits
-    ]
-    assert years and min(years) >= 2024
+    hits = searcher.search(SearchRequest("year:2024.. kind:trial", limit=100)).hits
+    facts = [whole.catalogue.entry(hit.id).facts for hit in hits]
+    assert facts and all(isinstance(each, TrialFacts) and each.year >= 2024 for each in facts)
     levels = {
-        hit.level for hit in searcher.search("level:phase-2..phase-3 pembrolizumab", limit=100).hits
+        hit.level
+        for hit in searcher.search(
+            SearchRequest("level:phase-2..phase-3 pembrolizumab", limit=100)
+        ).hits
     }
     assert levels == {"phase-2", "phase-3"}
 
 
 def test_left_out_words_are_not_there(searcher: Searcher) -> None:
     """A word with a minus before it stands in no hit."""
-    with_it = {hit.id for hit in searcher.search("nivolumab SBRT", limit=50).hits}
-    without = {hit.id for hit in searcher.search("nivolumab SBRT -melanoma", limit=50).hits}
+    with_it = {hit.id for hit in searcher.search(SearchRequest("nivolumab SBRT", limit=50)).hits}
+    without = {
+        hit.id for hit in searcher.search(SearchRequest("nivolumab SBRT -melanoma", limit=50)).hits
+    }
     assert without and without < with_it | without and "melanoma" not in without
 
 
 def test_phrase_stands_as_it_is(searcher: Searcher) -> None:
     """Each hit holds the words side by side, so fewer pages than hold them apart."""
-    phrase = searcher.search('"stage III lung cancer"', limit=100).hits
-    words = searcher.search("stage III lung cancer", limit=100).hits
+    phrase = searcher.search(SearchRequest('"stage III lung cancer"', limit=100)).hits
+    words = searcher.search(SearchRequest("stage III lung cancer", limit=100)).hits
     assert 0 < len(phrase) < len(words)
 
 
@@ -74,14 +79,14 @@ def test_question_is_answered_by_a_fact(
     searcher: Searcher, query: str, entry: str, value: str
 ) -> None:
     """A fact of the page itself stands above the hits, with its source."""
-    fact = searcher.search(query).fact
+    fact = searcher.search(SearchRequest(query)).fact
     assert fact is not None and fact.entry == entry and value in fact.value and fact.sources
 
 
 @pytest.mark.parametrize("query", ["SBRT", "radiotherapy", "FLASH cucumber", "PACIFIC zebrafish"])
 def test_no_fact_is_made_up(searcher: Searcher, query: str) -> None:
-    """Where no single fact holds every word that was asked for, none is shown but the meaning of a name."""
-    fact = searcher.search(query).fact
+    """Without a fact that holds every word of the query, only the meaning of a name is shown."""
+    fact = searcher.search(SearchRequest(query)).fact
     assert fact is None or not fact.label
 
 
@@ -104,13 +109,13 @@ def test_typing_is_completed(searcher: Searcher, typed: str, completed: str) -> 
 
 def test_exactly_means_exactly(searcher: Searcher) -> None:
     """On demand nothing is corrected, and the nearest names are offered instead."""
-    assert searcher.search("abscopl").suggestion == "abscopal"
-    exact = searcher.search("abscopl", exactly=True)
+    assert searcher.search(SearchRequest("abscopl")).suggestion == "abscopal"
+    exact = searcher.search(SearchRequest("abscopl", exactly=True))
     assert exact.suggestion == "" and exact.hits == () and "abscopal" in exact.near
 
 
 @pytest.mark.parametrize("symbol", ["CXCL99", "IL-99", "KEYNOTE-9999", "CD999"])
 def test_unknown_symbol_finds_nothing(searcher: Searcher, symbol: str) -> None:
     """A gene or trial that is not there never becomes its neighbour."""
-    answer = searcher.search(symbol)
+    answer = searcher.search(SearchRequest(symbol))
     assert answer.hits == () and answer.suggestion == ""

@@ -42,7 +42,7 @@ def test_query_is_taken_apart() -> None:
     ],
 )
 def test_malformed_is_plain_words(query: str, text: str, note: str) -> None:
-    """Nothing is lost and the reader is told where a field was not understood."""
+    """Nothing is lost, and a note says which field was not understood."""
     asked = parse(query, terms)
 
     assert asked.text == text

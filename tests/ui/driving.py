@@ -1,41 +1,111 @@
-"""Driving the guide by keys in a test."""
+"""Driving the guide in a test: keys and mouse in, what is shown out; waiting for conditions."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from guide.layout.lines import plain_line
+from guide.layout.targets import Target
 from guide.ui.app import GuideApp
+from guide.ui.panes.quiz import QuizPane
+from guide.ui.places import Place
+from guide.ui.quiz.stage import Stage
+from guide.ui.screens.keyed import KeyedScreen
 from guide.ui.widgets.lines_view import LinesView
+from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
+from guide.ui.widgets.row_list import RowList
 from guide.ui.world import World
 
-KEYS = {" ": "space", "-": "minus", ":": "colon", '"': "quotation_mark", "/": "slash"}
+KEYS = {
+    " ": "space",
+    "-": "minus",
+    "+": "plus",
+    ":": "colon",
+    ".": "full_stop",
+    ",": "comma",
+    '"': "quotation_mark",
+    "/": "slash",
+}
+SIZES = [(120, 40), (80, 24), (60, 20)]
+LONGEST = 30.0
+"""Seconds after which a condition counts as never met; a limit, not a measurement."""
+
+Driver = Pilot[None]
 
 
 @asynccontextmanager
 async def running(
     world: World, size: tuple[int, int] = (120, 40)
-) -> AsyncIterator[tuple[GuideApp, Pilot[None]]]:
-    """Run the guide on a small screen of one's own."""
+) -> AsyncIterator[tuple[GuideApp, Driver]]:
+    """Run the guide on a screen of its own; Home is shown when this returns."""
     app = GuideApp(world)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await until(pilot, lambda: app.main.is_mounted and shown(app) != "")
         yield app, pilot
 
 
-def text_of(view: LinesView) -> str:
-    """Return all the text of a view."""
-    return "\n".join(plain_line(line) for line in view._lines)
+async def until(pilot: Driver, condition: Callable[[], object]) -> None:
+    """Wait until a condition is met.
+
+    Raises:
+        AssertionError: The condition was not met in time; what is shown is named.
+    """
+    end = time.monotonic() + LONGEST
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"never met on {pilot.app.screen!r}:\n{text_of(pilot.app.screen)}")
+        await asyncio.sleep(0.002)
 
 
-async def typed(pilot: Pilot[None], text: str) -> None:
-    """Type a text, key by key, and wait until its answer is shown."""
-    for character in text:
-        await pilot.press(KEYS.get(character, character))
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+async def settled(pilot: Driver) -> None:
+    """Wait until no screen, widget or worker has anything left to do."""
+    app = pilot.app
+    await app.workers.wait_for_complete()
+    for _ in range(2):
+        await until(pilot, lambda: not any(pump.message_queue_size for pump in pumps_of(pilot)))
+        await _drawn(pilot)
+
+
+async def _drawn(pilot: Driver) -> None:
+    """Wait until the screen in view has been drawn once more, or is covered."""
+    screen, drawn = pilot.app.screen, asyncio.Event()
+    screen.call_after_refresh(drawn.set)
+    await until(pilot, lambda: drawn.is_set() or pilot.app.screen is not screen)
+
+
+def pumps_of(pilot: Driver) -> list[MessagePump]:
+    """Return everything that handles messages: the app, its screens and the widgets in view."""
+    app = pilot.app
+    return [app, *app.screen_stack, *app.screen.walk_children()]
+
+
+async def press(pilot: Driver, *keys: str) -> None:
+    """Press keys, by name or character; what they lead to is done when this returns."""
+    for key in keys:
+        await pilot.press(KEYS.get(key, key))
+        await settled(pilot)
+
+
+async def typed(pilot: Driver, text: str) -> None:
+    """Type a text key by key."""
+    await press(pilot, *text)
+
+
+async def follow(app: GuideApp, pilot: Driver, target: Target) -> None:
+    """Go where a target leads."""
+    app.main.follow(target)
+    await settled(pilot)
+
+
+def place_of(app: GuideApp) -> Place | None:
+    """Return the place in view; None on a screen without one."""
+    return app.screen.place if isinstance(app.screen, KeyedScreen) else None
 
 
 def screen_of(app: GuideApp) -> type[object]:
@@ -44,5 +114,35 @@ def screen_of(app: GuideApp) -> type[object]:
 
 
 def page_shown(app: GuideApp) -> str:
-    """Return the id of the page that has the focus, empty when none has."""
+    """Return the id of the page that has the focus; empty when none has."""
     return app.focused.entry if isinstance(app.focused, PageView) else ""
+
+
+def text_of(screen: Widget) -> str:
+    """Return the text of every list, view of lines and bar below a widget that is displayed."""
+    texts: list[str] = []
+    for widget in screen.walk_children():
+        if not widget.is_on_screen:
+            continue
+        if isinstance(widget, LinesView | OneLine):
+            texts.append(widget.text)
+        elif isinstance(widget, RowList):
+            texts += [plain_line(line) for row in widget.rows for line in row.lines]
+    return "\n".join(texts)
+
+
+def shown(app: GuideApp) -> str:
+    """Return the text of the tab in view."""
+    return text_of(app.main.pane)
+
+
+def rows_of(app: GuideApp, selector: str = "RowList") -> RowList:
+    """Return a list on the screen in view."""
+    return app.screen.query_one(selector, RowList)
+
+
+def stage_of(app: GuideApp) -> Stage:
+    """Return the stage of the quiz in view."""
+    pane = app.main.pane
+    assert isinstance(pane, QuizPane)
+    return pane.stage

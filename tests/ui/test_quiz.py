@@ -3,43 +3,34 @@
 from datetime import timedelta
 
 import pytest
-from textual.pilot import Pilot
 
+from guide.layout.targets import ChangeSetting, StartQuiz, StudyMode
 from guide.store.progress import Progress
 from guide.study import class_session
 from guide.study.answering import Answer
 from guide.study.presenting import PresentedQuestion
 from guide.ui.app import GuideApp
 from guide.ui.panes.browse import BrowsePane
-from guide.ui.panes.quiz import QuizPane
+from guide.ui.places import Place
 from guide.ui.quiz.exam import ExamStage
-from guide.ui.quiz.practice import RunningStage
-from guide.ui.quiz.stage import Stage
-from guide.ui.widgets.lines_view import LinesView
+from guide.ui.quiz.practice import PracticeStage
 from guide.ui.world import World
-from tests.conftest import NOW
-from tests.ui.driving import running, text_of, typed
+from tests.conftest import NOW, Clock
+from tests.ui.driving import (
+    SIZES,
+    Driver,
+    follow,
+    place_of,
+    press,
+    running,
+    settled,
+    shown,
+    stage_of,
+    typed,
+    until,
+)
 
-SIZES = [(120, 40), (80, 24), (60, 20)]
 QUESTIONS = 8
-KEYS = {".": "full_stop", ",": "comma", "+": "plus", "-": "minus"}
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys and let the screen follow."""
-    await pilot.press(*[KEYS.get(key, key) for key in keys])
-    await pilot.pause()
-
-
-def stage_of(app: GuideApp) -> Stage:
-    """Return the quiz's stage."""
-    assert isinstance(app.main.pane, QuizPane)
-    return app.main.pane.stage
-
-
-def shown(app: GuideApp) -> str:
-    """Return the quiz's text."""
-    return text_of(app.main.pane.query_one("#quiz-view", LinesView))
 
 
 def keys_for(asked: PresentedQuestion, right: bool = True) -> list[str]:
@@ -59,12 +50,12 @@ def keys_for(asked: PresentedQuestion, right: bool = True) -> list[str]:
     return [letters[place if right else (place + 1) % len(asked.order)]]
 
 
-async def start(app: GuideApp, pilot: Pilot[None]) -> RunningStage:
+async def start(app: GuideApp, pilot: Driver) -> PracticeStage:
     """Start a practice of all topics."""
     await press(pilot, "7")
     await press(pilot, "enter")
     stage = stage_of(app)
-    assert isinstance(stage, RunningStage)
+    assert isinstance(stage, PracticeStage)
     return stage
 
 
@@ -79,16 +70,16 @@ async def test_practice_from_start_to_score(
         for number in range(QUESTIONS):
             asked = stage.question
             assert asked is not None
-            assert stage.place == "question"
+            assert stage.place is Place.QUESTION
             await press(pilot, *keys_for(asked, right))
-            assert stage.place == "feedback", asked.question.id
+            assert place_of(app) is Place.FEEDBACK, asked.question.id
             assert progress.reviews.last_right()[asked.question.id] is right
             assert progress.reviews.answered_count() == number + 1, (
                 "kept before the next question shows"
             )
             assert "Take home" in shown(app)
             await press(pilot, "enter")
-        assert stage.place == "score"
+        assert stage.place is Place.SCORE
         assert f"Score: {QUESTIONS if right else 0} of {QUESTIONS}" in shown(app)
 
 
@@ -118,9 +109,7 @@ async def test_one_press_says_answer_and_confidence(
     """Digits are unsure, small letters fairly sure, capitals sure."""
     async with running(world) as (app, pilot):
         await press(pilot, "7")
-        app.main.follow("ask:basics-01")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await follow(app, pilot, StartQuiz(StudyMode.QUESTION, "basics-01"))
         await press(pilot, {"digit": "1", "small": "a", "capital": "A"}[pick])
         assert progress.reviews.since(NOW - timedelta(days=1))[0].confidence == said
 
@@ -133,7 +122,7 @@ async def test_undo_takes_the_answer_back(world: World, progress: Progress) -> N
         first = stage.question
         await press(pilot, *keys_for(first, right=False))
         await press(pilot, "u")
-        assert stage.place == "question"
+        assert stage.place is Place.QUESTION
         assert stage.question is first
         assert progress.reviews.last_right() == {}
 
@@ -147,7 +136,7 @@ async def test_passage_and_back(world: World) -> None:
         await press(pilot, "r")
         assert isinstance(app.main.pane, BrowsePane)
         await press(pilot, "left_square_bracket")
-        assert app.main.pane.place == "feedback"
+        assert app.main.pane.place is Place.FEEDBACK
 
 
 async def test_answers_are_there_after_a_restart(world: World) -> None:
@@ -157,18 +146,14 @@ async def test_answers_are_there_after_a_restart(world: World) -> None:
         assert stage.question is not None
         await press(pilot, *keys_for(stage.question, right=False))
     async with running(world) as (app, _):
-        assert f"1 of {QUESTIONS} questions answered" in text_of(
-            app.query_one("#home-view", LinesView)
-        )
+        assert f"1 of {QUESTIONS} questions answered" in shown(app)
 
 
 async def test_card_is_turned_then_judged(world: World, progress: Progress) -> None:
     """A glossary card shows its answer when asked to, and takes the learner's word."""
     async with running(world) as (app, pilot):
         await press(pilot, "7", "end")
-        app.main.follow("topic:glossary")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await follow(app, pilot, StartQuiz(StudyMode.TOPIC, "glossary"))
         assert "turn the card" in shown(app)
         await press(pilot, "a")
         assert progress.reviews.last_right() == {}, "no judgement before the card is turned"
@@ -181,21 +166,19 @@ async def test_drill_never_ends_and_draws_new_numbers(world: World) -> None:
     """After the last numeric question the same ones come with other numbers."""
     async with running(world) as (app, pilot):
         await press(pilot, "7")
-        app.main.follow("quiz:drill")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await follow(app, pilot, StartQuiz(StudyMode.DRILL))
         stage = stage_of(app)
-        assert isinstance(stage, RunningStage)
+        assert isinstance(stage, PracticeStage)
         values = set()
         for _ in range(8):
             assert stage.question is not None
             values.add(tuple(stage.question.values.items()))
             await press(pilot, *keys_for(stage.question), "enter")
-        assert stage.place == "question"
+        assert stage.place is Place.QUESTION
         assert len(values) > 2
 
 
-async def begin_exam(app: GuideApp, pilot: Pilot[None]) -> ExamStage:
+async def begin_exam(app: GuideApp, pilot: Driver) -> ExamStage:
     """Begin an exam of all topics."""
     await press(pilot, "7", "m")
     await press(pilot, "enter")
@@ -204,10 +187,10 @@ async def begin_exam(app: GuideApp, pilot: Pilot[None]) -> ExamStage:
     return stage
 
 
-async def sit(stage: ExamStage, pilot: Pilot[None], right: int) -> None:
+async def sit(stage: ExamStage, pilot: Driver, right: int) -> None:
     """Answer every question, the first ones rightly."""
     for place in range(QUESTIONS):
-        await press(pilot, *keys_for(stage._exam.asked[place], place < right))
+        await press(pilot, *keys_for(stage.exam.asked[place], place < right))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -221,7 +204,7 @@ async def test_exam_tells_nothing_until_the_end(
         await sit(stage, pilot, right=5)
         assert "right" not in shown(app).lower().replace("your right", "")
         assert progress.reviews.last_right() == {}
-        assert stage.place == "overview"
+        assert stage.place is Place.EXAM_OVERVIEW
         await press(pilot, "enter")
         assert f"Score: 5 of {QUESTIONS}" in shown(app)
         assert "By topic" in shown(app)
@@ -236,32 +219,32 @@ async def test_exam_is_navigated_flagged_and_struck(world: World) -> None:
         stage = await begin_exam(app, pilot)
         await press(pilot, "right", "right", "left")
         await press(pilot, "asterisk")
-        while stage._exam.current.question.form != "single":
+        while stage.exam.current.question.form != "single":
             await press(pilot, "right")
-        at = stage._exam.at
+        at = stage.exam.at
         await press(pilot, "x", "b")
         assert "out" in shown(app)
-        used = stage._exam.used
+        used = stage.exam.used
     async with running(world) as (app, pilot):
         await press(pilot, "7")
         assert "Resume" in shown(app)
         await press(pilot, "enter")
         resumed = stage_of(app)
         assert isinstance(resumed, ExamStage)
-        assert resumed._exam.at == at
-        assert resumed._exam.flags == {1}
-        assert (at, 1) in resumed._exam.struck
-        assert resumed._exam.used >= used
+        assert resumed.exam.at == at
+        assert resumed.exam.flags == {1}
+        assert (at, 1) in resumed.exam.struck
+        assert resumed.exam.used >= used
 
 
-async def test_exam_that_runs_out_ends_by_itself(world: World) -> None:
+async def test_exam_that_runs_out_ends_by_itself(world: World, clock: Clock) -> None:
     """When the time is up the report shows, and what was not answered counts as wrong."""
     async with running(world) as (app, pilot):
         stage = await begin_exam(app, pilot)
-        await press(pilot, *keys_for(stage._exam.asked[0]))
-        stage._sitting.pass_time(10_000)
+        await press(pilot, *keys_for(stage.exam.asked[0]))
+        clock.move(seconds=10_000)
         stage.tick()
-        await pilot.pause()
+        await settled(pilot)
         assert f"Score: 1 of {QUESTIONS}" in shown(app)
         assert f"{QUESTIONS - 1} without an answer" in shown(app)
 
@@ -273,10 +256,10 @@ async def test_exam_may_be_paused_only_if_allowed(world: World, progress: Progre
         stage = await begin_exam(app, pilot)
         await press(pilot, "P")
         assert "paused" in shown(app)
-        used = stage._exam.used
+        used = stage.exam.used
         stage.tick()
-        assert stage._exam.used == used
-        await press(pilot, "p")
+        assert stage.exam.used == used
+        await press(pilot, "P")
         assert "paused" not in shown(app)
 
 
@@ -299,7 +282,7 @@ async def test_class_code_gives_the_same_exam_and_a_result_file(
         await press(pilot, "enter")
         stage = stage_of(app)
         assert isinstance(stage, ExamStage)
-        assert [asked.question.id for asked in stage._exam.asked] == expected
+        assert [asked.question.id for asked in stage.exam.asked] == expected
         await sit(stage, pilot, right=QUESTIONS)
         await press(pilot, "enter")
         assert "For the teacher" in shown(app)
@@ -311,10 +294,8 @@ async def test_room_reveals_counts_and_solves(world: World) -> None:
     """Options come one by one, votes are typed, the key and the notes come when asked for; nothing is kept."""
     async with running(world) as (app, pilot):
         await press(pilot, "7", "m", "m")
-        app.main.follow("topic:basics")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert stage_of(app).place == "room"
+        await follow(app, pilot, StartQuiz(StudyMode.TOPIC, "basics"))
+        assert stage_of(app).place is Place.ROOM
         while "space shows the next option" not in shown(app):
             await press(pilot, "right")
         await press(pilot, "space", "space", "space")
@@ -335,11 +316,9 @@ async def test_progress_page_shows_what_was_done(world: World, size: tuple[int, 
     """The page names what to do next, mastery, calibration and what was sure and wrong."""
     async with running(world, size) as (app, pilot):
         await press(pilot, "7")
-        app.main.follow("ask:basics-01")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await follow(app, pilot, StartQuiz(StudyMode.QUESTION, "basics-01"))
         asked = stage_of(app)
-        assert isinstance(asked, RunningStage)
+        assert isinstance(asked, PracticeStage)
         assert asked.question is not None
         await press(pilot, keys_for(asked.question, right=False)[0].upper())
         await press(pilot, "enter", "escape", "p")
@@ -347,7 +326,7 @@ async def test_progress_page_shows_what_was_done(world: World, size: tuple[int, 
         for part in (
             "The next ten minutes",
             "Mastery",
-            "sure and wrong",
+            "Sure and wrong",
             "How sure, how right",
             "1 answers",
         ):
@@ -360,7 +339,7 @@ async def test_settings_are_kept_and_a_wrong_date_is_told(world: World, progress
         await press(pilot, "7", "o")
         await press(pilot, "enter")
         assert progress.settings()["study.cap"] == "80"
-        app.main.pane.request("set:until")
+        await follow(app, pilot, ChangeSetting("until"))
         await typed(pilot, "2020-01-01")
         await press(pilot, "enter")
         assert "study.until" not in progress.settings()
@@ -384,10 +363,9 @@ async def test_clock_set_back_is_said_once(world: World, progress: Progress) -> 
         "practice",
         "v",
     )
-    told = []
-    for _ in range(2):
-        async with running(world) as (app, pilot):
-            await press(pilot, "7")
-            assert isinstance(app.main.pane, QuizPane)
-            told.append(len(app.main.pane._notices))
-    assert told == [1, 0]
+    async with running(world) as (app, pilot):
+        await press(pilot, "7")
+        await until(pilot, lambda: len(app.screen.query("Toast")) == 1)
+    async with running(world) as (app, pilot):
+        await press(pilot, "7")
+        assert len(app.screen.query("Toast")) == 0

@@ -1,138 +1,202 @@
 """The search screen and finding in a page, driven by keys and mouse."""
 
+from concurrent.futures import Future
+
 import pytest
 from textual.widgets import Input
 
-from guide.layout.find import marked_line
-from guide.layout.lines import Piece, plain_line
+from guide.layout.lines import plain_line
+from guide.layout.targets import OpenEntry, OpenTab, SearchFor
+from guide.search.requests import SearchRequest
+from guide.search.results import SearchResult
+from guide.ui.app import GuideApp
+from guide.ui.screens.main import MainScreen
 from guide.ui.screens.search import SearchScreen
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.one_line import OneLine
-from guide.ui.widgets.row_list import RowList
+from guide.ui.widgets.page_view import PageView
 from guide.ui.world import World
-from tests.ui.driving import page_shown, running, screen_of, typed
+from tests.ui.driving import (
+    LONGEST,
+    SIZES,
+    Driver,
+    follow,
+    page_shown,
+    press,
+    rows_of,
+    running,
+    screen_of,
+    settled,
+    typed,
+    until,
+)
 
-SIZES = [(120, 40), (80, 24), (60, 20)]
 
-
-def shown(screen: object) -> list[str]:
+def first_lines(app: GuideApp) -> list[str]:
     """Return the first line of every result."""
-    assert isinstance(screen, SearchScreen)
-    return [plain_line(row.lines[0]) for row in screen.query_one("#results", RowList).rows]
+    return [plain_line(row.lines[0]) for row in rows_of(app, "#results").rows]
 
 
-def below(screen: object) -> str:
+def said(app: GuideApp) -> str:
     """Return what the last line says."""
-    assert isinstance(screen, SearchScreen)
-    return plain_line(screen.query_one("#found", OneLine)._line)
+    return app.screen.query_one("#found", OneLine).text
 
 
-async def test_slip_is_mended_said_and_can_be_refused(world: World) -> None:
-    """The corrected query is named; ctrl+o searches exactly, which finds nothing and offers the nearest name."""
+async def search(app: GuideApp, pilot: Driver, text: str) -> None:
+    """Open the search and type a text; its results are shown when this returns."""
+    await press(pilot, "/")
+    await typed(pilot, text)
+    await until(pilot, lambda: said(app).strip().split("  ")[0] != "")
+
+
+async def test_results_come_while_typing(world: World) -> None:
+    """Each letter narrows the results, and the preview shows the first."""
     async with running(world) as (app, pilot):
-        await pilot.press("slash")
-        await typed(pilot, "durvalumb")
-        assert "showing results for durvalumab" in below(app.screen)
-        await pilot.press("ctrl+o")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert "Nothing found" in shown(app.screen)[0]
-        assert any("did you mean  durvalumab" in row for row in shown(app.screen))
-        await pilot.press("enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert app.screen.query_one("#results", RowList).current == "durvalumab"
+        await search(app, pilot, "durva")
+        await until(pilot, lambda: rows_of(app, "#results").current == OpenEntry("durvalumab"))
+        preview = app.screen.query_one("#preview", PageView)
+        await until(pilot, lambda: preview.entry == "durvalumab")
+
+
+async def test_search_that_finds_nothing_helps(world: World) -> None:
+    """Where nothing is found the screen says so, shows no old page, and offers the tabs."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "durva")
+        preview = app.screen.query_one("#preview", PageView)
+        await until(pilot, lambda: preview.entry == "durvalumab")
+        await typed(pilot, "xyzzyq")
+        await until(pilot, lambda: "Nothing found" in first_lines(app)[0])
+        assert rows_of(app, "#results").current == OpenTab("mechanisms")
+        assert preview.entry == ""
+
+
+@pytest.mark.parametrize("text", ["[red]x[/red]", "[[[", '"', "\\", "*?", "(a|b", "🎯"])
+async def test_any_text_may_be_typed(world: World, text: str) -> None:
+    """Brackets and signs are shown as typed and never read as markup."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "/")
+        app.screen.query_one(Input).value = text
+        await settled(pilot)
+        assert screen_of(app) is SearchScreen
+        await until(pilot, lambda: first_lines(app))
+        rows = rows_of(app, "#results").rows
+        if rows[0].target is None:
+            assert text[:10] in plain_line(rows[0].lines[0])
+
+
+async def test_correction_is_named_and_can_be_refused(world: World) -> None:
+    """The corrected query is named; ctrl+o searches exactly and offers the nearest name."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "durvalumb")
+        await until(pilot, lambda: "showing results for durvalumab" in said(app))
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: "Nothing found" in first_lines(app)[0])
+        assert any("did you mean  durvalumab" in row for row in first_lines(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: rows_of(app, "#results").current == OpenEntry("durvalumab"))
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_chips_narrow_by_kind_and_evidence(world: World, size: tuple[int, int]) -> None:
     """Tab goes through the kinds, ctrl+l through the levels; a click on a chip does the same."""
     async with running(world, size) as (app, pilot):
-        await pilot.press("slash")
-        await typed(pilot, "after")
-        everything = set(shown(app.screen))
-        await pilot.press("ctrl+l", "ctrl+l", "ctrl+l")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        narrowed = set(shown(app.screen))
-        assert narrowed < everything and all("●●●" in row for row in narrowed)
-        await pilot.press("ctrl+l", "tab")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert all(row.startswith("ME") for row in shown(app.screen))
-        chips = app.screen.query_one("#chips", OneLine)
-        await pilot.click(chips, offset=(3, 0))
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert set(shown(app.screen)) == everything
+        await search(app, pilot, "after")
+        everything = set(first_lines(app))
+        await press(pilot, "ctrl+l", "ctrl+l", "ctrl+l")
+        await until(pilot, lambda: set(first_lines(app)) < everything)
+        assert all("●●●" in row for row in first_lines(app))
+        await press(pilot, "ctrl+l", "tab")
+        await until(pilot, lambda: all(row.startswith("ME") for row in first_lines(app)))
+        await pilot.click(app.screen.query_one("#chips", OneLine), offset=(3, 0))
+        await until(pilot, lambda: set(first_lines(app)) == everything)
 
 
-async def test_malformed_query_is_said_and_searched_as_words(world: World) -> None:
+async def test_malformed_query_is_searched_as_words(world: World) -> None:
     """A value that a field does not have is told in one line, and the word is searched for."""
     async with running(world) as (app, pilot):
-        await pilot.press("slash")
-        await typed(pilot, "kind:durvalumab")
-        assert "kind has no “durvalumab”; searched as words" in below(app.screen)
-        assert app.screen.query_one("#results", RowList).current == "durvalumab"
+        await search(app, pilot, "kind:durvalumab")
+        await until(pilot, lambda: "kind has no “durvalumab”" in said(app))
+        assert rows_of(app, "#results").current == OpenEntry("durvalumab")
 
 
-async def test_searches_are_kept(world: World) -> None:
+async def test_searches_are_saved(world: World) -> None:
     """A query that led to a page is offered the next time, and asked again when chosen."""
     async with running(world) as (app, pilot):
-        await pilot.press("slash")
-        await typed(pilot, "durva")
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("s")
-        await pilot.pause()
-        assert shown(app.screen)[:2] == ["Recent searches", "durva"]
-        await pilot.press("enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert app.screen.query_one(Input).value == "durva"
+        await search(app, pilot, "durva")
+        await press(pilot, "enter")
+        assert page_shown(app) == "durvalumab"
+        await press(pilot, "s")
+        await until(pilot, lambda: first_lines(app)[:2] == ["Recent searches", "durva"])
+        assert rows_of(app, "#results").current == SearchFor("durva")
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.screen.query_one(Input).value == "durva")
+
+
+@pytest.mark.parametrize("keys", [("enter", "enter"), ("escape", "escape"), ("enter", "escape")])
+async def test_closing_twice_closes_once(world: World, keys: tuple[str, str]) -> None:
+    """Two keys in one breath on a search hit end on the page or below, never in an error."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "pacific")
+        await pilot.press(*keys)
+        await settled(pilot)
+        assert screen_of(app) is MainScreen
+        assert app.is_running
+
+
+async def test_double_click_on_a_hit_opens_it_once(world: World) -> None:
+    """Both clicks of a double click meet the list; the page opens, the guide goes on."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "pacific")
+        await pilot.click("#results", offset=(8, 0), times=2)
+        await until(pilot, lambda: page_shown(app) == "pacific")
+        assert screen_of(app) is MainScreen
+
+
+async def test_enter_before_the_results_opens_the_first_of_them(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the search still runs Enter waits for it without holding up the screen."""
+    ask, slow = world.finder.ask, Future[SearchResult | None]()
+    async with running(world) as (app, pilot):
+        monkeypatch.setattr(world.finder, "ask", lambda _request: slow)
+        await press(pilot, "/")
+        app.screen.query_one(Input).value = "pacific"
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert screen_of(app) is SearchScreen
+        await press(pilot, "ctrl+t")
+        slow.set_result(ask(SearchRequest("pacific", unfinished=True)).result(LONGEST))
+        await until(pilot, lambda: page_shown(app) == "pacific")
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_find_in_page(world: World, size: tuple[int, int]) -> None:
-    """Slash in a page finds in it, n and N go from find to find, esc clears."""
+    """Slash in a page finds in it, n and N go from match to match, Esc clears."""
     async with running(world, size) as (app, pilot):
-        await pilot.press("slash")
-        await typed(pilot, "cgas-sting")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert page_shown(app) == "cgas-sting"
-        await pilot.press("slash")
+        await follow(app, pilot, OpenEntry("cgas-sting"))
+        view = app.main.pane.query_one("#page", LinesView)
+        await press(pilot, "/")
         await typed(pilot, "DNA")
-        bar = app.screen.query(FindBar).filter(".-open").first()
-        view = bar._view
+        bar = app.main.pane.query_one(FindBar)
         count = view.finds[1]
-        assert view.finds[0] >= 1 and count > 1
-        assert f"{view.finds[0]}/{count}" in plain_line(bar.query_one("#count", OneLine)._line)
-        await pilot.press("enter", "n")
+        assert count == view.text.casefold().count("dna") > 1
+        assert f"{view.finds[0]}/{count}" in bar.query_one("#count", OneLine).text
+        await press(pilot, "enter", "n")
         first = view.finds[0]
-        await pilot.press("N", "N")
+        await press(pilot, "N", "N")
         assert view.finds[0] == (first - 3) % count + 1
-        marked = [piece.text for line in view._marks for piece in _marked(view, line)]
-        assert len(marked) >= count and {text.casefold() for text in marked} == {"dna"}
-        await pilot.press("escape")
-        await pilot.pause()
-        assert view.finds == (0, 0) and page_shown(app) == "cgas-sting"
+        await press(pilot, "escape")
+        assert view.finds == (0, 0)
+        assert page_shown(app) == "cgas-sting"
 
 
-def _marked(view: LinesView, line: int) -> list[Piece]:
-    pieces = marked_line(view._lines[line], view._marks[line], view._current_find)
-    return [piece for piece in pieces if piece.style in ("found", "cursor")]
-
-
-async def test_slash_twice_searches_everything(world: World) -> None:
-    """From a page the whole library is two keys away, or one: s."""
+@pytest.mark.parametrize("keys", [("/", "/"), ("s",), ("ctrl+k",), ("/", "ctrl+k")])
+async def test_everything_is_searched_from_a_page(world: World, keys: tuple[str, ...]) -> None:
+    """From a page the whole library is one or two keys away."""
     async with running(world) as (app, pilot):
-        await pilot.press("slash")
-        await typed(pilot, "pacif")
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("slash", "slash")
-        await pilot.pause()
-        await pilot.pause()
+        await follow(app, pilot, OpenEntry("pacific"))
+        await press(pilot, *keys)
         assert screen_of(app) is SearchScreen
+        await press(pilot, "escape")
+        assert page_shown(app) == "pacific"

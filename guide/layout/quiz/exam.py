@@ -4,6 +4,7 @@ from guide.layout.home import bar
 from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line
 from guide.layout.quiz.front import wrong_lines
 from guide.layout.quiz.question import stem_pieces
+from guide.layout.targets import FinishExam, OpenQuestion, OpenQuizPage, QuizPage, ReviewExam
 from guide.library.catalogue import Catalogue
 from guide.study.exam import Exam, Report, Tally
 
@@ -44,12 +45,12 @@ def overview_lines(exam: Exam, width: int) -> list[Line]:
         stem = plain_line(tuple(stem_pieces(asked)))
         head = (
             Piece(f" {sign} {flag} ", "warn" if place in exam.flags else "dim"),
-            Piece(f"{place + 1:>2}  {stem}", "accent", f"place:{place}"),
+            Piece(f"{place + 1:>2}  {stem}", "accent", OpenQuestion(place)),
         )
         lines.append(clip(head, width))
     open_ = len(exam.open_places)
     words = f"Finish; {open_} without an answer count as wrong" if open_ else "Finish"
-    return [*lines, EMPTY, (Piece("   "), Piece(words, "accent", "exam:finish"))]
+    return [*lines, EMPTY, (Piece("   "), Piece(words, "accent", FinishExam()))]
 
 
 def _tallies(title: str, rows: list[tuple[str, Tally]], width: int) -> list[Line]:
@@ -113,9 +114,9 @@ def report_lines(
     lines += [
         EMPTY,
         (
-            Piece("go through every question", "accent", "exam:through"),
+            Piece("go through every question", "accent", ReviewExam()),
             Piece("   "),
-            Piece("back to the quiz", "accent", "setup:"),
+            Piece("back to the quiz", "accent", OpenQuizPage(QuizPage.FRONT)),
         ),
     ]
     return lines

@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from guide.layout.home import bar, sparkline
 from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, pieces_of, wrap
 from guide.layout.quiz.question import key_text, page_link, stem_pieces
+from guide.layout.targets import (
+    Action,
+    OpenQuizPage,
+    QuizPage,
+    RepeatRun,
+    RunCommand,
+    StartQuiz,
+    StudyMode,
+    Target,
+)
 from guide.library.catalogue import Catalogue
 from guide.study.answering import Answer
 from guide.study.run import Run
@@ -62,7 +72,7 @@ def head_line(session: Run, number: int, width: int) -> Line:
     return (*left, Piece(" " * max(width - line_width(left) - 10, 1)), right)
 
 
-def _switch(label: str, value: str, target: str, key: str) -> list[Piece]:
+def _switch(label: str, value: str, target: Target, key: str) -> list[Piece]:
     return [
         Piece(f"{label} ", "dim"),
         Piece(f" {value} ", "button", target),
@@ -78,14 +88,19 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
         lines.append(
             (
                 Piece("  "),
-                Piece(f"Review the {setup.due} due", "accent", "due:now"),
+                Piece(f"Review the {setup.due} due", "accent", StartQuiz(StudyMode.REVIEW)),
                 Piece(more, "dim"),
             )
         )
     else:
         lines.append((Piece("  Nothing is due.", "dim"),))
     if setup.resume:
-        lines.append((Piece("  "), Piece(f"Resume {setup.resume}", "accent", "quiz:resume")))
+        lines.append(
+            (
+                Piece("  "),
+                Piece(f"Resume {setup.resume}", "accent", StartQuiz(StudyMode.RESUME_EXAM)),
+            )
+        )
     if setup.sure_and_wrong:
         lines.append(
             (
@@ -93,21 +108,21 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
                 Piece(
                     f"Look again at {setup.sure_and_wrong} answered sure and wrong",
                     "accent",
-                    "quiz:sure",
+                    StartQuiz(StudyMode.CONFIDENT_ERRORS),
                 ),
             )
         )
-    doors = (
-        ("Progress", "progress"),
-        ("Settings", "settings"),
-        ("Class code", "code"),
-        ("Reckon without end", "drill"),
+    doors: tuple[tuple[str, Target], ...] = (
+        ("Progress", OpenQuizPage(QuizPage.PROGRESS)),
+        ("Settings", OpenQuizPage(QuizPage.SETTINGS)),
+        ("Class code", OpenQuizPage(QuizPage.CLASS_CODE)),
+        ("Endless calculations", StartQuiz(StudyMode.DRILL)),
     )
     lines.append(
         tuple(
             piece
-            for words, name in doors
-            for piece in (Piece("  "), Piece(words, "accent", f"quiz:{name}"))
+            for words, target in doors
+            for piece in (Piece("  "), Piece(words, "accent", target))
         )
     )
     if any(setup.forecast):
@@ -120,11 +135,13 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
         )
     lines += [EMPTY, (Piece("Start", "h2"),)]
     switches = [
-        _switch("as", setup.mode, "quiz:mode", "m"),
-        _switch("questions", str(setup.count), "count:+", "← →"),
+        _switch("as", setup.mode, RunCommand(Action.SWITCH_MODE), "m"),
+        _switch("questions", str(setup.count), RunCommand(Action.MORE), "← →"),
     ]
     if setup.mode == "practice":
-        switches.append(_switch("take", WHICH_WORDS[setup.which], "quiz:which", "w"))
+        switches.append(
+            _switch("take", WHICH_WORDS[setup.which], RunCommand(Action.SWITCH_SELECTION), "w")
+        )
     elif setup.mode == "exam":
         switches.append([Piece(setup.timing, "dim")])
     line: list[Piece] = []
@@ -135,15 +152,19 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
         line += [Piece("  "), *switch]
     lines += [tuple(line), EMPTY]
     room = min(width, TOPICS_WIDTH)
-    lines.append(_topic("All topics", "topic:", setup.total, None, room))
+    lines.append(_topic("All topics", StartQuiz(StudyMode.TOPIC), setup.total, None, room))
     for title, part in setup.topics:
-        lines.append(_topic(title, f"topic:{part.name}", part.total, part, room))
+        lines.append(_topic(title, StartQuiz(StudyMode.TOPIC, part.name), part.total, part, room))
     if setup.mode == "practice":
-        lines.append(_topic("Glossary cards", "topic:glossary", setup.cards, None, room))
+        lines.append(
+            _topic(
+                "Glossary cards", StartQuiz(StudyMode.TOPIC, "glossary"), setup.cards, None, room
+            )
+        )
     return lines
 
 
-def _topic(title: str, target: str, total: int, part: Mastery | None, width: int) -> Line:
+def _topic(title: str, target: Target, total: int, part: Mastery | None, width: int) -> Line:
     known: list[Piece] = []
     if part is not None:
         known = [Piece(bar(part.share), "accent"), Piece(f" {part.share:>4.0%} known", "dim")]
@@ -179,9 +200,9 @@ def score_lines(session: Run, catalogue: Catalogue, width: int, ended: str = "")
     lines += [
         EMPTY,
         (
-            Piece("again", "accent", "again:"),
+            Piece("again", "accent", RepeatRun()),
             Piece("   "),
-            Piece("back to the quiz", "accent", "setup:"),
+            Piece("back to the quiz", "accent", OpenQuizPage(QuizPage.FRONT)),
         ),
     ]
     return lines

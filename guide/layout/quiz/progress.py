@@ -2,10 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 
-from guide.coach.overview import Overview
+from guide.coach.overview import (
+    LookAgain,
+    NothingPressing,
+    Overview,
+    PractiseTopic,
+    ReadOn,
+    ReviewDue,
+    Suggestion,
+)
 from guide.layout.home import bar, sparkline
 from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line, wrap
 from guide.layout.quiz.question import stem_pieces
+from guide.layout.targets import (
+    OpenEntry,
+    OpenQuizPage,
+    OpenTab,
+    QuizPage,
+    StartQuiz,
+    StudyMode,
+    Target,
+)
 from guide.library.catalogue import Catalogue
 from guide.study.presenting import present
 from guide.study.statistics import Mastery, Point
@@ -33,7 +50,7 @@ def heat_lines(weeks: Sequence[Sequence[int]]) -> list[Line]:
     return lines
 
 
-def _part(title: str, part: Mastery, width: int, target: str) -> Line:
+def _part(title: str, part: Mastery, width: int, target: Target) -> Line:
     left = clip((Piece("  "), Piece(title, "accent", target)), width - 32)
     gap = " " * max(width - 32 - line_width(left), 1)
     return (
@@ -61,7 +78,10 @@ def _plan(standing: Overview, minutes: int) -> list[Line]:
     plan = standing.plan
     if plan is None:
         return [
-            (Piece("  No day is set. "), Piece("Set the day of an exam", "accent", "quiz:settings"))
+            (
+                Piece("  No day is set. "),
+                Piece("Set the day of an exam", "accent", OpenQuizPage(QuizPage.SETTINGS)),
+            )
         ]
     words = (
         f"  {plan.days} days left: {plan.new_a_day} new and about {plan.reviews_a_day} reviews a day,"
@@ -73,6 +93,27 @@ def _plan(standing: Overview, minutes: int) -> list[Line]:
             f" {plan.reached} new questions: {plan.new_a_day} a day, with about {plan.reviews_a_day} reviews."
         )
     return [(Piece(words),)]
+
+
+def _suggestion(step: Suggestion, catalogue: Catalogue, topics: Mapping[str, str]) -> Piece:
+    """Return what to do now, in words, with the target that does it."""
+    target: Target
+    match step:
+        case ReviewDue(count, room) if count > room:
+            text, target = f"Review {room} of {count} due", StartQuiz(StudyMode.REVIEW)
+        case ReviewDue(count):
+            text, target = f"Review the {count} due", StartQuiz(StudyMode.REVIEW)
+        case LookAgain(count):
+            text = f"Look again at {count} that you answered confidently and wrong"
+            target = StartQuiz(StudyMode.CONFIDENT_ERRORS)
+        case PractiseTopic(topic):
+            text = f"Practise what is new in {topics.get(topic, topic)}"
+            target = StartQuiz(StudyMode.TOPIC, topic)
+        case ReadOn(path, entry):
+            text, target = f"Read on in {path}: {catalogue.heads[entry].title}", OpenEntry(entry)
+        case NothingPressing():
+            text, target = "Nothing is urgent: practise a topic, or read a page", OpenTab("quiz")
+    return Piece(text, "accent", target)
 
 
 def progress_lines(
@@ -91,7 +132,7 @@ def progress_lines(
     lines += [
         line
         for step in standing.steps
-        for line in wrap([Piece(step.text, "accent", step.target)], width, "  ▸ ", "    ")
+        for line in wrap([_suggestion(step, catalogue, topics)], width, "  ▸ ", "    ")
     ]
     rhythm = standing.rhythm
     lines += [EMPTY, (Piece("Rhythm", "h2"),)]
@@ -116,7 +157,12 @@ def progress_lines(
     )
     lines += [EMPTY, (Piece("Mastery: what you would answer right today", "h2"),)]
     lines += [
-        _part(topics.get(part.name, part.name), part, min(width, 84), f"topic:{part.name}")
+        _part(
+            topics.get(part.name, part.name),
+            part,
+            min(width, 84),
+            StartQuiz(StudyMode.TOPIC, part.name),
+        )
         for part in standing.topics
     ]
     begun = [part for part in standing.objectives if part.seen][:FEW]
@@ -127,7 +173,7 @@ def progress_lines(
                 catalogue.objectives.get(part.name, part.name),
                 part,
                 min(width, 84),
-                f"objective:{part.name}",
+                StartQuiz(StudyMode.OBJECTIVE, part.name),
             )
             for part in begun
         ]
@@ -146,9 +192,18 @@ def progress_lines(
             if question is not None:
                 stem = plain_line(tuple(stem_pieces(present(question, 0))))
                 lines.append(
-                    clip((Piece("  ✗ ", "bad"), Piece(stem, "accent", f"ask:{name}")), width)
+                    clip(
+                        (
+                            Piece("  ✗ ", "bad"),
+                            Piece(stem, "accent", StartQuiz(StudyMode.QUESTION, name)),
+                        ),
+                        width,
+                    )
                 )
-    lines += [EMPTY, (Piece("The bank of questions in figures", "accent", "quiz:bank"),)]
+    lines += [
+        EMPTY,
+        (Piece("The bank of questions in figures", "accent", OpenQuizPage(QuizPage.BANK)),),
+    ]
     if standing.lost:
         lines += [
             EMPTY,

@@ -1,78 +1,17 @@
 """A question, what is being answered to it, and its feedback, as lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from guide.layout.figures import figure_lines
 from guide.layout.lines import EMPTY, Line, Piece, pieces_of, wrap
+from guide.layout.targets import Action, ChooseOption, OpenEntry, RunCommand, Target
 from guide.library.catalogue import Catalogue
 from guide.library.records import Question, Span, Spans
-from guide.study.answering import LETTERS, Answer, Confidence, slip_value
+from guide.study.answering import LETTERS, Answer, slip_value
+from guide.study.draft import Draft
 from guide.study.presenting import PresentedQuestion, number_text
 
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An answer in the making.
-
-    Attributes:
-        places: Places pressed so far: those ticked of several, the order so far, the partners of a match so far.
-        text: What is typed of a number.
-        revealed: Whether a card is turned.
-    """
-
-    places: tuple[int, ...] = ()
-    text: str = ""
-    revealed: bool = False
-
-    def pressed(self, asked: PresentedQuestion, place: int) -> "Draft":
-        """Return the draft after a letter: of several it ticks or unticks; of order and match it appends, the last by itself."""
-        form, count = asked.question.form, len(asked.order)
-        if form == "several":
-            return replace(self, places=tuple(sorted(set(self.places) ^ {place})))
-        if place in self.places:
-            return self
-        places = (*self.places, place)
-        if len(places) == count - 1:
-            places += tuple(set(range(count)) - set(places))
-        return replace(self, places=places)
-
-    def erased(self, asked: PresentedQuestion) -> "Draft":
-        """Return the draft without its last step."""
-        if self.text:
-            return replace(self, text=self.text[:-1])
-        drop = (
-            2
-            if len(self.places) == len(asked.order) and asked.question.form in ("order", "match")
-            else 1
-        )
-        return replace(self, places=self.places[:-drop])
-
-    def given(self, asked: PresentedQuestion, confidence: Confidence) -> Answer | None:
-        """Return the answer, None while it is not whole."""
-        form = asked.question.form
-        if form == "numeric":
-            try:
-                return Answer(asked, (), float(self.text.replace(",", ".")), confidence)
-            except ValueError:
-                return None
-        if form == "several":
-            return (
-                Answer(asked, tuple(sorted(asked.order[p] for p in self.places)), None, confidence)
-                if self.places
-                else None
-            )
-        if len(self.places) < len(asked.order):
-            return None
-        choice = tuple(
-            (asked.partners if form == "match" else asked.order)[place] for place in self.places
-        )
-        return Answer(asked, choice, None, confidence)
-
-
-def one_press(question: Question) -> bool:
-    """Tell whether one key answers a question."""
-    return question.form in ("single", "figure", "card")
+NO_DRAFT = Draft()
 
 
 def stem_pieces(asked: PresentedQuestion) -> list[Piece]:
@@ -90,7 +29,7 @@ def option_row(
     width: int,
     style: str = "",
     tail: str = "",
-    target: str = "",
+    target: Target | None = None,
     sign: str = "   ",
 ) -> list[Line]:
     """Return an option with its letter, wrapped."""
@@ -118,7 +57,7 @@ def _choice_rows(
             style, tail = "dim", "   ×\u00a0out"
         if chosen:
             sign = " ▸ "
-        target = "" if given is not None else f"choose:{place}"
+        target = None if given is not None else ChooseOption(place)
         lines += option_row(
             LETTERS[place], question.options[option].text, width, style, tail, target, sign
         )
@@ -143,7 +82,7 @@ def _order_rows(
         else:
             tail = f"   {draft.places.index(place) + 1}." if place in draft.places else ""
             lines += option_row(
-                LETTERS[place], text, width, "", tail, f"choose:{place}", " ▸ " if tail else "   "
+                LETTERS[place], text, width, "", tail, ChooseOption(place), " ▸ " if tail else "   "
             )
     return lines
 
@@ -180,7 +119,7 @@ def _match_rows(
         for place, partner in enumerate(asked.partners):
             style = "dim" if place in draft.places else ""
             lines += option_row(
-                LETTERS[place], options[partner].pair, width, style, "", f"choose:{place}"
+                LETTERS[place], options[partner].pair, width, style, "", ChooseOption(place)
             )
     return lines
 
@@ -219,7 +158,7 @@ def question_lines(
     asked: PresentedQuestion,
     width: int,
     given: Answer | None = None,
-    draft: Draft = Draft(),
+    draft: Draft = NO_DRAFT,
     struck: frozenset[int] = frozenset(),
 ) -> list[Line]:
     """Return stem, figure and options.
@@ -246,7 +185,7 @@ def question_lines(
             *lines,
             (
                 Piece("   Say it to yourself, then "),
-                Piece("turn the card", "accent", "turn:"),
+                Piece("turn the card", "accent", RunCommand(Action.REVEAL)),
                 Piece("  (enter)", "dim"),
             ),
         ]
@@ -353,7 +292,9 @@ def _foot(question: Question, catalogue: Catalogue, width: int) -> list[Line]:
 def page_link(question: Question, catalogue: Catalogue) -> Piece:
     """Return the link to the page that teaches a question."""
     head = catalogue.heads.get(question.entry)
-    return Piece(head.title if head else question.entry, "link", question.entry if head else "")
+    if head is None:
+        return Piece(question.entry)
+    return Piece(head.title, "link", OpenEntry(head.id))
 
 
 def key_text(asked: PresentedQuestion) -> str:

@@ -1,38 +1,46 @@
 """A question for a room: large, option by option, with votes counted by hand."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from guide.layout.figures import figure_lines
 from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.layout.quiz.question import feedback_lines, key_text, stem_pieces
 from guide.library.catalogue import Catalogue
-from guide.study.answering import LETTERS, Answer
+from guide.study.answering import LETTERS, right_answer
 from guide.study.presenting import PresentedQuestion
 
 BAR = 24
 
 
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """How much of a question the room sees.
+
+    Attributes:
+        shown: How many options are revealed.
+        votes: The votes as typed, by place.
+        voting: The place whose votes are being typed; None when none are.
+        solved: Whether the right answer is shown.
+        notes: Whether the speaker's notes are shown.
+    """
+
+    shown: int
+    votes: Mapping[int, str]
+    voting: int | None
+    solved: bool
+    notes: bool
+
+
 def room_lines(
-    asked: PresentedQuestion,
-    title: str,
-    shown: int,
-    votes: Mapping[int, str],
-    voting: int | None,
-    solved: bool,
-    notes: bool,
-    catalogue: Catalogue,
-    width: int,
+    asked: PresentedQuestion, title: str, view: RoomView, catalogue: Catalogue, width: int
 ) -> list[Line]:
     """Return a question for a room.
 
     Args:
         asked: The question.
-        title: Which it is, of how many.
-        shown: How many options are revealed.
-        votes: What was typed as votes, by place.
-        voting: The place whose votes are being typed; None when none.
-        solved: Whether the key is shown.
-        notes: Whether the speaker's notes are shown.
+        title: Which question it is, of how many.
+        view: How much of it is seen.
         catalogue: The library.
         width: Cells available.
     """
@@ -52,40 +60,31 @@ def room_lines(
             for n, option in enumerate(question.options, 1)
             for row in wrap([Piece(option.text)], width, f"   {n}  ", "      ")
         ] + [EMPTY]
-    total = sum(int(count) for count in votes.values() if count)
-    for place in range(min(shown, len(asked.order))):
+    total = sum(int(count) for count in view.votes.values() if count)
+    for place in range(min(view.shown, len(asked.order))):
         source = asked.partners if question.form == "match" else asked.order
         option = question.options[source[place]]
         text = option.pair if question.form == "match" else option.text
-        style, mark = ("good", "  ✓") if solved and option.right else ("", "")
+        style, mark = ("good", "  ✓") if view.solved and option.right else ("", "")
         lines += wrap(
             [Piece(text, style or "b"), Piece(mark, style)],
             width,
             f"   {LETTERS[place]}  ",
             "      ",
         )
-        count = votes.get(place, "")
-        if count or voting == place:
+        count = view.votes.get(place, "")
+        if count or view.voting == place:
             share = int(count or 0) / total if total else 0.0
             row = (
                 Piece("      "),
                 Piece("█" * round(share * BAR), style or "accent"),
-                Piece(f" {count or '…'}" + (f"  {share:.0%}" if total and solved else "")),
+                Piece(f" {count or '…'}" + (f"  {share:.0%}" if total and view.solved else "")),
             )
-            lines.append((*row, Piece("▏", "accent")) if voting == place else row)
+            lines.append((*row, Piece("▏", "accent")) if view.voting == place else row)
         lines.append(EMPTY)
-    if solved and question.form in ("order", "match", "numeric"):
+    if view.solved and question.form in ("order", "match", "numeric"):
         lines += [*wrap([Piece("✓ ", "good"), Piece(key_text(asked), "good")], width), EMPTY]
-    if notes:
+    if view.notes:
         lines += [(Piece("Speaker's notes", "h2"),)]
-        lines += feedback_lines(
-            Answer(
-                asked,
-                tuple(range(len(question.options)))
-                if question.form in ("order", "match")
-                else question.keys,
-            ),
-            catalogue,
-            width,
-        )
+        lines += feedback_lines(right_answer(asked), catalogue, width)
     return lines

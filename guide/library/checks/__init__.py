@@ -1,4 +1,4 @@
-"""The rules that the content must keep, each with a code, gathered in one run."""
+"""The rules that the content must keep, each with a code, checked in one run."""
 
 from collections.abc import Callable, Iterator
 
@@ -21,49 +21,49 @@ from guide.library.load import Content
 CODES: dict[str, str] = {
     "unreadable": "the file cannot be read",
     "front-matter": "the TOML of a file is missing or broken",
-    "schema": "a field is missing, unknown or of the wrong form",
+    "schema": "a field is missing, unknown or of the wrong type",
     "bibliography": "an entry of references.bib cannot be used",
     "duplicate-key": "two references have one key",
     "stray-file": "a Markdown file stands outside the folders of entries",
     "file-name": "the file's stem is not the entry's id",
     "duplicate-id": "two entries have one id",
     "alias-clash": "a title or alias names two entries",
-    "unknown-id": "an id that nothing has is linked to or named",
+    "unknown-id": "a link or field names an id that nothing has",
     "self-link": "an entry links to itself",
     "broken-markup": "a link or citation is not closed or is misspelt",
-    "future-date": "a date lies in the future",
-    "control-character": "a character that could command a terminal stands in the text",
-    "identifier-malformed": "an identifier has not the form of its registry",
-    "unknown-key": "a citation names no reference",
+    "future-date": "a date is in the future",
+    "control-character": "the text has a character that could control a terminal",
+    "identifier-malformed": "an identifier does not have the form of its registry",
+    "unknown-key": "a citation names a key that no reference has",
     "unused-reference": "nothing cites the reference",
-    "no-citation": "a page cites nothing",
+    "no-citation": "a page has no citation",
     "uncited-passage": "a factual paragraph, item or row has no citation",
     "no-level": "a claim has no level of evidence",
     "unknown-level": "a level is not on the scale",
-    "level-beyond-source": "none of the sources cited can carry the level",
-    "level-not-reached": "the level of a page is that of no claim on it",
+    "level-beyond-source": "none of the sources cited supports the level",
+    "level-not-reached": "no claim of a page has the level of the page",
     "reference-without-id": "a paper has neither DOI nor PMID",
     "reference-without-address": "a report without DOI or PMID has no address",
     "doi-malformed": "a DOI has the wrong form",
     "pmid-malformed": "a PMID has the wrong form",
-    "duplicate-reference": "two keys stand for one DOI or PMID",
-    "flagged-uncited": "a page cites a retracted or doubted paper without saying so",
+    "duplicate-reference": "two references have one DOI or PMID",
+    "flagged-uncited": "a page cites a retracted or doubted paper and does not say so",
     "seed-unanswered": "no entry answers a seed row",
     "seed-unknown": "an entry answers a seed row that does not exist",
     "seed-twice": "two entries answer one seed row",
     "seed-note": "a seed row with a wrong identifier has no note",
-    "sections": "a page has not the sections of its kind",
+    "sections": "a page does not have the sections of its kind",
     "length": "a page is shorter or longer than those of its kind",
     "few-references": "a page cites fewer sources than those of its kind",
     "property-unit": "a property has no unit or an unknown one",
-    "trial-number": "a number in a trial's text is in no structured field",
+    "trial-number": "a number in the text of a trial is in no structured field",
     "orphan": "nothing leads to a page",
     "repeated-sentence": "two pages have the same sentence",
-    "long-sentence": "a sentence is too long to be read at once",
+    "long-sentence": "a sentence is too long",
     "unexplained-abbreviation": "an abbreviation is neither written out nor in the library",
     **items.CODES,
 }
-"""Every code that `abscopal check` can print, with what it means; `tests/fixtures/broken/` has a case for each."""
+"""Each code that `abscopal check` prints, with what it means."""
 
 RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     identity.check,
@@ -81,7 +81,7 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
 
 
 def check(content: Content) -> tuple[Problem, ...]:
-    """Return every problem of the content, those of reading included, in order of file and line."""
+    """Return every problem of the content, ordered by file and line."""
     problems = set(content.problems)
     for rule in RULES:
         problems.update(rule(content))

@@ -1,9 +1,10 @@
 """Every factual sentence cites, every claim has a level, every key exists."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from guide.errors import Problem
+from guide.library import models
+from guide.library.frontmatter import Source
 from guide.library.load import Content, Page, Quiz
 from guide.library.markup import Passage, all_spans, parse_inline
 from guide.library.nearest import nearest
@@ -11,26 +12,22 @@ from guide.library.records import Spans, prose
 from guide.library.scale import LEVELS
 
 EXEMPT_OPENINGS = ("See ", "Worked example", "Curation note")
-"""A paragraph of links, arithmetic on a formula that is cited above, a remark on identifiers."""
+"""How passages of links, of arithmetic on a formula cited above, and on identifiers begin."""
 
 
 def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of citation."""
-    known = content.bibliography.references
+    known = set(content.bibliography.references)
     for page in content.pages:
-        yield from _page(page, set(known))
+        yield from _page(page, known)
     for quiz in content.quizzes:
-        yield from _quiz(quiz, set(known))
+        yield from _quiz(quiz, known)
     used = cited_keys(content)
+    file = content.bibliography_file
     for key, line in content.bibliography.lines.items():
         if key not in used:
-            yield Problem(
-                content.bibliography_file,
-                line,
-                "unused-reference",
-                f"nothing cites '{key}'",
-                "cite it or delete it",
-            )
+            message = f"nothing cites '{key}'"
+            yield Problem(file, line, "unused-reference", message, "cite it or delete it")
 
 
 def cited_keys(content: Content) -> set[str]:
@@ -51,7 +48,9 @@ def cited_keys(content: Content) -> set[str]:
     return keys
 
 
-def structured_rows(page: Page) -> Iterator[tuple[str, Any]]:
+def structured_rows(
+    page: Page,
+) -> Iterator[tuple[str, models.Property | models.Step | models.Outcome]]:
     """Yield the rows of the front matter that cite, with the name of their table."""
     for table in ("property", "step", "result"):
         for row in getattr(page.entry, table, ()):
@@ -67,86 +66,57 @@ def structured_keys(page: Page) -> Iterator[tuple[str, str]]:
         yield key, "sources"
 
 
-def _unknown(file: str, line: int, key: str, known: set[str]) -> Problem:
-    return Problem(
-        file,
-        line,
-        "unknown-key",
-        f"no reference has the key '{key}'",
-        nearest(key, known) or "add it to references.bib",
-    )
+def _unknown(source: Source, line: int, key: str, known: set[str]) -> Problem:
+    hint = nearest(key, known) or "add it to references.bib"
+    return source.problem(line, "unknown-key", f"no reference has the key '{key}'", hint)
 
 
-def _spans(file: str, line: int, spans: Spans, known: set[str]) -> Iterator[Problem]:
+def _spans(source: Source, line: int, spans: Spans, known: set[str]) -> Iterator[Problem]:
     for span in spans:
         if span.style != "cite":
             continue
         for key in span.target.split():
             if key not in known:
-                yield _unknown(file, line, key, known)
+                yield _unknown(source, line, key, known)
         if not span.level:
-            yield Problem(
-                file,
-                line,
-                "no-level",
-                f"the claim citing '{span.target}' has no level",
-                "write [@key]{level}",
-            )
+            message = f"the claim citing '{span.target}' has no level"
+            yield source.problem(line, "no-level", message, "write [@key]{level}")
         elif span.level not in LEVELS:
-            yield Problem(
-                file,
-                line,
-                "unknown-level",
-                f"'{span.level}' is not a level",
-                nearest(span.level, LEVELS) or f"one of {', '.join(LEVELS)}",
-            )
+            hint = nearest(span.level, LEVELS) or f"use one of {', '.join(LEVELS)}"
+            yield source.problem(line, "unknown-level", f"'{span.level}' is not a level", hint)
 
 
 def _page(page: Page, known: set[str]) -> Iterator[Problem]:
-    file = page.source.file
     cites = False
     for passage in page.passages:
         spans = all_spans(passage.block)
         cites = cites or any(span.style == "cite" for span in spans)
-        yield from _spans(file, page.line(passage), spans, known)
+        yield from _spans(page.source, page.line(passage), spans, known)
         yield from _uncited(page, passage)
     if not cites:
-        yield Problem(
-            file,
-            page.source.body_line,
-            "no-citation",
-            "the body cites nothing",
-            "cite every factual sentence",
+        yield page.source.problem(
+            page.source.body_line, "no-citation", "the body has no citation", "cite every fact"
         )
     for key, table in structured_keys(page):
         if key not in known:
-            yield _unknown(file, page.source.line_of(table, key), key, known)
+            yield _unknown(page.source, page.source.line_of(table, key), key, known)
 
 
 def _uncited(page: Page, passage: Passage) -> Iterator[Problem]:
-    block = passage.block
+    block, code = passage.block, "uncited-passage"
     if block.kind in ("p", "li", "quote"):
         text = prose(block.spans)
-        if text.startswith(EXEMPT_OPENINGS) or any(span.style == "cite" for span in block.spans):
-            return
-        yield Problem(
-            page.source.file,
-            page.line(passage),
-            "uncited-passage",
-            f"'{text[:50]}…' cites nothing",
-            "cite it",
-        )
-    if block.kind == "table":
-        for row, line in zip(block.rows[1:], passage.row_lines[1:], strict=True):
-            if not any(span.style == "cite" for cell in row for span in cell):
-                text = prose(row[0])
-                yield Problem(
-                    page.source.file,
-                    page.source.body_line + line,
-                    "uncited-passage",
-                    f"row '{text[:50]}' cites nothing",
-                    "cite it",
-                )
+        if not text.startswith(EXEMPT_OPENINGS) and not _cites(block.spans):
+            message = f"'{text[:50]}…' has no citation"
+            yield page.source.problem(page.line(passage), code, message, "cite a source")
+    for row, line in zip(block.rows[1:], passage.row_lines[1:], strict=True):
+        if not any(_cites(cell) for cell in row):
+            message = f"row '{prose(row[0])[:50]}' has no citation"
+            yield page.source.problem(page.source.body_line + line, code, message, "cite a source")
+
+
+def _cites(spans: Spans) -> bool:
+    return any(span.style == "cite" for span in spans)
 
 
 def _quiz(quiz: Quiz, known: set[str]) -> Iterator[Problem]:
@@ -154,15 +124,9 @@ def _quiz(quiz: Quiz, known: set[str]) -> Iterator[Problem]:
         line = quiz.line(question.id)
         for key in question.sources:
             if key not in known:
-                yield _unknown(quiz.source.file, line, key, known)
-        for text in question.marked_up:
-            for span in parse_inline(text):
-                for key in span.target.split() if span.style == "cite" else ():
-                    if key not in question.sources:
-                        yield Problem(
-                            quiz.source.file,
-                            line,
-                            "unknown-key",
-                            f"'{key}' is not among the question's sources",
-                            "add it there",
-                        )
+                yield _unknown(quiz.source, line, key, known)
+        for span in (span for text in question.marked_up for span in parse_inline(text)):
+            for key in span.target.split() if span.style == "cite" else ():
+                if key not in question.sources:
+                    message = f"'{key}' is not among the question's sources"
+                    yield quiz.source.problem(line, "unknown-key", message, "add it to `sources`")

@@ -1,12 +1,15 @@
-"""A level of evidence must be one that its sources can carry: a mouse study is never a phase 3 trial."""
+"""A level of evidence must be one that its sources support: a mouse study is no phase 3 trial."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from guide.errors import Problem
+from guide.library import models
 from guide.library.checks.citations import structured_rows
+from guide.library.frontmatter import Source
 from guide.library.load import Content, Page
 from guide.library.markup import all_spans, parse_inline
+from guide.library.records import Span
 from guide.library.sources import Reference
 
 
@@ -30,16 +33,16 @@ SUPPORTS: dict[str, frozenset[str]] = {
     "guideline": frozenset({"guideline", "physics"}),
     "review": frozenset({"physics", "case"}),
 }
-"""What each kind of study can carry beside `review`, the level of what a paper only passes on from others.
+"""What each kind of study supports beside `review`, the level of what a paper quotes from others.
 
-Laboratory papers often report a few patients' samples beside their animals, and early trials a mouse model beside their
-patients. Reports, news, congress abstracts and registry records pass on the work of others: they carry any level, and the
-page's list of references shows what they are.
+Laboratory papers often report a few patients' samples beside their animals, and early trials a
+mouse model beside their patients. Reports, news, congress abstracts and registry records quote the
+work of others: they support any level, and the page's list of references shows what they are.
 """
 
 
-def supported(level: str, keys: list[str], references: Mapping[str, Studied]) -> bool:
-    """Return whether at least one of the sources can carry the level; sources that are not known do not count against it."""
+def supported(level: str, keys: Sequence[str], references: Mapping[str, Studied]) -> bool:
+    """Tell whether at least one of the sources supports a level; an unknown source does."""
     studies = [references[key].study for key in keys if key in references]
     if level == "review" or len(studies) < len(keys):
         return True
@@ -47,81 +50,61 @@ def supported(level: str, keys: list[str], references: Mapping[str, Studied]) ->
 
 
 def check(content: Content) -> Iterator[Problem]:
-    """Yield the faults of level."""
+    """Yield the levels that no source supports, and pages whose level no claim has."""
     references = content.bibliography.references
     for page in content.pages:
         yield from _claims(page, references)
         yield from _level_of_page(page)
     for quiz in content.quizzes:
         for question in quiz.topic.question:
+            line = quiz.line(question.id)
             for text in question.marked_up:
-                for span in parse_inline(text):
-                    if (
-                        span.style == "cite"
-                        and span.level
-                        and not supported(span.level, span.target.split(), references)
-                    ):
-                        yield _beyond(
-                            quiz.source.file,
-                            quiz.line(question.id),
-                            span.level,
-                            span.target.split(),
-                            references,
-                        )
+                yield from _spans(quiz.source, line, parse_inline(text), references)
 
 
 def _claims(page: Page, references: dict[str, Reference]) -> Iterator[Problem]:
     for passage in page.passages:
-        for span in all_spans(passage.block):
-            if (
-                span.style == "cite"
-                and span.level
-                and not supported(span.level, span.target.split(), references)
-            ):
-                yield _beyond(
-                    page.source.file,
-                    page.line(passage),
-                    span.level,
-                    span.target.split(),
-                    references,
-                )
+        yield from _spans(page.source, page.line(passage), all_spans(passage.block), references)
     for table, row in structured_rows(page):
-        level = getattr(row, "level", None)
-        if level and not supported(level, list(row.sources), references):
+        if not isinstance(row, models.Outcome):
             line = page.source.line_of(table, row.sources[0])
-            yield _beyond(page.source.file, line, level, list(row.sources), references)
+            yield from _level(page.source, line, row.level, row.sources, references)
 
 
-def _beyond(
-    file: str, line: int, level: str, keys: list[str], references: dict[str, Reference]
-) -> Problem:
-    studies = ", ".join(f"{key} ({references[key].study})" for key in keys)
-    return Problem(
-        file,
-        line,
-        "level-beyond-source",
-        f"'{level}' rests on {studies}",
-        "lower the level or cite the study itself",
-    )
+def _spans(
+    source: Source, line: int, spans: Sequence[Span], references: dict[str, Reference]
+) -> Iterator[Problem]:
+    for span in spans:
+        if span.style == "cite" and span.level:
+            yield from _level(source, line, span.level, span.target.split(), references)
+
+
+def _level(
+    source: Source,
+    line: int,
+    level: str,
+    keys: Sequence[str],
+    references: dict[str, Reference],
+) -> Iterator[Problem]:
+    if not supported(level, keys, references):
+        studies = ", ".join(f"{key} ({references[key].study})" for key in keys)
+        message = f"'{level}' is not supported by {studies}"
+        hint = "lower the level or cite the study itself"
+        yield source.problem(line, "level-beyond-source", message, hint)
 
 
 def _level_of_page(page: Page) -> Iterator[Problem]:
-    level = page.entry.level
-    if level is None:
-        return
-    carried = {
+    claimed = {
         span.level
         for passage in page.passages
         for span in all_spans(passage.block)
         if span.style == "cite"
     }
-    carried |= {row.level for _, row in structured_rows(page) if hasattr(row, "level")}
-    if level not in carried:
+    claimed |= {
+        row.level for _, row in structured_rows(page) if not isinstance(row, models.Outcome)
+    }
+    level = page.entry.level
+    if level is not None and level not in claimed:
+        message = f"no claim of the page has the level '{level}'"
         line = page.source.line_of("level")
-        yield Problem(
-            page.source.file,
-            line,
-            "level-not-reached",
-            f"no claim of the page has the level '{level}'",
-            "name one it reports",
-        )
+        yield page.source.problem(line, "level-not-reached", message, "use the level of a claim")

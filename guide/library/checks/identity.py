@@ -1,14 +1,17 @@
 """Ids, titles, aliases, links between entries, dates and identifiers."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime
 
 from guide.errors import Problem
-from guide.library.load import Content, Page
+from guide.library.frontmatter import Source
+from guide.library.load import Content, Page, Quiz
 from guide.library.markup import all_spans
 from guide.library.mentions import fold
+from guide.library.models import Trial
 from guide.library.nearest import nearest
+from guide.library.questions import Question
 
 IDENTIFIER_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
     "ncbi_gene": (re.compile(r"[1-9]\d{0,8}"), "NCBI Gene ids are digits, such as 115004"),
@@ -22,14 +25,18 @@ IDENTIFIER_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
     "cellosaurus": (re.compile(r"CVCL_[A-Z0-9]{4}"), "Cellosaurus accessions look like CVCL_B288"),
     "nct": (re.compile(r"NCT\d{8}"), "registry numbers look like NCT02125461"),
 }
-"""UniProt's form is the one published in its help page on accession numbers."""
+"""The form of each identifier; UniProt's is that of its help page on accession numbers."""
 
 
 def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of identity."""
     yield from _ids(content)
     yield from _names(content)
-    yield from _links(content)
+    known = content.page_by_id()
+    for page in content.pages:
+        yield from _page_links(page, known)
+    yield from _question_links(content, known)
+    yield from _path_links(content, known)
     yield from _dates(content, datetime.now(UTC).date())
     yield from _identifiers(content)
 
@@ -41,30 +48,23 @@ def _ids(content: Content) -> Iterator[Problem]:
     stems += [(path.id, source) for path, source in content.paths]
     for name, source in stems:
         if name != source.stem:
-            yield Problem(
-                source.file,
-                source.line_of("id"),
-                "file-name",
-                f"id '{name}' in a file named '{source.stem}'",
-                "rename one",
-            )
+            message = f"the id is '{name}' but the file is named '{source.stem}'"
+            yield source.problem(source.line_of("id"), "file-name", message, "rename one of them")
     named = [(page.entry.id, page.source, page.source.line_of("id")) for page in content.pages]
     named += [(path.id, source, source.line_of("id")) for path, source in content.paths]
     named += [
-        (question.id, quiz.source, quiz.line(question.id))
-        for quiz in content.quizzes
-        for question in quiz.topic.question
+        (question.id, quiz.source, quiz.line(question.id)) for quiz, question in _questions(content)
     ]
     for name, source, line in named:
         if name in seen:
-            yield Problem(
-                source.file,
-                line,
-                "duplicate-id",
-                f"id '{name}' is taken by {seen[name]}",
-                "ids are unique over all kinds",
-            )
+            message = f"the id '{name}' is already used in {seen[name]}"
+            hint = "ids are unique over all kinds; choose another"
+            yield source.problem(line, "duplicate-id", message, hint)
         seen.setdefault(name, source.file)
+
+
+def _questions(content: Content) -> Iterator[tuple[Quiz, Question]]:
+    return ((quiz, question) for quiz in content.quizzes for question in quiz.topic.question)
 
 
 def _names(content: Content) -> Iterator[Problem]:
@@ -74,104 +74,83 @@ def _names(content: Content) -> Iterator[Problem]:
             owner = owners.setdefault(fold(name), page)
             if owner is not page:
                 line = page.source.line_of("title" if name == page.entry.title else "aliases")
-                yield Problem(
-                    page.source.file,
-                    line,
-                    "alias-clash",
-                    f"'{name}' also names '{owner.entry.id}'",
-                    "give the name to one of them",
-                )
+                message = f"'{name}' is also a name of '{owner.entry.id}'"
+                yield page.source.problem(line, "alias-clash", message, "leave it to one of them")
 
 
-def _links(content: Content) -> Iterator[Problem]:
-    known = content.page_by_id()
-    paths = {path.id for path, _ in content.paths}
-    for page in content.pages:
-        for passage in page.passages:
-            for span in all_spans(passage.block):
-                if span.style != "link":
-                    continue
-                if span.target == page.entry.id:
-                    yield Problem(
-                        page.source.file,
-                        page.line(passage),
-                        "self-link",
-                        f"[[{span.target}]] is this page",
-                    )
-                elif span.target not in known:
-                    yield _unknown(page.source.file, page.line(passage), span.target, known)
-        for name, field in named_ids(page):
-            if name not in known:
-                yield _unknown(page.source.file, page.source.line_of(field), name, known)
-    questions = {question.id: quiz for quiz in content.quizzes for question in quiz.topic.question}
-    for quiz in content.quizzes:
-        for question in quiz.topic.question:
-            if question.entry not in known and question.entry not in paths:
-                yield _unknown(quiz.source.file, quiz.line(question.id), question.entry, known)
-            if question.twin_of and question.twin_of not in questions:
-                yield _unknown(
-                    quiz.source.file, quiz.line(question.id), question.twin_of, questions
-                )
-    objectives = {objective.id for objective in content.objectives}
+def _page_links(page: Page, known: Collection[str]) -> Iterator[Problem]:
+    for passage in page.passages:
+        line = page.line(passage)
+        for span in (span for span in all_spans(passage.block) if span.style == "link"):
+            if span.target == page.entry.id:
+                message = f"[[{span.target}]] links to its own page"
+                yield page.source.problem(line, "self-link", message, "remove the brackets")
+            else:
+                yield from _unknown(page.source, line, span.target, known)
+    for name, field in named_ids(page):
+        yield from _unknown(page.source, page.source.line_of(field), name, known)
+
+
+def _question_links(content: Content, known: Collection[str]) -> Iterator[Problem]:
+    pages = {*known, *(path.id for path, _ in content.paths)}
+    questions = {question.id for _, question in _questions(content)}
+    for quiz, question in _questions(content):
+        line = quiz.line(question.id)
+        yield from _unknown(quiz.source, line, question.entry, pages)
+        if question.twin_of:
+            yield from _unknown(quiz.source, line, question.twin_of, questions)
+
+
+def _path_links(content: Content, known: Collection[str]) -> Iterator[Problem]:
+    fields: dict[str, Collection[str]] = {
+        "entries": known,
+        "objectives": {objective.id for objective in content.objectives},
+        "questions": {question.id for _, question in _questions(content)},
+    }
     for path, source in content.paths:
         for unit in path.unit:
-            for name in unit.entries:
-                if name not in known:
-                    yield _unknown(source.file, source.line_of("entries", name), name, known)
-            for name in unit.objectives:
-                if name not in objectives:
-                    yield _unknown(
-                        source.file, source.line_of("objectives", name), name, objectives
-                    )
-            for name in unit.questions:
-                if name not in questions:
-                    yield _unknown(source.file, source.line_of("questions", name), name, questions)
+            for field, ids in fields.items():
+                for name in getattr(unit, field):
+                    yield from _unknown(source, source.line_of(field, name), name, ids)
     if content.outline:
         outline, source = content.outline
-        for part in outline.part:
-            for name in part.first:
-                if name not in known:
-                    yield _unknown(source.file, source.line_of("first", name), name, known)
+        for name in (name for part in outline.part for name in part.first):
+            yield from _unknown(source, source.line_of("first", name), name, known)
 
 
-def _unknown(file: str, line: int, name: str, known: Iterable[str]) -> Problem:
-    return Problem(file, line, "unknown-id", f"nothing has the id '{name}'", nearest(name, known))
+def _unknown(source: Source, line: int, name: str, known: Collection[str]) -> Iterator[Problem]:
+    if name not in known:
+        message = f"nothing has the id '{name}'"
+        yield source.problem(line, "unknown-id", message, nearest(name, known))
 
 
 def named_ids(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield the entry ids that structured fields name, with the field."""
+    """Yield the entry ids that a trial's structured fields name, with the field."""
     entry = page.entry
-    radiotherapy = getattr(entry, "radiotherapy", None)
-    immunotherapy = getattr(entry, "immunotherapy", None)
-    for name in getattr(entry, "diseases", ()):
-        yield name, "diseases"
-    for name in radiotherapy.modality if radiotherapy else ():
-        yield name, "modality"
-    for name in immunotherapy.agents if immunotherapy else ():
-        yield name, "agents"
+    if isinstance(entry, Trial):
+        for field, names in (
+            ("diseases", entry.diseases),
+            ("modality", entry.radiotherapy.modality),
+            ("agents", entry.immunotherapy.agents),
+        ):
+            yield from ((name, field) for name in names)
 
 
 def _dates(content: Content, today: date) -> Iterator[Problem]:
-    dated = [
-        (page.source, field, getattr(page.entry, field), "")
-        for page in content.pages
-        for field in ("updated", "reviewed")
-    ]
-    dated += [
-        (quiz.source, "id", getattr(question, field), question.id)
-        for quiz in content.quizzes
-        for question in quiz.topic.question
-        for field in ("updated", "reviewed")
-    ]
-    dated += [(source, "updated", path.updated, "") for path, source in content.paths]
-    for source, field, day, near in dated:
+    dated: list[tuple[Source, int, date | None]] = []
+    for page in content.pages:
+        dated += [
+            (page.source, page.source.line_of(field), getattr(page.entry, field))
+            for field in ("updated", "reviewed")
+        ]
+    for quiz, question in _questions(content):
+        line = quiz.line(question.id)
+        dated += [(quiz.source, line, question.updated), (quiz.source, line, question.reviewed)]
+    dated += [(source, source.line_of("updated"), path.updated) for path, source in content.paths]
+    for source, line, day in dated:
         if day is not None and day > today:
-            yield Problem(
-                source.file,
-                source.line_of(field, near),
-                "future-date",
-                f"{day} lies in the future",
-                f"today is {today}",
+            yield source.problem(
+                line, "future-date", f"{day} is in the future", f"today is {today}"
             )
 
 
@@ -180,10 +159,6 @@ def _identifiers(content: Content) -> Iterator[Problem]:
         for field, (form, hint) in IDENTIFIER_FORMS.items():
             value = getattr(page.entry.identifiers, field)
             if value is not None and not form.fullmatch(value):
-                yield Problem(
-                    page.source.file,
-                    page.source.line_of(field),
-                    "identifier-malformed",
-                    f"{field} '{value}'",
-                    hint,
-                )
+                line = page.source.line_of(field)
+                message = f"'{value}' is not a valid {field}"
+                yield page.source.problem(line, "identifier-malformed", message, hint)

@@ -10,7 +10,7 @@ from guide.library.mentions import confused, mentions, names
 
 
 def check(content: Content) -> Iterator[Problem]:
-    """Yield the pages that nothing links to; a glossary term is reached through its words on other pages."""
+    """Yield the pages that nothing leads to; a glossary term is reached by its words elsewhere."""
     reached = {name for path, _ in content.paths for unit in path.unit for name in unit.entries}
     reached |= {question.entry for quiz in content.quizzes for question in quiz.topic.question}
     known = names(content)
@@ -25,11 +25,6 @@ def check(content: Content) -> Iterator[Problem]:
     used = mentions(content, ["term"])
     for page in content.pages:
         if page.entry.id not in reached and not used.get(page.entry.id):
-            line = page.source.line_of("id")
-            yield Problem(
-                page.source.file,
-                line,
-                "orphan",
-                f"nothing leads to '{page.entry.id}'",
-                "link it from a page, a path or a question",
-            )
+            message = f"nothing leads to '{page.entry.id}'"
+            hint = "link to it from a page, a path or a question"
+            yield page.source.problem(page.source.line_of("id"), "orphan", message, hint)

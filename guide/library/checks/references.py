@@ -1,4 +1,4 @@
-"""The sources: identifiers, duplicates, papers withdrawn or in doubt."""
+"""The sources: identifiers, duplicates, papers that are retracted or doubted."""
 
 import re
 from collections.abc import Iterator
@@ -6,89 +6,61 @@ from collections.abc import Iterator
 from guide.errors import Problem
 from guide.library.load import Content
 from guide.library.markup import all_spans
+from guide.library.sources import Reference
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
-"""Crossref's form for DOIs, without its list of allowed characters, since old Wiley DOIs hold `<` and `>`."""
+"""Crossref's form for DOIs with any characters, since old Wiley DOIs hold `<` and `>`."""
 PMID = re.compile(r"[1-9]\d{0,8}")
 PMCID = re.compile(r"PMC\d{5,9}")
 WITHOUT_ID = ("report", "registry", "congress", "news")
 WAIVER = "Identifier not seen"
-"""How the note of a paper begins whose identifier nobody has seen; it must say what was read instead."""
+"""How a note begins that says what was read of a paper whose identifier nobody has seen."""
 FLAG_WORDS = {"retracted": ("retract",), "expression-of-concern": ("expression of concern",)}
 
 
 def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of the references."""
-    file, lines = content.bibliography_file, content.bibliography.lines
-    seen: dict[str, str] = {}
+    file = content.bibliography_file
+    owners: dict[str, str] = {}
     for key, reference in content.bibliography.references.items():
-        line = lines[key]
-        if reference.doi and not DOI.fullmatch(reference.doi):
-            yield Problem(
-                file,
-                line,
-                "doi-malformed",
-                f"{key}: '{reference.doi}'",
-                "write it bare, such as 10.1200/jco.21.01308",
-            )
-        if reference.pmid and not PMID.fullmatch(reference.pmid):
-            yield Problem(file, line, "pmid-malformed", f"{key}: '{reference.pmid}'", "digits only")
-        if reference.pmcid and not PMCID.fullmatch(reference.pmcid):
-            yield Problem(
-                file,
-                line,
-                "pmid-malformed",
-                f"{key}: PMC id '{reference.pmcid}'",
-                "write it as PMC9015199",
-            )
-        if not reference.doi and not reference.pmid and not reference.pmcid:
-            if reference.study not in WITHOUT_ID and not reference.note.startswith(WAIVER):
-                yield Problem(
-                    file,
-                    line,
-                    "reference-without-id",
-                    f"{key} has neither DOI nor PMID",
-                    f"find one, or begin its note with '{WAIVER}'",
-                )
-            if not reference.url:
-                yield Problem(
-                    file,
-                    line,
-                    "reference-without-address",
-                    f"{key} has no identifier and no address",
-                    "add url",
-                )
+        line = content.bibliography.lines[key]
+        for code, message, hint in _faults(reference):
+            yield Problem(file, line, code, f"{key}: {message}", hint)
         for name in filter(None, (reference.doi.casefold(), reference.pmid, reference.pmcid)):
-            if name in seen:
-                yield Problem(
-                    file,
-                    line,
-                    "duplicate-reference",
-                    f"{key} has the identifier of {seen[name]}",
-                    "keep one key for each source",
-                )
-            seen.setdefault(name, key)
+            if owners.setdefault(name, key) != key:
+                message = f"{key} has the same identifier as {owners[name]}"
+                yield Problem(file, line, "duplicate-reference", message, "merge the two entries")
     yield from _flags(content)
 
 
+def _faults(reference: Reference) -> Iterator[tuple[str, str, str]]:
+    """Yield code, message and hint of what is wrong with a reference by itself."""
+    doi, pmid, pmcid = reference.doi, reference.pmid, reference.pmcid
+    if doi and not DOI.fullmatch(doi):
+        yield "doi-malformed", f"'{doi}' is not a DOI", "write it like 10.1200/jco.21.01308"
+    if pmid and not PMID.fullmatch(pmid):
+        yield "pmid-malformed", f"'{pmid}' is not a PMID", "use digits only"
+    if pmcid and not PMCID.fullmatch(pmcid):
+        yield "pmid-malformed", f"'{pmcid}' is not a PMC id", "write it like PMC9015199"
+    if doi or pmid or pmcid:
+        return
+    if reference.study not in WITHOUT_ID and not reference.note.startswith(WAIVER):
+        hint = f"add one, or begin the note with '{WAIVER}'"
+        yield "reference-without-id", "neither DOI nor PMID is given", hint
+    if not reference.url:
+        yield "reference-without-address", "no identifier and no address is given", "add `url`"
+
+
 def _flags(content: Content) -> Iterator[Problem]:
-    flagged = {
-        key: ref.flag
-        for key, ref in content.bibliography.references.items()
-        if ref.flag in FLAG_WORDS
-    }
+    flags = {key: ref.flag for key, ref in content.bibliography.references.items()}
     for page in content.pages:
         body = page.source.body.casefold()
         for passage in page.passages:
             for span in all_spans(passage.block):
                 for key in span.target.split() if span.style == "cite" else ():
-                    if key in flagged and not any(
-                        word in body for word in FLAG_WORDS[flagged[key]]
-                    ):
-                        yield Problem(
-                            page.source.file,
-                            page.line(passage),
-                            "flagged-uncited",
-                            f"{key} is flagged {flagged[key]}",
-                            "say so on the page",
+                    words = FLAG_WORDS.get(flags.get(key, ""), ())
+                    if words and not any(word in body for word in words):
+                        message = f"{key} is flagged as {flags[key]}"
+                        yield page.source.problem(
+                            page.line(passage), "flagged-uncited", message, "say so on the page"
                         )

@@ -1,4 +1,4 @@
-"""Every row of the seed documents is answered, once."""
+"""Every row of the seed documents is answered exactly once."""
 
 from collections.abc import Iterator
 
@@ -6,46 +6,29 @@ from guide.errors import Problem
 from guide.library.load import Content
 from guide.library.nearest import nearest
 
+SHORTEST_NOTE = 15
+"""Characters."""
+
 
 def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of curation."""
-    rows = {row.id: source for seed, source in content.seeds for row in seed.row}
-    texts = {row.id: row.text for seed, _ in content.seeds for row in seed.row}
+    rows = {row.id: (row, source) for seed, source in content.seeds for row in seed.row}
     answered: dict[str, str] = {}
     for page in content.pages:
         for answer in page.entry.seed:
             line = page.source.line_of("row", f'"{answer.row}"')
             if answer.row not in rows:
-                yield Problem(
-                    page.source.file,
-                    line,
-                    "seed-unknown",
-                    f"no seed has the row '{answer.row}'",
-                    nearest(answer.row, rows),
-                )
+                message = f"no seed document has the row '{answer.row}'"
+                yield page.source.problem(line, "seed-unknown", message, nearest(answer.row, rows))
             elif answer.row in answered:
-                yield Problem(
-                    page.source.file,
-                    line,
-                    "seed-twice",
-                    f"row '{answer.row}' is answered by '{answered[answer.row]}' too",
-                    "keep one",
-                )
+                message = f"'{answered[answer.row]}' also answers row '{answer.row}'"
+                yield page.source.problem(line, "seed-twice", message, "delete one of them")
             answered.setdefault(answer.row, page.entry.id)
-            if answer.verdict != "correct" and len(answer.note) < 15:
-                yield Problem(
-                    page.source.file,
-                    line,
-                    "seed-note",
-                    f"row '{answer.row}' is {answer.verdict} and says not why",
-                    "add a note",
-                )
-    for row, source in rows.items():
-        if row not in answered:
-            yield Problem(
-                source.file,
-                source.line_of("id", f'"{row}"'),
-                "seed-unanswered",
-                f"no entry answers {row}, '{texts[row][:60]}'",
-                "add [[seed]] to one",
-            )
+            if answer.verdict != "correct" and len(answer.note) < SHORTEST_NOTE:
+                message = f"row '{answer.row}' is {answer.verdict} but does not say why"
+                yield page.source.problem(line, "seed-note", message, "add a note")
+    for name, (row, source) in rows.items():
+        if name not in answered:
+            message = f"no entry answers {name}, '{row.text[:60]}'"
+            line = source.line_of("id", f'"{name}"')
+            yield source.problem(line, "seed-unanswered", message, "add [[seed]] to an entry")

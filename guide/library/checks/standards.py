@@ -1,4 +1,4 @@
-"""The house's measures of a page: its length, its sources, the units of its properties."""
+"""The standards for a page: its length, its sources, the units of its properties."""
 
 from collections.abc import Iterator
 
@@ -16,11 +16,11 @@ UNITS: dict[str, tuple[str, ...]] = {
     "beam width and spacing": ("µm", "mm", "cm"),
     "usual schedules": ("Gy", "Gy(RBE)"),
 }
-"""Properties that mean nothing without a unit; ratios (RBE, OER, PVDR) have none."""
+"""Properties that need a unit; ratios (RBE, OER, PVDR) have none."""
 
 
 def check(content: Content) -> Iterator[Problem]:
-    """Yield the pages that fall short of `content/standards.toml`, and properties without a unit."""
+    """Yield pages that miss `content/standards.toml`, and properties without a unit."""
     measures = content.standards[0].measure if content.standards else {}
     for page in content.pages:
         if page.kind in measures:
@@ -29,13 +29,9 @@ def check(content: Content) -> Iterator[Problem]:
             allowed = UNITS.get(row.name)
             if allowed and row.unit not in allowed:
                 line = page.source.line_of("name", f'"{row.name}"')
-                yield Problem(
-                    page.source.file,
-                    line,
-                    "property-unit",
-                    f"{row.name} has the unit '{row.unit}'",
-                    f"one of {', '.join(allowed)}",
-                )
+                message = f"{row.name} has the unit '{row.unit}'"
+                hint = f"use one of {', '.join(allowed)}"
+                yield page.source.problem(line, "property-unit", message, hint)
 
 
 def body_words(page: Page) -> int:
@@ -46,17 +42,12 @@ def body_words(page: Page) -> int:
 
 
 def _measured(page: Page, measure: Measure) -> Iterator[Problem]:
-    file, line = page.source.file, page.source.body_line
+    line = page.source.body_line
     count = body_words(page)
     fewest, most = measure.words
     if not fewest <= count <= most:
-        yield Problem(
-            file,
-            line,
-            "length",
-            f"{count} words; a page of this kind has {fewest} to {most}",
-            "add what is known, or cut",
-        )
+        message = f"the body has {count} words; a page of this kind has {fewest} to {most}"
+        yield page.source.problem(line, "length", message, "add what is missing, or shorten it")
     keys = {key for key, _ in structured_keys(page)}
     keys |= {
         key
@@ -66,10 +57,5 @@ def _measured(page: Page, measure: Measure) -> Iterator[Problem]:
         for key in s.target.split()
     }
     if len(keys) < measure.references:
-        yield Problem(
-            file,
-            line,
-            "few-references",
-            f"cites {len(keys)} sources, fewer than {measure.references}",
-            "cite the studies themselves",
-        )
+        message = f"the page cites {len(keys)} sources, fewer than {measure.references}"
+        yield page.source.problem(line, "few-references", message, "cite the studies themselves")

@@ -1,4 +1,4 @@
-"""The wording across pages: sentences said twice, sentences too long, abbreviations that nothing explains."""
+"""The wording of pages: repeated or long sentences, abbreviations without an explanation."""
 
 import re
 from collections import Counter
@@ -10,9 +10,9 @@ from guide.library.mentions import texts, words
 from guide.library.records import prose
 
 LONGEST_SENTENCE = 45
-"""Words. Plain-language guides ask for 15 to 20 on average; a sentence over twice that is lost at first reading."""
+"""Words. Guides to plain language recommend 15 to 20 on average; this is over twice as many."""
 SHARED = 0.75
-"""Share of a sentence's runs of three words that make it the same as another."""
+"""Two sentences that share this part of their runs of three words count as one."""
 FEWEST_WORDS = 9
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\Wa-z_])")
@@ -22,7 +22,7 @@ PLAIN = re.compile(r"[IVX]+[AB]?|U[KS]A?|EU")
 
 
 def sentences(page: Page) -> Iterator[tuple[int, str]]:
-    """Yield the sentences of a page's summary and body with their lines; headings and formulas hold none."""
+    """Yield the sentences of a page's summary and body, each with its line."""
     yield page.source.line_of("summary"), page.entry.summary
     for passage in page.passages:
         if passage.block.kind in ("p", "li", "quote"):
@@ -43,18 +43,13 @@ def check(content: Content) -> Iterator[Problem]:
         for line, sentence in sentences(page):
             length = len(sentence.split())
             if length > LONGEST_SENTENCE:
-                yield Problem(
-                    page.source.file,
-                    line,
-                    "long-sentence",
-                    f"{length} words: '{sentence[:50]}…'",
-                    "make two of it",
-                )
+                message = f"a sentence has {length} words: '{sentence[:50]}…'"
+                yield page.source.problem(line, "long-sentence", message, "split it in two")
         yield from _abbreviations(page, known)
 
 
 def _repeated(content: Content) -> Iterator[Problem]:
-    """Compare the runs of three words of every sentence with those of all before it, over an inverted index."""
+    """Compare each sentence's runs of three words with those before it, by an inverted index."""
     holders: dict[tuple[str, ...], list[int]] = {}
     before: list[tuple[Page, int]] = []
     for page in content.pages:
@@ -72,20 +67,16 @@ def _repeated(content: Content) -> Iterator[Problem]:
             place, shared = max(alike.items(), key=lambda item: item[1], default=(0, 0))
             if shared >= SHARED * len(runs):
                 other, at = before[place]
-                yield Problem(
-                    page.source.file,
-                    line,
-                    "repeated-sentence",
-                    f"'{sentence[:50]}…' stands in {other.source.file}:{at} too",
-                    "say it once and link, or from this page's own point of view",
-                )
+                message = f"'{sentence[:50]}…' is also in {other.source.file}:{at}"
+                hint = "say it once and link to it, or reword it for this page"
+                yield page.source.problem(line, "repeated-sentence", message, hint)
             for run in runs:
                 holders.setdefault(run, []).append(len(before))
             before.append((page, line))
 
 
 def _abbreviations(page: Page, known: set[str]) -> Iterator[Problem]:
-    said: set[str] = set()
+    reported: set[str] = set()
     runs = [(page.source.line_of("summary"), page.entry.summary)]
     runs += [
         (page.line(p), prose(spans))
@@ -97,12 +88,8 @@ def _abbreviations(page: Page, known: set[str]) -> Iterator[Problem]:
     written_out = set(re.findall(r"\(([A-Z][\w-]*?)s?[);,]", " ".join(text for _, text in runs)))
     for line, text in runs:
         for short in ABBREVIATION.findall(text):
-            if short not in known | written_out | said and not PLAIN.fullmatch(short):
-                said.add(short)
-                yield Problem(
-                    page.source.file,
-                    line,
-                    "unexplained-abbreviation",
-                    f"'{short}' has no entry",
-                    "write it out or add it to the glossary",
-                )
+            if short not in known | written_out | reported and not PLAIN.fullmatch(short):
+                reported.add(short)
+                message = f"'{short}' has no entry"
+                hint = "write it out or add it to the glossary"
+                yield page.source.problem(line, "unexplained-abbreviation", message, hint)

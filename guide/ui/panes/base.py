@@ -2,41 +2,60 @@
 
 from textual.containers import Horizontal
 
+from guide.layout.targets import Action, OpenEntry, Target
 from guide.store.progress import Position
+from guide.ui.places import Place
 
 
 class Pane(Horizontal):
-    """One tab's place. It is given its data, posts messages, and never touches another pane or the disk."""
+    """One tab. It posts messages, and never touches another pane."""
 
     @property
-    def place(self) -> str:
-        """Name of the place one is in, for the keys that work there."""
-        return "home"
+    def place(self) -> Place:
+        """The place whose commands work."""
+        raise NotImplementedError
 
     def take_focus(self) -> None:
-        """Give the focus to what the reader most likely wants to use."""
+        """Show what is current, and focus what the reader most likely wants to use."""
 
-    def open_entry(self, entry: str, line: int) -> None:
-        """Show a page from a line on."""
+    def open_entry(self, target: OpenEntry) -> None:
+        """Show a page."""
+        raise NotImplementedError
 
-    def request(self, target: str) -> None:
-        """Act on a target that belongs to this pane."""
+    def can(self, action: Action) -> bool:
+        """Tell whether an action of the place is possible now."""
+        del action
+        return True
 
+    def do(self, action: Action) -> bool:
+        """Do a command; False when this pane does not know it."""
+        del action
+        return False
+
+    def handle(self, target: Target) -> bool:
+        """Act on a target; False when this pane does not know it."""
+        del target
+        return False
+
+    @property
     def position(self) -> Position | None:
-        """Where the reader stands in a page, None when no page is open."""
+        """Where the reader is in a page; None when no page is open."""
         return None
 
+    @property
     def chosen_entry(self) -> str:
-        """The entry of the chosen link, empty when there is none."""
+        """The entry that the cursor is on; empty when it is on none."""
         return ""
 
+    @property
     def visible_text(self) -> str:
-        """The text that can be seen."""
+        """The text in view, for defining its terms."""
+        return ""
+
+    @property
+    def copy_text(self) -> str:
+        """What the copy command copies; empty when there is nothing to copy."""
         return ""
 
     def leave(self) -> None:
-        """Keep what must be kept: the guide is being closed."""
-
-    def copy_text(self) -> str:
-        """What the copy command copies."""
-        return ""
+        """Save what must be saved before the guide is closed."""

@@ -1,4 +1,4 @@
-"""Home: where one was, what is due, the paths, what the guide holds."""
+"""Home: what was read last, what is due, the paths, what the guide holds."""
 
 from textual.app import ComposeResult
 
@@ -6,9 +6,12 @@ from guide.coach.preferences import read_preferences
 from guide.layout.home import HomeFacts, Reading, home_lines
 from guide.layout.lines import Line
 from guide.layout.paths import path_lines
+from guide.layout.targets import Action, OpenEntry, OpenPath, OpenTab, Target
 from guide.library.records import Path
 from guide.library.scale import KIND_FACTS
+from guide.ui.messages import Follow, PlaceChanged
 from guide.ui.panes.base import Pane
+from guide.ui.places import Place
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.world import World
 
@@ -34,6 +37,7 @@ def gather(world: World) -> HomeFacts:
                     head.title,
                     found.heading,
                     found.share,
+                    found.line,
                 )
             )
     days = progress.reviews.days(now)
@@ -46,7 +50,7 @@ def gather(world: World) -> HomeFacts:
             (path.id, path.title, sum(entry in visited for entry in entries) / max(len(entries), 1))
         )
     kinds = catalogue.counts_by_kind()
-    counts: list[tuple[str, str]] = []
+    counts: list[tuple[str, Target]] = []
     for part in catalogue.parts:
         present = [kind for kind in part.kinds if kind in kinds]
         if len(present) <= FEW_KINDS:
@@ -56,8 +60,8 @@ def gather(world: World) -> HomeFacts:
             ]
         else:
             names = [(sum(kinds[kind] for kind in present), part.title.lower())]
-        counts.extend((f"{number} {name}", f"tab:{part.id}") for number, name in names)
-    counts.append((f"{catalogue.counts['questions']} questions", "tab:quiz"))
+        counts.extend((f"{number} {name}", OpenTab(part.id)) for number, name in names)
+    counts.append((f"{catalogue.counts['questions']} questions", OpenTab("quiz")))
     return HomeFacts(
         readings=readings,
         due=min(
@@ -76,7 +80,7 @@ def gather(world: World) -> HomeFacts:
 
 
 class HomeView(LinesView):
-    """Home's lines; the arrows go from one thing to the next."""
+    """Home's lines, or those of a learning path."""
 
     def __init__(self, world: World) -> None:
         super().__init__(id="home-view")
@@ -87,9 +91,8 @@ class HomeView(LinesView):
     def compose_lines(self, width: int) -> tuple[Line, ...]:
         """Return Home, or the path that is open."""
         if self.path is not None:
-            return path_lines(
-                self.path, self._world.catalogue, self._world.progress.visited(), min(width, 84)
-            )
+            catalogue, visited = self._world.catalogue, self._world.progress.visited()
+            return path_lines(self.path, catalogue, visited, min(width, 84))
         return home_lines(gather(self._world), width)
 
 
@@ -105,26 +108,62 @@ class HomePane(Pane):
         """One view."""
         yield self._view
 
+    @property
+    def place(self) -> Place:
+        """Home."""
+        return Place.HOME
+
     def take_focus(self) -> None:
-        """Show Home as it is now."""
-        if self._view.path is None and self._view.size.width:
-            self._view.relay(keep_chosen=True)
+        """Show Home, or the open path, with the current figures."""
+        self._view.relay(keep_chosen=True)
         self._view.focus()
 
-    def request(self, target: str) -> None:
-        """Open a path, or leave it."""
-        verb, _, name = target.partition(":")
-        if verb == "path":
-            self._view.path = next(path for path in self._world.catalogue.paths if path.id == name)
-            self._view.relay()
-            self._view.scroll_home(animate=False)
+    def can(self, action: Action) -> bool:
+        """Tell whether a path is open, and whether something is chosen."""
+        match action:
+            case Action.TO_LIST:
+                return self._view.path is not None
+            case Action.OPEN:
+                return self._view.target is not None
+            case _:
+                return True
 
-    def key_escape(self) -> None:
-        """Leave the path for Home."""
-        if self._view.path is not None:
-            self._view.path = None
-            self._view.relay()
+    def do(self, action: Action) -> bool:
+        """Open what is chosen, move, or leave a path."""
+        match action:
+            case Action.OPEN if self._view.target is not None:
+                self.post_message(Follow(self._view.target))
+            case Action.NEXT_LINK:
+                self._view.action_choose(1)
+            case Action.PREVIOUS_LINK:
+                self._view.action_choose(-1)
+            case Action.TO_LIST:
+                self._show(None)
+            case _:
+                return False
+        return True
 
+    def handle(self, target: Target) -> bool:
+        """Open a path."""
+        if not isinstance(target, OpenPath):
+            return False
+        paths = self._world.catalogue.paths
+        self._show(next((path for path in paths if path.id == target.id), None))
+        return True
+
+    def _show(self, path: Path | None) -> None:
+        self._view.path = path
+        self._view.relay()
+        self._view.scroll_home(animate=False)
+        self.post_message(PlaceChanged())
+
+    @property
     def chosen_entry(self) -> str:
         """The entry of the chosen line."""
-        return self._view.target if ":" not in self._view.target else ""
+        target = self._view.target
+        return target.id if isinstance(target, OpenEntry) else ""
+
+    @property
+    def visible_text(self) -> str:
+        """The text of Home, for defining its terms."""
+        return self._view.text

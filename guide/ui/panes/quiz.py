@@ -1,6 +1,4 @@
-"""The tab Quiz: one view, in which one stage after another shows its lines and answers keys."""
-
-from collections.abc import Callable
+"""The tab Quiz: one view, in which one stage after another shows its lines."""
 
 from textual import events
 from textual.app import ComposeResult
@@ -8,21 +6,29 @@ from textual.containers import Vertical
 
 from guide.coach.bank import Bank
 from guide.coach.overlay import read_overlay
-from guide.layout.lines import Line, plain_line
+from guide.layout.lines import Line
+from guide.layout.targets import (
+    Action,
+    ChooseOption,
+    OpenQuizPage,
+    QuizPage,
+    ShowSource,
+    StartQuiz,
+    Target,
+)
 from guide.ui.messages import Follow, Notice, PlaceChanged
 from guide.ui.panes.base import Pane
-from guide.ui.quiz.exam import ExamStage
+from guide.ui.places import Place
 from guide.ui.quiz.pages import BankStage, CodeStage, ProgressStage, SettingsStage
-from guide.ui.quiz.practice import RunningStage
-from guide.ui.quiz.room import RoomStage
-from guide.ui.quiz.setup import COUNTS, SetupStage
+from guide.ui.quiz.setup import SetupStage
 from guide.ui.quiz.stage import Desk, Stage
+from guide.ui.quiz.starting import Starter
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.note import Note
 from guide.ui.world import World
 
 MAX_WIDTH = 84
-CLOCK_BEHIND = "The clock is behind your last answer: intervals are counted from that answer, none is negative."
+CLOCK_BEHIND = "The clock is behind your last answer: intervals are counted from that answer."
 
 
 class QuizView(LinesView):
@@ -33,13 +39,9 @@ class QuizView(LinesView):
         self._pane = pane
 
     def compose_lines(self, width: int) -> tuple[Line, ...]:
-        """Return the lines of the stage."""
+        """Return the lines of the stage; a room uses the whole width."""
         stage = self._pane.stage
-        return tuple(stage.lines(width if isinstance(stage, RoomStage) else min(width, MAX_WIDTH)))
-
-    def text(self) -> str:
-        """All of the text."""
-        return " ".join(plain_line(line) for line in self._lines)
+        return tuple(stage.lines(width if stage.place is Place.ROOM else min(width, MAX_WIDTH)))
 
 
 class QuizPane(Pane):
@@ -50,11 +52,8 @@ class QuizPane(Pane):
         self._world = world
         self._view = QuizView(self)
         self._note = Note(world.catalogue)
-        overlay = (
-            read_overlay(world.progress.path.parent)
-            if world.progress.path is not None
-            else read_overlay(None)
-        )
+        data = world.progress.path.parent if world.progress.path is not None else None
+        overlay = read_overlay(data)
         self._notices = list(overlay.notices)
         bank = Bank(world.catalogue, overlay.questions, overlay.topics)
         self._desk = Desk(
@@ -67,27 +66,25 @@ class QuizPane(Pane):
             lambda: self._view.target,
         )
         self._front = SetupStage(self._desk)
+        self._starter = Starter(self._desk, self._front)
         self.stage: Stage = self._front
         world.progress.reviews.hand_over(bank.successors())
-        self._tell_of_clock()
+        self._warn_of_clock()
 
-    def _follow(self, target: str) -> None:
+    def _warn_of_clock(self) -> None:
+        """Warn once that the clock was set back, and again only after another answer."""
+        progress, now = self._world.progress, self._world.now()
+        latest = progress.reviews.latest()
+        told = progress.settings().get("clock_told")
+        if latest is not None and now < latest and told != latest.isoformat():
+            progress.set("clock_told", latest.isoformat())
+            self._notices.append(CLOCK_BEHIND)
+
+    def _follow(self, target: Target) -> None:
         self.post_message(Follow(target))
 
     def _say(self, text: str, bad: bool) -> None:
         self.post_message(Notice(text, bad))
-
-    def _tell_of_clock(self) -> None:
-        """Say once that the clock was set back, and again only after another answer."""
-        progress, now = self._world.progress, self._world.now()
-        latest = progress.reviews.latest()
-        if (
-            latest is not None
-            and now < latest
-            and progress.settings().get("clock_told") != latest.isoformat()
-        ):
-            progress.set("clock_told", latest.isoformat())
-            self._notices.append(CLOCK_BEHIND)
 
     def compose(self) -> ComposeResult:
         """The view and the note for sources."""
@@ -97,20 +94,20 @@ class QuizPane(Pane):
         """Let the seconds of an exam pass."""
         for notice in self._notices:
             self.post_message(Notice(notice, bad=True))
+        self._relay(False)
         self.set_interval(1.0, self._tick)
 
     def _tick(self) -> None:
         self.stage.tick()
 
     @property
-    def place(self) -> str:
-        """The stage's place, whose keys differ."""
+    def place(self) -> Place:
+        """The place of the stage."""
         return self.stage.place
 
     def take_focus(self) -> None:
-        """Show what is asked now."""
-        if self.stage is self._front:
-            self._show(self._front)
+        """Show the stage with the current figures."""
+        self._relay(True)
         self._view.focus()
 
     def _show(self, stage: Stage) -> None:
@@ -123,7 +120,7 @@ class QuizPane(Pane):
     def _relay(self, keep: bool) -> None:
         target = self._view.target
         self._view.arrows_move = self.stage.arrows_move
-        self._view.letters_typed = self.stage.typing
+        self._view.starts_chosen = self.stage.starts_chosen
         self._view.preferred = self.stage.preferred
         if not keep:
             self._note.close()
@@ -132,99 +129,92 @@ class QuizPane(Pane):
             self._view.choose_target(target)
         else:
             self._view.scroll_home(animate=False)
-            self.post_message(PlaceChanged())
+        self.post_message(PlaceChanged())
 
-    def request(self, target: str) -> None:
-        """Start something, or let the stage act."""
-        verb, _, name = target.partition(":")
-        if verb == "ref":
-            self._show_source(name)
-        elif verb == "do" and name == "to_list" and self._note.is_open:
-            self._note.close()
-        elif verb == "setup" or (
-            verb == "do" and name == "leave_quiz" and self.stage is not self._front
-        ):
-            self._show(self._front)
-        elif verb == "do" and name == "start" and self.stage is self._front and self._view.target:
-            self._follow(self._view.target)
-        elif not self._start(verb, name):
-            self.stage.request(verb, name)
+    def can(self, action: Action) -> bool:
+        """Tell what is possible: with a source open, Escape closes it first."""
+        target = self._view.target
+        match action:
+            case Action.CLOSE:
+                return self._note.is_open or (
+                    self.stage is not self._front and self.stage.can(action)
+                )
+            case Action.FOLLOW:
+                return target is not None and not isinstance(target, ChooseOption)
+            case Action.START:
+                return target is not None
+            case Action.COPY:
+                return bool(self._note.source)
+            case _:
+                return self.stage.can(action)
 
-    def _start(self, verb: str, name: str) -> bool:
-        """Start what can be started from anywhere; False when the target is none of it."""
-        bank, front = self._desk.bank, self._front
-        if verb == "due":
-            front.review()
-        elif verb == "about":
-            front.practise(
-                self._world.catalogue.heads[name].title,
-                bank.about(name),
-                f"about:{name}",
-                COUNTS[1],
-            )
-        elif verb == "objective":
-            questions = [bank.questions[each] for each in bank.by_objective.get(name, ())]
-            front.practise(
-                self._world.catalogue.objectives.get(name, name),
-                questions,
-                f"objective:{name}",
-                COUNTS[-1],
-            )
-        elif verb == "ask":
-            found = bank.get(name)
-            front.practise("One question", [found] if found else [], f"ask:{name}", 1)
-        elif verb == "topic":
-            front.request(verb, name)
-        elif verb == "quiz":
-            return self._start_from_front(name)
-        else:
-            return False
+    def do(self, action: Action) -> bool:
+        """Do what every stage has in common, else what the stage can do."""
+        match action:
+            case Action.CLOSE if self._note.is_open:
+                self._note.close()
+            case Action.START | Action.FOLLOW if self._view.target is not None:
+                self.post_message(Follow(self._view.target))
+            case Action.NEXT_LINK | Action.DOWN:
+                self._view.action_choose(1)
+            case Action.PREVIOUS_LINK | Action.UP:
+                self._view.action_choose(-1)
+            case Action.LEAVE:
+                self._show(self._front)
+            case _:
+                return self.stage.do(action)
+        self.post_message(PlaceChanged())
         return True
 
-    def _start_from_front(self, name: str) -> bool:
-        front = self._front
-        stages: dict[str, Callable[[], None]] = {
-            "resume": front.resume,
-            "sure": front.look_again,
-            "drill": front.drill,
-            "progress": lambda: self._show(ProgressStage(self._desk)),
-            "bank": lambda: self._show(BankStage(self._desk)),
-            "settings": lambda: self._show(SettingsStage(self._desk)),
-            "code": lambda: self._show(CodeStage(self._desk, front.begin_code)),
-        }
-        if name in stages:
-            stages[name]()
-        return name in stages
+    def handle(self, target: Target) -> bool:
+        """Start something, open a page of the quiz, or let the stage act."""
+        match target:
+            case ShowSource(key):
+                self._show_source(key)
+            case StartQuiz():
+                self._starter.start(target)
+            case OpenQuizPage(page):
+                self._show(self._page(page))
+            case _:
+                return self.stage.handle(target)
+        return True
+
+    def _page(self, page: QuizPage) -> Stage:
+        match page:
+            case QuizPage.FRONT:
+                return self._front
+            case QuizPage.PROGRESS:
+                return ProgressStage(self._desk)
+            case QuizPage.BANK:
+                return BankStage(self._desk)
+            case QuizPage.SETTINGS:
+                return SettingsStage(self._desk)
+            case QuizPage.CLASS_CODE:
+                return CodeStage(self._desk, self._starter.class_session)
 
     def _show_source(self, key: str) -> None:
-        stage = self.stage
-        asked = stage.question if isinstance(stage, RunningStage | ExamStage | RoomStage) else None
-        if asked is not None and key in asked.question.references:
-            self._note.show_source(key, asked.question.references.index(key) + 1)
+        """Show a source; the cursor leaves the citation, so that Enter goes on."""
+        presented = self.stage.question
+        if presented is not None and key in presented.question.references:
+            self._note.show_source(key, presented.question.references.index(key) + 1)
+            self._view.unchoose()
 
     def on_key(self, event: events.Key) -> None:
-        """Give the key to the stage; Escape closes what is open, then leaves."""
-        if event.key == "escape" and self._note.is_open:
-            self._note.close()
-        elif self.stage.press(event.key, event.character or ""):
-            pass
-        elif event.key == "escape" and self.stage is not self._front:
-            self._show(self._front)
-        elif event.key == "enter" and not self.stage.typing and self._view.target:
-            self._follow(self._view.target)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        """Give what is typed as text to the stage."""
+        if self.stage.enter_text(event.key, event.character or ""):
+            event.stop()
+            event.prevent_default()
 
     def leave(self) -> None:
-        """Keep the time of an exam."""
+        """Save the time of an exam."""
         self.stage.left()
 
+    @property
     def visible_text(self) -> str:
         """The text of the question, for defining its terms."""
-        return self._view.text()
+        return self._view.text
 
+    @property
     def copy_text(self) -> str:
         """The open source."""
-        return self._note.text
+        return self._note.source

@@ -1,94 +1,92 @@
-"""The quiz's quiet pages: progress, settings, and typing a class code."""
+"""The quiet pages of the quiz: progress, the bank, settings, and the code of a class."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
 
 from guide.coach.overview import read_overview
-from guide.coach.preferences import CAPS, MINUTES, RETENTIONS
+from guide.coach.preferences import CAPS, MINUTES, RETENTIONS, TIMINGS
+from guide.errors import GuideError
 from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.layout.quiz.bank import bank_lines
 from guide.layout.quiz.progress import progress_lines
+from guide.layout.targets import Action, ChangeSetting, DiscardExam, Target
 from guide.library.bank_statistics import statistics
 from guide.study import queue
+from guide.ui.places import Place
 from guide.ui.quiz.stage import Desk, Stage
 
-TIMINGS = (0, 60, 90, 120)
 LONGEST_CODE = 12
+CLASS_EXPLAINED = (
+    "Everybody who enters the same code gets the same questions in the same order. "
+    "At the end a small result file is written for the teacher."
+)
 
 
 class ProgressStage(Stage):
-    """How the learner stands."""
+    """How the learner is doing."""
 
-    place = "progress"
+    place = Place.PROGRESS
 
     def lines(self, width: int) -> list[Line]:
-        """Return the page, read anew."""
+        """Return the page with the current figures."""
         desk = self.desk
-        found = read_overview(
-            desk.world.catalogue, desk.bank, desk.world.progress, desk.preferences, desk.world.now()
+        world, preferences = desk.world, desk.preferences
+        overview = read_overview(
+            world.catalogue, desk.bank, world.progress, preferences, world.now()
         )
-        return progress_lines(
-            found, desk.world.catalogue, desk.bank.topics, desk.preferences.minutes, width
-        )
+        topics, minutes = desk.bank.topics, preferences.minutes
+        return progress_lines(overview, world.catalogue, topics, minutes, width)
 
 
 class BankStage(Stage):
     """The bank of questions in figures."""
 
-    place = "progress"
+    place = Place.PROGRESS
     arrows_move = False
 
     def lines(self, width: int) -> list[Line]:
         """Return the figures."""
-        catalogue = self.desk.world.catalogue
-        return bank_lines(
-            statistics(list(self.desk.bank.questions.values()), catalogue.objectives),
-            catalogue.objectives,
-        )
+        del width
+        objectives = self.desk.world.catalogue.objectives
+        questions = list(self.desk.bank.questions.values())
+        return bank_lines(statistics(questions, objectives), objectives)
 
 
 class CodeStage(Stage):
-    """Typing the code of a class."""
+    """A line to type the code of a class session."""
 
-    place = "typing"
+    place = Place.TYPING
     arrows_move = False
-    typing = True
 
-    def __init__(self, desk: Desk, begin: Callable[[str], bool]) -> None:
+    def __init__(self, desk: Desk, begin: Callable[[str], None]) -> None:
         super().__init__(desk)
         self._begin = begin
         self._text = ""
 
     def lines(self, width: int) -> list[Line]:
         """Return the field."""
-        words = (
-            "Everybody who types the same code gets the same questions in the same order. "
-            "At the end a small result file is written for the teacher."
-        )
+        field = Piece(f" {self._text}▏", "selected")
         return [
             (Piece("Class code", "title"),),
             EMPTY,
-            (
-                Piece("  "),
-                Piece(f" {self._text}▏", "selected"),
-                Piece("   enter begins, esc leaves", "dim"),
-            ),
+            (Piece("  "), field, Piece("   enter begins, esc leaves", "dim")),
             EMPTY,
-            *wrap([Piece(words, "dim")], width),
+            *wrap([Piece(CLASS_EXPLAINED, "dim")], width),
         ]
 
-    def press(self, key: str, character: str) -> bool:
-        """Type, erase, begin."""
-        if key == "enter":
-            self._begin(self._text)
-        elif key == "backspace":
+    def do(self, action: Action) -> bool:
+        """Begin with the code."""
+        if action is not Action.SUBMIT:
+            return False
+        self._begin(self._text)
+        return True
+
+    def enter_text(self, key: str, character: str) -> bool:
+        """Type or erase a character of the code."""
+        if key == "backspace":
             self._text = self._text[:-1]
-        elif (
-            len(character) == 1
-            and (character.isalnum() or character == "-")
-            and len(self._text) < LONGEST_CODE
-        ):
-            self._text += character.upper()
+        elif character.isalnum() or character == "-":
+            self._text = (self._text + character.upper())[:LONGEST_CODE]
         else:
             return False
         self.desk.relay(True)
@@ -96,150 +94,137 @@ class CodeStage(Stage):
 
 
 class SettingsStage(Stage):
-    """What can be set for studying; each shows what it changes before anything is rescheduled."""
-
-    place = "settings"
+    """What can be set for studying, each with its effect."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._typed: str | None = None
 
     @property
-    def typing(self) -> bool:  # type: ignore[override]
-        """A date is typed."""
-        return self._typed is not None
-
-    def _setting(self, name: str, usual: str) -> str:
-        return self.desk.world.progress.settings().get(f"study.{name}", usual)
+    def place(self) -> Place:  # type: ignore[override]
+        """The settings, or the line in which a date is typed."""
+        return Place.PROGRESS if self._typed is None else Place.TYPING
 
     def lines(self, width: int) -> list[Line]:
         """Return the settings with their effects."""
         desk, chosen = self.desk, self.desk.preferences
         schedules = desk.world.progress.reviews.schedules()
-        now = desk.world.now()
-        week = sum(queue.forecast(schedules, now, 7, 10_000))
-        seconds = self._setting("exam_seconds", "90")
-        until = (
-            (self._typed + "▏")
-            if self._typed is not None
-            else (chosen.until.isoformat() if chosen.until else "none")
-        )
+        week = sum(queue.forecast(schedules, desk.world.now(), 7, 10_000))
+        seconds = f"{chosen.exam_seconds:.0f}" if chosen.exam_seconds else "no clock"
+        until = chosen.until.isoformat() if chosen.until else "none"
+        if self._typed is not None:
+            until = self._typed + "▏"
         rows = [
-            (
-                "Reviews a day at most",
-                str(chosen.cap),
-                "cap",
-                f"{week} fall due in the next 7 days; what is above waits, the most pressing first",
-            ),
-            (
-                "Remembered when due",
-                f"{chosen.retention:.0%}",
-                "retention",
-                "higher brings questions back sooner; it counts from the next answer on",
-            ),
-            (
-                "Say how sure",
-                "yes" if chosen.confidence else "no",
-                "confidence",
-                "1–4 unsure, a–d fairly, A–D sure; off, every key only answers",
-            ),
-            ("Minutes a day", str(chosen.minutes), "minutes", "for the plan on the page Progress"),
-            (
-                "Day of the exam",
-                until,
-                "until",
-                "type YYYY-MM-DD, enter keeps it, empty takes it away",
-            ),
-            (
-                "Exam, seconds a question",
-                seconds if seconds != "0" else "no clock",
-                "exam_seconds",
-                "",
-            ),
-            ("Exam may be paused", self._setting("exam_pause", "no"), "exam_pause", ""),
-        ]
+            ("Reviews a day at most", f"{chosen.cap}", "cap",
+             f"{week} are due in the next 7 days; the rest waits, the most urgent first"),
+            ("Desired retention", f"{chosen.retention:.0%}", "retention",
+             "higher brings questions back sooner, from the next answer on"),
+            ("Ask for confidence", "yes" if chosen.confidence else "no", "confidence",
+             "1–4 unsure, a–d fairly sure, A–D sure; off, every key only answers"),
+            ("Minutes a day", f"{chosen.minutes}", "minutes", "for the plan on the page Progress"),
+            ("Day of the exam", until, "until", "YYYY-MM-DD; enter saves it, empty removes it"),
+            ("Exam, seconds a question", seconds, "exam_seconds", ""),
+            ("Exam may be paused", "yes" if chosen.exam_may_pause else "no", "exam_pause", ""),
+        ]  # fmt: skip
         lines: list[Line] = [(Piece("Settings", "title"),), EMPTY]
         for label, value, name, note in rows:
-            lines.append(
-                (
-                    Piece(f"  {label:<26}"),
-                    Piece(f" {value} ", "button", f"set:{name}"),
-                    Piece(f"  {note}" if width > 90 else "", "dim"),
-                )
-            )
-        open_ = desk.world.progress.exams.open(desk.bank.questions)
-        if open_ is not None:
-            lines += [
-                EMPTY,
-                (
-                    Piece("  "),
-                    Piece(f"Give up the open exam ({open_.exam.title})", "bad", "set:give_up"),
-                ),
-            ]
+            button = Piece(f" {value} ", "button", ChangeSetting(name))
+            effect = Piece(f"  {note}" if width > 90 else "", "dim")
+            lines.append((Piece(f"  {label:<26}"), button, effect))
+        stored = desk.world.progress.exams.open(desk.bank.questions)
+        if stored is not None:
+            words = f"Discard the unfinished exam ({stored.exam.title})"
+            lines += [EMPTY, (Piece("  "), Piece(words, "bad", DiscardExam()))]
         return [*lines, EMPTY, (Piece("  enter changes, esc goes back", "dim"),)]
 
-    def press(self, key: str, character: str) -> bool:
-        """Type the date."""
+    def can(self, action: Action) -> bool:
+        """Tell whether Escape ends the typing of a date."""
+        return action is not Action.CLOSE or self._typed is not None
+
+    def do(self, action: Action) -> bool:
+        """Save the date that was typed, or stop typing."""
         if self._typed is None:
             return False
-        if key == "escape":
+        if action is Action.CLOSE:
             self._typed = None
-        elif key == "backspace":
-            self._typed = self._typed[:-1]
-        elif key == "enter":
-            self._keep_date(self._typed)
-        elif len(character) == 1 and character in "0123456789-" and len(self._typed) < 10:
-            self._typed += character
+        elif action is Action.SUBMIT:
+            self._save_date(self._typed)
         else:
-            return True
+            return False
         self.desk.relay(True)
         return True
 
-    def _keep_date(self, text: str) -> None:
+    def enter_text(self, key: str, character: str) -> bool:
+        """Type or erase a character of the date."""
+        if self._typed is None:
+            return False
+        if key == "backspace":
+            self._typed = self._typed[:-1]
+        elif character and character in "0123456789-":
+            self._typed = (self._typed + character)[:10]
+        else:
+            return False
+        self.desk.relay(True)
+        return True
+
+    def _save_date(self, text: str) -> None:
         try:
             day = date.fromisoformat(text) if text else None
         except ValueError:
-            self.desk.say(f"'{text}' is no date; write it as 2027-03-12.", True)
+            self.desk.say(f"'{text}' is not a date; write it as 2027-03-12.", True)
             return
         if day is not None and day < self.desk.world.now().date() + timedelta(days=1):
             self.desk.say(f"{day} is not in the future.", True)
             return
         self._typed = None
-        self._keep("until", text)
+        self._save("until", text)
 
-    def _keep(self, name: str, value: str) -> None:
-        self.desk.world.progress.set(f"study.{name}", value)
-        self.desk.reread()
+    def _save(self, name: str, value: str) -> None:
+        try:
+            self.desk.world.progress.set(f"study.{name}", value)
+        except GuideError as error:
+            self.desk.say(str(error), True)
+        self.desk.read_preferences()
         self.desk.relay(True)
 
-    def request(self, verb: str, name: str) -> bool:
-        """Change a setting to its next value."""
-        if verb != "set":
-            return False
+    def handle(self, target: Target) -> bool:
+        """Change a setting to its next value, or discard the unfinished exam."""
+        match target:
+            case ChangeSetting(name):
+                self._change(name)
+            case DiscardExam():
+                self._discard()
+            case _:
+                return False
+        return True
+
+    def _change(self, name: str) -> None:
         chosen = self.desk.preferences
-        if name == "cap":
-            self._keep(name, str(_after(CAPS, chosen.cap)))
-        elif name == "retention":
-            self._keep(name, str(_after(RETENTIONS, chosen.retention)))
-        elif name == "confidence":
-            self._keep(name, "no" if chosen.confidence else "yes")
-        elif name == "minutes":
-            self._keep(name, str(_after(MINUTES, chosen.minutes)))
-        elif name == "exam_seconds":
-            text = self._setting(name, "90")
-            self._keep(name, str(_after(TIMINGS, int(text) if text.isdigit() else 90)))
-        elif name == "exam_pause":
-            self._keep(name, "no" if self._setting(name, "no") == "yes" else "yes")
-        elif name == "until":
+        if name == "until":
             self._typed = ""
             self.desk.relay(True)
-        elif name == "give_up":
-            open_ = self.desk.world.progress.exams.open(self.desk.bank.questions)
-            if open_ is not None:
-                self.desk.world.progress.exams.drop(open_.run)
-                self.desk.say("The exam is given up; nothing of it counts.", False)
-            self.desk.relay(False)
-        return True
+            return
+        after = {
+            "cap": str(_after(CAPS, chosen.cap)),
+            "retention": str(_after(RETENTIONS, chosen.retention)),
+            "confidence": "no" if chosen.confidence else "yes",
+            "minutes": str(_after(MINUTES, chosen.minutes)),
+            "exam_seconds": str(_after(TIMINGS, chosen.exam_seconds or 0)),
+            "exam_pause": "no" if chosen.exam_may_pause else "yes",
+        }
+        self._save(name, after[name])
+
+    def _discard(self) -> None:
+        exams = self.desk.world.progress.exams
+        stored = exams.open(self.desk.bank.questions)
+        if stored is not None:
+            try:
+                exams.drop(stored.run)
+            except GuideError as error:
+                self.desk.say(str(error), True)
+                return
+            self.desk.say("The exam is discarded; nothing of it counts.", False)
+        self.desk.relay(False)
 
 
 def _after(values: tuple[float, ...] | tuple[int, ...], value: float) -> float:

@@ -1,8 +1,10 @@
-"""Room mode: one question at a time for everybody, option by option, votes counted by hand and typed in."""
+"""Room mode: one question at a time for everybody, votes counted by hand and typed in."""
 
 from guide.layout.lines import EMPTY, Line, Piece
-from guide.layout.quiz.room import room_lines
+from guide.layout.quiz.room import RoomView, room_lines
+from guide.layout.targets import Action
 from guide.study.presenting import PresentedQuestion
+from guide.ui.places import Place
 from guide.ui.quiz.stage import Desk, Stage
 
 MOST_VOTES = 4
@@ -12,84 +14,84 @@ MOST_VOTES = 4
 class RoomStage(Stage):
     """Questions for a room."""
 
-    place = "room"
+    place = Place.ROOM
     arrows_move = False
-    typing = True
 
-    def __init__(self, desk: Desk, title: str, asked: list[PresentedQuestion]) -> None:
+    def __init__(self, desk: Desk, title: str, questions: list[PresentedQuestion]) -> None:
         super().__init__(desk)
         self._title = title
-        self._asked = asked
-        self._votes: list[dict[int, str]] = [{} for _ in asked]
+        self._questions = questions
+        self._votes: list[dict[int, str]] = [{} for _ in questions]
         self._at = 0
         self._begin()
 
     def _begin(self) -> None:
-        self._shown, self._voting = 0, None
+        self._shown = len(self._asked.order) if self._votes[self._at] else 0
+        self._voting: int | None = None
         self._solved = self._notes = False
 
-    _voting: int | None
+    @property
+    def _asked(self) -> PresentedQuestion:
+        return self._questions[self._at]
 
     @property
     def question(self) -> PresentedQuestion | None:
-        """The question, for the note on its sources."""
-        return self._asked[self._at] if self._notes else None
+        """The question, while its sources are shown."""
+        return self._asked if self._notes else None
 
     def lines(self, width: int) -> list[Line]:
         """Return the question as far as it is revealed."""
-        asked = self._asked[self._at]
-        title = f"{self._title} · {self._at + 1} of {len(self._asked)}"
-        lines = room_lines(
-            asked,
-            title,
-            self._shown,
-            self._votes[self._at],
-            self._voting,
-            self._solved,
-            self._notes,
-            self.desk.world.catalogue,
-            width,
-        )
-        if self._shown < len(asked.order):
+        title = f"{self._title} · {self._at + 1} of {len(self._questions)}"
+        view = RoomView(self._shown, self._votes[self._at], self._voting, self._solved, self._notes)
+        lines = room_lines(self._asked, title, view, self.desk.world.catalogue, width)
+        if self._shown < len(self._asked.order):
             hint = "space shows the next option"
         elif not self._solved:
-            hint = "a letter and digits type its votes; space shows the key"
+            hint = "a letter and digits enter its votes; space shows the answer"
         else:
-            hint = "s speaker's notes   → next question   ← the one before"
+            hint = "s speaker's notes   → next question   ← previous question"
         return [*lines, EMPTY, (Piece(hint, "dim"),)]
 
-    def press(self, key: str, character: str) -> bool:
-        """Reveal, count, solve, go on."""
-        asked, votes = self._asked[self._at], self._votes[self._at]
-        if key in ("space", "enter"):
-            self._voting = None
-            if self._shown < len(asked.order):
-                self._shown += 1
-            else:
-                self._solved = True
-        elif len(character) == 1 and character.lower() in "abcdef"[: self._shown]:
+    def do(self, action: Action) -> bool:
+        """Reveal, show the notes, move."""
+        match action:
+            case Action.REVEAL:
+                self._voting = None
+                if self._shown < len(self._asked.order):
+                    self._shown += 1
+                else:
+                    self._solved = True
+                self.desk.relay(True)
+            case Action.SPEAKER_NOTES:
+                self._notes = not self._notes
+                self.desk.relay(True)
+            case Action.NEXT_QUESTION:
+                self._go(1)
+            case Action.PREVIOUS_QUESTION:
+                self._go(-1)
+            case _:
+                return False
+        return True
+
+    def enter_text(self, key: str, character: str) -> bool:
+        """Take the letter of an option, or the votes for it."""
+        votes = self._votes[self._at]
+        if character and character.lower() in "abcdef"[: self._shown]:
             self._voting = "abcdef".index(character.lower())
         elif self._voting is not None and character and character in "0123456789":
             votes[self._voting] = (votes.get(self._voting, "") + character)[:MOST_VOTES]
         elif self._voting is not None and key == "backspace":
             votes[self._voting] = votes.get(self._voting, "")[:-1]
-        elif key == "s":
-            self._notes = not self._notes
-        elif key in ("right", "left", "n", "p"):
-            step = 1 if key in ("right", "n") else -1
-            if not 0 <= self._at + step < len(self._asked):
-                self.desk.say(
-                    "That was the last question." if step > 0 else "This is the first question.",
-                    False,
-                )
-                return True
-            self._at += step
-            self._begin()
-            if self._votes[self._at]:
-                self._shown = len(self._asked[self._at].order)
-            self.desk.relay(False)
-            return True
         else:
             return False
         self.desk.relay(True)
         return True
+
+    def _go(self, step: int) -> None:
+        if not 0 <= self._at + step < len(self._questions):
+            text = "That was the last question." if step > 0 else "This is the first question."
+            self.desk.say(text, False)
+            return
+        self._at += step
+        self._begin()
+        self.desk.relay(False)

@@ -1,46 +1,50 @@
 """The sections of a page, to jump to one."""
 
-from textual import events, on
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 
 from guide.layout.lines import Piece
+from guide.layout.targets import Action, OpenEntry
+from guide.ui.places import Place
+from guide.ui.screens.keyed import Overlay
 from guide.ui.widgets.row_list import Row, RowList
 
 
-class ContentsScreen(ModalScreen[int | None]):
-    """Headings in a list; Enter jumps, esc leaves."""
+class ContentsScreen(Overlay):
+    """Headings in a list."""
 
     DEFAULT_CSS = """
     ContentsScreen { align: left middle; background: $background 40%; }
-    ContentsScreen RowList { width: 48; max-width: 90%; height: auto; max-height: 80%; margin: 0 4; background: $raised; }
+    ContentsScreen RowList {
+        width: 48; max-width: 90%; height: auto; max-height: 80%; margin: 0 4; background: $raised;
+    }
     """
 
-    def __init__(self, headings: tuple[tuple[str, int, int], ...]) -> None:
+    def __init__(self, entry: str, headings: tuple[tuple[str, int, int], ...]) -> None:
         super().__init__()
-        self._headings = headings
+        self._rows = [
+            Row(OpenEntry(entry, line=line), ((Piece("  " * (depth - 2) + title),),))
+            for title, depth, line in headings
+        ]
+        self._list = RowList()
+
+    @property
+    def place(self) -> Place:
+        """The contents."""
+        return Place.CONTENTS
 
     def compose(self) -> ComposeResult:
         """One list."""
-        yield RowList()
+        yield self._list
 
     def on_mount(self) -> None:
-        """Fill it."""
-        rows = [
-            Row(str(line), ((Piece("  " * (depth - 2) + title),),))
-            for title, depth, line in self._headings
-        ]
-        found = self.query_one(RowList)
-        found.styles.height = max(len(rows), 1)
-        found.show_rows(rows)
-        found.focus()
+        """Fill the list."""
+        self._list.styles.height = max(len(self._rows), 1)
+        self._list.show_rows(self._rows)
+        self._list.focus()
 
-    @on(RowList.Chosen)
-    def _on_chosen(self, message: RowList.Chosen) -> None:
-        self.dismiss(int(message.row))
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave."""
-        if event.key in ("escape", "t", "q"):
-            event.stop()
-            self.dismiss(None)
+    def do(self, action: Action) -> bool:
+        """Jump to the chosen section."""
+        if action is not Action.OPEN:
+            return False
+        self.dismiss(self._list.current)
+        return True

@@ -1,108 +1,92 @@
-"""The keys of the place one is in, then all others."""
+"""The keys of the current place, then all others."""
 
-from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 
 from guide.layout.lines import EMPTY, Line, Piece, wrap
-from guide.ui.commands import COMMANDS, Command, here
+from guide.ui.command import Command, shown_key
+from guide.ui.commands import COMMANDS, HINTS
+from guide.ui.keymap import commands_of
+from guide.ui.places import Place
+from guide.ui.screens.keyed import Overlay
 from guide.ui.widgets.lines_view import LinesView
 
-PLACES = {
-    "home": "Home",
-    "list": "the list",
-    "page": "the page",
-    "find": "the page, finding",
-    "setup": "the quiz, choosing",
-    "question": "a question",
-    "feedback": "the answer",
-    "exam": "an exam",
-    "overview": "an exam, seen whole",
-    "through": "an exam, gone through",
-    "room": "a question for a room",
-    "score": "the score",
-    "progress": "progress",
-    "settings": "the settings",
-    "typing": "typing a code",
-    "tools": "the tools",
-}
-
+KEY_WIDTH = 12
+FEW_PLACES = 3
+"""A command that works in more places is listed without them."""
 ABOUT = (
-    "Type / to search everything. Letters filter a list; on a page tab goes from link to link and enter follows. "
-    "Numbers in square brackets are sources: follow one to see the paper and its DOI. "
-    "The word after a thin bar ▏ is the level of evidence of what stands before it; "
-    "●○○ is laboratory work or single cases, ●●○ early or observational data in patients, ●●● randomised or pooled data, or a guideline."
+    "Type / to search everything. Letters filter a list; on a page tab goes from link to link and "
+    "enter follows it. Numbers in square brackets are sources: follow one to see the paper and its "
+    "DOI. The word after a thin bar ▏ is the level of evidence of what stands before it; ●○○ is "
+    "laboratory work or single cases, ●●○ early or observational data in patients, "
+    "●●● randomised or pooled data, or a guideline."
+)
+DISCLAIMER = (
+    "For learning. Not a medical device; it recommends no treatment. "
+    "The guide opens no network connection."
 )
 
 
-def help_lines(place: str, width: int) -> tuple[Line, ...]:
+def help_lines(place: Place, width: int) -> tuple[Line, ...]:
     """Return the help in lines: what works here first."""
-    own = here(place)
-    rest = [command for command in COMMANDS if command not in own]
-    lines: list[Line] = [EMPTY, (Piece(f"Keys in {PLACES.get(place, place)}", "h2"),), EMPTY]
-    lines += [row for command in own for row in _row(command, width)]
+    here = commands_of(place)
+    lines: list[Line] = [EMPTY, (Piece(f"Keys in {place}", "h2"),), EMPTY]
+    for command in here:
+        lines += _row(", ".join(_keys(command, place)), command.help, "", width)
+    for hint in HINTS:
+        if place in hint.places:
+            lines += _row(hint.shown, hint.help, "", width)
     lines += [EMPTY, (Piece("Elsewhere", "h2"),), EMPTY]
-    lines += [row for command in rest for row in _row(command, width)]
+    for command in COMMANDS:
+        if command not in here:
+            few = len(command.places) <= FEW_PLACES
+            where = f" ({', '.join(sorted(command.places))})" if few else ""
+            lines += _row(command.shown_in(None), command.help, where, width)
     lines += [EMPTY, (Piece("How to read it", "h2"),), EMPTY, *wrap([Piece(ABOUT)], width)]
-    lines += [
-        EMPTY,
-        *wrap(
-            [
-                Piece(
-                    "For learning. Not a medical device; it recommends no treatment. It opens no network connection.",
-                    "dim",
-                )
-            ],
-            width,
-        ),
-    ]
-    return (*lines, EMPTY)
+    return (*lines, EMPTY, *wrap([Piece(DISCLAIMER, "dim")], width), EMPTY)
 
 
-def _row(command: Command, width: int) -> list[Line]:
-    places = (
-        ""
-        if command.places == ("everywhere",)
-        else f" ({', '.join(PLACES[place] for place in command.places)})"
-    )
-    rows = wrap([Piece(command.help), Piece(places, "dim")], max(width - 12, 20))
-    indent = Piece(" " * 12)
-    return [
-        (Piece(command.shown.ljust(12), "accent"), *rows[0]),
-        *((indent, *row) for row in rows[1:]),
-    ]
+def _keys(command: Command, place: Place) -> list[str]:
+    return [shown_key(name) for name in command.names_in(place)]
+
+
+def _row(key: str, help: str, where: str, width: int) -> list[Line]:
+    rows = wrap([Piece(help), Piece(where, "dim")], max(width - KEY_WIDTH, 20))
+    indent = Piece(" " * KEY_WIDTH)
+    if len(key) >= KEY_WIDTH:
+        return [(Piece(key, "accent"),), *((indent, *row) for row in rows)]
+    first = (Piece(key.ljust(KEY_WIDTH), "accent"), *rows[0])
+    return [first, *((indent, *row) for row in rows[1:])]
 
 
 class HelpView(LinesView):
     """The help's lines."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, described: Place) -> None:
         super().__init__()
-        self._place = place
+        self._described = described
 
     def compose_lines(self, width: int) -> tuple[Line, ...]:
         """Return the help."""
-        return help_lines(self._place, width)
+        return help_lines(self._described, width)
 
 
-class HelpScreen(ModalScreen[None]):
-    """The help over everything; any of esc, q and ? closes it."""
+class HelpScreen(Overlay):
+    """The help above the place that it explains."""
 
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background 40%; }
     HelpScreen HelpView { width: 84; max-width: 96%; height: 90%; background: $raised; }
     """
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, described: Place) -> None:
         super().__init__()
-        self._place = place
+        self._described = described
+
+    @property
+    def place(self) -> Place:
+        """The help."""
+        return Place.HELP
 
     def compose(self) -> ComposeResult:
         """One view."""
-        yield HelpView(self._place)
-
-    def on_key(self, event: events.Key) -> None:
-        """Close."""
-        if event.key in ("escape", "q", "question_mark", "f1"):
-            event.stop()
-            self.dismiss(None)
+        yield HelpView(self._described)

@@ -1,23 +1,35 @@
-"""The search over everything: results while one types, a preview beside them, typing never held up."""
+"""The search over everything: results while you type, a preview beside them."""
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input
 
+from guide.errors import GuideError
 from guide.layout.lines import Line, Piece
+from guide.layout.targets import (
+    Action,
+    ChooseEvidence,
+    ChooseKind,
+    OpenEntry,
+    RunCommand,
+    SearchFor,
+    Target,
+)
 from guide.library.scale import KIND_FACTS, KINDS, LEVELS, STRENGTH
+from guide.search.requests import SearchRequest
 from guide.search.results import SearchResult
-from guide.ui.messages import Follow
-from guide.ui.search_rows import answer_rows, recent_rows
+from guide.ui.key_bar import key_bar
+from guide.ui.places import Place
+from guide.ui.screens.keyed import Overlay
+from guide.ui.search_rows import recent_rows, result_rows
 from guide.ui.widgets.field import Field
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import RowList
-from guide.ui.world import Wish, World
+from guide.ui.world import World
 
 MORE = 100
 """How many results are fetched when one goes on below the last that fits on the screen."""
@@ -36,21 +48,24 @@ WORD_FROM = 126
 BADGES = ("any", "●○○", "●●○", "●●●")
 
 
-class Answered(Message):
-    """An answer that took longer than a frame has come."""
+PLACEHOLDER = 'search everything: a name, a number, a question, kind:trial "exact words" -without'
 
-    def __init__(self, answer: SearchResult | None, wish: Wish) -> None:
+
+class Found(Message):
+    """A result that took longer than a frame has arrived."""
+
+    def __init__(self, result: SearchResult | None, request: SearchRequest) -> None:
         super().__init__()
-        self.answer = answer
-        self.wish = wish
+        self.result = result
+        self.request = request
 
 
-class SearchScreen(ModalScreen[str | None]):
-    """Enter opens the chosen result, esc leaves."""
+class SearchScreen(Overlay):
+    """A field, chips to narrow the search, results and a preview."""
 
     DEFAULT_CSS = """
     SearchScreen { background: $background; }
-    SearchScreen Input { height: 1; padding: 0 1; background: $raised; width: 1fr; }
+    SearchScreen Field { height: 1; padding: 0 1; background: $raised; width: 1fr; }
     SearchScreen #asked { height: 1; background: $raised; }
     SearchScreen #prompt { width: 4; background: $raised; }
     SearchScreen #chips { background: $panel; }
@@ -62,260 +77,264 @@ class SearchScreen(ModalScreen[str | None]):
     def __init__(self, world: World) -> None:
         super().__init__()
         self._world = world
+        present = world.catalogue.counts_by_kind()
+        self._kinds = ["", *(kind for kind in KINDS if kind in present)]
         self._kind = 0
-        self._badge = 0
+        self._evidence = 0
         self._exactly = False
         self._more = False
-        self._wish: Wish | None = None
-        self._answer: SearchResult | None = None
+        self._opening = False
+        self._request: SearchRequest | None = None
+        self._result: SearchResult | None = None
         self._preview_timer: Timer | None = None
+        self._field = Field(placeholder=PLACEHOLDER, select_on_focus=False, compact=True)
+        self._list = RowList(id="results")
+        self._preview = PageView(world.catalogue, id="preview")
+        self._preview.can_focus = False
+        self._chips = OneLine(id="chips")
+        self._found = OneLine(id="found")
+        self.first_query = ""
+        """What the field holds when the search is opened."""
+
+    @property
+    def place(self) -> Place:
+        """The search."""
+        return Place.SEARCH
 
     def compose(self) -> ComposeResult:
-        """Input, chips, results with preview, and a line that says what was found."""
+        """Field, chips, results with preview, and a line on what was found."""
         with Horizontal(id="asked"):
             yield OneLine(id="prompt")
-            yield Field(
-                placeholder='search everything: a name, a number, a question, kind:trial "exact words" -without',
-                select_on_focus=False,
-                compact=True,
-            )
-        yield OneLine(id="chips")
+            yield self._field
+        yield self._chips
         with Horizontal():
             with Vertical():
-                yield RowList(id="results")
-            yield PageView(self._world.catalogue, id="preview")
-        yield OneLine(id="found")
+                yield self._list
+            yield self._preview
+        yield self._found
 
     def on_mount(self) -> None:
-        """Begin to type."""
+        """Draw the prompt."""
         self.query_one("#prompt", OneLine).show((Piece("  ⌕ ", "accent"),))
-        self.query_one("#preview", PageView).can_focus = False
 
     def on_screen_resume(self) -> None:
-        """Begin anew each time the screen is opened."""
-        field = self.query_one(Input)
-        field.value = ""
-        field.focus()
+        """Start again each time the search is opened."""
+        self._opening = False
+        self._field.value = self.first_query
+        self._field.cursor_position = len(self.first_query)
+        self._field.focus()
         self._draw_chips()
-        self._ask("")
+        self._ask()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the preview where there is room for it."""
         self.set_class(event.size.width < PREVIEW_FROM, "-single")
         self._draw_chips()
 
-    @property
-    def _kinds(self) -> list[str]:
-        present = self._world.catalogue.counts_by_kind()
-        return ["", *(kind for kind in KINDS if kind in present)]
-
     def _draw_chips(self) -> None:
-        wide = self.size.width >= NAMES_FROM
-        close = self.size.width < PREVIEW_FROM * 0.7
+        width = self.size.width
+        wide = width >= NAMES_FROM
+        close = width < PREVIEW_FROM * 0.7
         pieces: list[Piece] = [Piece(" ")]
         for place, kind in enumerate(self._kinds):
             name = kind or "all"
             label = name if wide or not kind else KIND_FACTS[kind].tag
-            chosen = place == self._kind
-            gap = "" if close else " "
-            pieces.append(
-                Piece(
-                    f"[{label}]" if chosen else f"{gap}{label}{' '}",
-                    "selected" if chosen else "dim",
-                    f"kind:{place}",
-                )
-            )
-        roomy = self.size.width >= WORD_FROM if wide else not close
-        right = [Piece("evidence " if roomy else "", "dim", "badge:0")]
+            shown = f"[{label}]" if place == self._kind else f"{'' if close else ' '}{label} "
+            style = "selected" if place == self._kind else "dim"
+            pieces.append(Piece(shown, style, ChooseKind(place)))
+        roomy = width >= WORD_FROM if wide else not close
+        right = [Piece("evidence " if roomy else "", "dim", ChooseEvidence(0))]
         for place, badge in enumerate(BADGES):
-            chosen = place == self._badge
-            right.append(
-                Piece(
-                    f"[{badge}]" if chosen else f" {badge} ",
-                    "selected" if chosen else "dim",
-                    f"badge:{place}",
-                )
-            )
-        self.query_one("#chips", OneLine).show(tuple(pieces), tuple(right))
+            chosen = place == self._evidence
+            shown = f"[{badge}]" if chosen else f" {badge} "
+            right.append(Piece(shown, "selected" if chosen else "dim", ChooseEvidence(place)))
+        self._chips.show(tuple(pieces), tuple(right))
 
-    def _tell(self, front: Line) -> None:
-        keys = []
-        for key, does in (
-            ("enter", "open"),
-            ("tab", "kind"),
-            ("ctrl+l", "evidence"),
-            ("→", "complete"),
-            ("esc", "close"),
-        ):
-            keys += [Piece(key, "accent"), Piece(f" {does}  ", "dim")]
-        self.query_one("#found", OneLine).show((Piece(" "), *front), tuple(keys))
+    def _say(self, front: Line) -> None:
+        self._found.show((Piece(" "), *front), key_bar(self.place, self.can, self.size.width // 2))
 
     @on(Input.Changed)
-    def _on_changed(self, event: Input.Changed) -> None:
-        self._exactly = self._more = False
-        self._ask(event.value)
+    def _on_changed(self) -> None:
+        self._exactly = self._more = self._opening = False
+        self._ask()
 
-    def _chosen(self) -> tuple[str | None, tuple[str, ...]]:
-        levels = (
-            tuple(level for level in LEVELS if STRENGTH[level] == self._badge)
-            if self._badge
-            else ()
-        )
-        return self._kinds[self._kind] or None, levels
-
-    def _ask(self, text: str) -> None:
-        """Ask for what is typed; an answer that comes within a frame is painted together with the key."""
-        field = self.query_one(Field)
+    def _ask(self) -> None:
+        """Ask for what is typed; a result that comes within a frame is painted with the key."""
+        text = self._field.value
         if not text.strip():
-            self._wish = self._answer = None
-            self.query_one("#results", RowList).show_rows(
-                recent_rows(self._world.progress.searches())
-            )
-            self._tell(())
+            self._request = self._result = None
+            self._list.show_rows(recent_rows(self._world.progress.searches()))
+            self._show_preview()
+            self._say(())
             return
-        field.offer(self._world.finder.complete(text))
-        wish = Wish(text, *self._chosen(), self._limit(text), self._exactly)
-        self._wish = wish
-        answer = self._world.finder.ask(wish)
+        self._field.offer(self._world.finder.complete(text))
+        evidence = self._evidence
+        levels = tuple(level for level in LEVELS if STRENGTH[level] == evidence) if evidence else ()
+        kind = self._kinds[self._kind] or None
+        request = SearchRequest(
+            text, kind, levels, self._limit(text), self._exactly, unfinished=True
+        )
+        self._request = request
+        future = self._world.finder.ask(request)
         try:
-            self._show(answer.result(PATIENCE), wish)
+            self._show(future.result(PATIENCE), request)
         except TimeoutError:
-            answer.add_done_callback(lambda done: self.post_message(Answered(done.result(), wish)))
+            future.add_done_callback(lambda done: self.post_message(Found(done.result(), request)))
 
-    @on(Answered)
-    def _on_answered(self, message: Answered) -> None:
+    @on(Found)
+    def _on_found(self, message: Found) -> None:
         message.stop()
-        self._show(message.answer, message.wish)
+        self._show(message.result, message.request)
 
     def _limit(self, text: str) -> int:
-        """Return how many results are asked for: as many as fit, so that the list need not be laid out anew at each key."""
+        """Return how many results to ask for: as many as fit, so that the list keeps its height."""
         if self._more:
             return MORE
-        fit = max(self.query_one("#results", RowList).size.height // 2, 1)
+        fit = max(self._list.size.height // 2, 1)
         return min(fit, LIMIT_FOR_LETTERS) if len(text.strip()) < 3 else fit
 
-    def _show(self, answer: SearchResult | None, wish: Wish) -> None:
-        if answer is None or self._wish is not wish:
+    def _show(self, result: SearchResult | None, request: SearchRequest) -> None:
+        if result is None or self._request is not request:
             return
-        self._answer = answer
-        results = self.query_one("#results", RowList)
-        rows = answer_rows(answer, self._world.catalogue, results.size.width)
-        chosen = results.current if self._more else answer.hits[0].id if answer.hits else ""
-        results.show_rows(rows if self._more else rows[: max(results.size.height // 2, 1)], chosen)
-        if answer.notes:
-            self._tell((Piece(answer.notes[0], "accent"),))
-        elif answer.suggestion:
-            typed = answer.query.strip()[:30]
-            exactly = Piece(f"search exactly for {typed}", "link", "exactly:")
-            self._tell(
-                (
-                    Piece("showing results for "),
-                    Piece(answer.suggestion, "b"),
-                    Piece(" · "),
-                    Piece("ctrl+o ", "accent"),
-                    exactly,
-                )
-            )
+        self._result = result
+        rows = result_rows(result, self._world.catalogue, self._list.size.width)
+        chosen: Target | None = OpenEntry(result.hits[0].id) if result.hits else None
+        if self._more:
+            chosen = self._list.current
         else:
-            noun = "result" if len(answer.hits) == 1 else "results"
-            more = (
-                " · ↓ more"
-                if not self._more and len(answer.hits) == self._limit(answer.query)
-                else ""
+            rows = rows[: max(self._list.size.height // 2, 1)]
+        self._list.show_rows(rows, chosen)
+        if not result.hits:
+            self._show_preview()
+        self._say(self._summary(result))
+        if self._opening:
+            self._open(self._list.current)
+
+    def _summary(self, result: SearchResult) -> Line:
+        """Return what was found, in words."""
+        if result.notes:
+            return (Piece(result.notes[0], "accent"),)
+        if result.suggestion:
+            typed = result.query.strip()[:30]
+            exactly = RunCommand(Action.SEARCH_EXACTLY)
+            return (
+                Piece("showing results for "),
+                Piece(result.suggestion, "b"),
+                Piece(" · "),
+                Piece("ctrl+o ", "accent", exactly),
+                Piece(f"search exactly for {typed}", "link", exactly),
             )
-            self._tell(
-                (
-                    Piece(
-                        f"{len(answer.hits)} {noun}{more}" if answer.hits else "nothing found",
-                        "dim",
-                    ),
-                )
-            )
+        count = len(result.hits)
+        more = " · ↓ more" if not self._more and count == self._limit(result.query) else ""
+        text = f"{count} {'result' if count == 1 else 'results'}{more}"
+        return (Piece(text if count else "nothing found", "dim"),)
 
     @on(RowList.Highlighted)
-    def _on_highlighted(self, message: RowList.Highlighted) -> None:
+    def _on_highlighted(self) -> None:
         if self._preview_timer is not None:
             self._preview_timer.stop()
         self._preview_timer = self.set_timer(PREVIEW_AFTER, self._show_preview)
 
     def _show_preview(self) -> None:
-        """Show the page of the chosen result; results are painted first, while one types nothing else is."""
-        row = self.query_one("#results", RowList).current.removeprefix("fact:")
-        if row in self._world.catalogue.heads and not self.has_class("-single"):
-            self.query_one("#preview", PageView).show(row)
+        """Show the page of the chosen result; clear the preview where there is none."""
+        row = self._list.current
+        if isinstance(row, OpenEntry) and not self.has_class("-single"):
+            self._preview.show(OpenEntry(row.id))
+        else:
+            self._preview.clear()
 
-    @on(RowList.Chosen)
-    def _on_chosen(self, message: RowList.Chosen) -> None:
-        self._choose(message.row)
+    def can(self, action: Action) -> bool:
+        """Tell what is possible with what is typed."""
+        match action:
+            case Action.COMPLETE:
+                return bool(self._field.offered) and self._field.cursor_at_end
+            case Action.SEARCH_EXACTLY:
+                return bool(self._field.value.strip())
+            case _:
+                return True
 
-    @on(Input.Submitted)
-    def _on_submitted(self, event: Input.Submitted) -> None:
-        """Open the chosen result; a query whose answer is still on its way is answered first."""
-        if self._wish is not None and (self._answer is None or self._answer.query != event.value):
-            self._show(self._world.finder.ask(self._wish).result(), self._wish)
-        self._choose(self.query_one("#results", RowList).current)
+    def do(self, action: Action) -> bool:
+        """Move in the results while typing, narrow the search, or open a result."""
+        match action:
+            case Action.OPEN:
+                self._submit()
+            case Action.UP:
+                self._list.action_move(-1)
+            case Action.PAGE_UP:
+                self._list.action_move_page(-1)
+            case Action.DOWN | Action.PAGE_DOWN:
+                self._go_down(action)
+            case Action.NEXT_KIND:
+                self._choose_kind(self._kind + 1)
+            case Action.PREVIOUS_KIND:
+                self._choose_kind(self._kind - 1)
+            case Action.NEXT_EVIDENCE:
+                self._choose_evidence(self._evidence + 1)
+            case Action.COMPLETE:
+                self._field.action_cursor_right()
+            case Action.SEARCH_EXACTLY:
+                self._exactly = True
+                self._ask()
+            case _:
+                return False
+        return True
 
-    def _choose(self, row: str) -> None:
-        """Open what a row stands for: an entry, a tab, or a query to ask."""
-        verb, _, name = row.partition(":")
-        if verb == "ask":
-            field = self.query_one(Input)
-            field.value = name
-            field.cursor_position = len(name)
-        elif row:
-            text = self.query_one(Input).value.strip()
-            if text and self._answer is not None and self._answer.hits:
-                self._world.progress.keep_search(text)
-            self.dismiss(name if verb == "fact" else row)
+    async def handle(self, target: Target) -> bool:
+        """Narrow the search, search for a row's words, or open a result."""
+        match target:
+            case ChooseKind(place):
+                self._choose_kind(place)
+            case ChooseEvidence(place):
+                self._choose_evidence(place)
+            case RunCommand():
+                return await super().handle(target)
+            case _:
+                self._open(target)
+        return True
 
-    @on(Follow)
-    def _on_follow(self, message: Follow) -> None:
-        """Take a click on a chip, on the offer to search exactly, or on a link of the preview."""
-        message.stop()
-        verb, _, name = message.target.partition(":")
-        if verb == "kind":
-            self._choose_kind(int(name))
-        elif verb == "badge":
-            self._choose_badge(int(name))
-        elif verb == "exactly":
-            self._ask_exactly()
-        elif message.target in self._world.catalogue.heads:
-            self.dismiss(message.target)
+    def _go_down(self, action: Action) -> None:
+        last = self._list.cursor == len(self._list.rows) - 1
+        if last and self._result is not None and not self._more:
+            self._more = True
+            self._ask()
+        elif action is Action.DOWN:
+            self._list.action_move(1)
+        else:
+            self._list.action_move_page(1)
 
     def _choose_kind(self, place: int) -> None:
         self._kind = place % len(self._kinds)
         self._draw_chips()
-        self._ask(self.query_one(Input).value)
+        self._ask()
 
-    def _choose_badge(self, place: int) -> None:
-        self._badge = place % len(BADGES)
+    def _choose_evidence(self, place: int) -> None:
+        self._evidence = place % len(BADGES)
         self._draw_chips()
-        self._ask(self.query_one(Input).value)
+        self._ask()
 
-    def _ask_exactly(self) -> None:
-        self._exactly = True
-        self._ask(self.query_one(Input).value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Move in the results while typing."""
-        results = self.query_one("#results", RowList)
-        if event.key == "escape":
-            self.dismiss(None)
-        elif event.key in ("tab", "shift+tab"):
-            self._choose_kind(self._kind + (1 if event.key == "tab" else -1))
-        elif event.key == "ctrl+l":
-            self._choose_badge(self._badge + 1)
-        elif event.key == "ctrl+o":
-            self._ask_exactly()
-        elif (
-            event.key in ("down", "pagedown")
-            and results.cursor == len(results.rows) - 1
-            and self._answer
-            and not self._more
+    def _submit(self) -> None:
+        """Open the chosen result; while the search still runs, as soon as its result is there."""
+        if self._request is not None and (
+            self._result is None or self._result.query != self._request.text
         ):
-            self._more = True
-            self._ask(self.query_one(Input).value)
-        elif event.key not in ("up", "down", "pageup", "pagedown") or not results.steer(event.key):
-            return
-        event.stop()
-        event.prevent_default()
+            self._opening = True
+        else:
+            self._open(self._list.current)
+
+    def _open(self, target: Target | None) -> None:
+        self._opening = False
+        if isinstance(target, SearchFor):
+            self._field.value = target.query
+            self._field.cursor_position = len(target.query)
+        elif target is not None:
+            self._save_query()
+            self.dismiss(target)
+
+    def _save_query(self) -> None:
+        """Save a query that led somewhere among the last ones; a failure does not hold it up."""
+        text = self._field.value.strip()
+        if text and self._result is not None and self._result.hits:
+            try:
+                self._world.progress.keep_search(text)
+            except GuideError as error:
+                self.notify(str(error), severity="error", markup=False)

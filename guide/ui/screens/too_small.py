@@ -2,27 +2,33 @@
 
 from textual.app import ComposeResult
 from textual.events import Resize
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from guide.ui.places import Place
+from guide.ui.screens.keyed import Overlay
 
 MIN_COLUMNS, MIN_ROWS = 60, 16
 
 
-class TooSmall(ModalScreen[None]):
-    """Says which size is needed; the app takes it away once there is room."""
+class TooSmall(Overlay):
+    """Says which size is needed; the app closes it once there is room."""
 
     DEFAULT_CSS = """
     TooSmall { align: center middle; background: $background; }
     TooSmall Static { width: auto; max-width: 100%; }
     """
 
-    BINDINGS = [("q", "app.quit", "Quit")]
+    @property
+    def place(self) -> Place:
+        """A terminal that is too small."""
+        return Place.TOO_SMALL
 
     def compose(self) -> ComposeResult:
-        """Show the line."""
+        """One line."""
         yield Static(id="size", markup=False)
 
     def on_resize(self, event: Resize) -> None:
-        """Say how large it is now."""
-        text = f"Abscopal needs {MIN_COLUMNS}×{MIN_ROWS}; this is {event.size.width}×{event.size.height}."
+        """Say how large the terminal is now."""
+        size = f"{event.size.width}×{event.size.height}"
+        text = f"Abscopal needs {MIN_COLUMNS}×{MIN_ROWS}; this is {size}."
         self.query_one("#size", Static).update(text)

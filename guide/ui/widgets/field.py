@@ -1,5 +1,6 @@
-"""A line to type in that does not lay the whole screen out anew at every key."""
+"""Lines to type in, which cost no layout of the screen at each key."""
 
+from textual import events
 from textual.geometry import Size
 from textual.widgets import Input
 
@@ -7,12 +8,48 @@ WIDEST = 400
 
 
 class Field(Input):
-    """Textual's input, its inner width held still: every change of it would cost a layout of the screen."""
+    """Textual's input with an inner width that does not change.
+
+    Every change of that width would cost a layout of the whole screen.
+    """
 
     def validate_virtual_size(self, _size: Size) -> Size:
-        """Keep the width that any query fits in."""
+        """Return a width that any query fits in."""
         return Size(WIDEST, 1)
 
     def offer(self, completed: str) -> None:
-        """Show how what is typed may go on; the right arrow takes it. Shown with the key itself, not a moment later."""
+        """Show how the text may go on; the right arrow takes it.
+
+        The offer is shown with the key itself, not a moment later as Textual's suggester would.
+        """
         self._suggestion = completed
+
+    @property
+    def offered(self) -> str:
+        """The offer that is shown; empty when there is none."""
+        return self._suggestion
+
+    def is_text(self, event: events.Key) -> bool:
+        """Tell whether a key is typed into this field."""
+        return event.is_printable
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave a key that is no text here to the place."""
+        if event.is_printable and not self.is_text(event):
+            event.prevent_default()
+
+
+class FindField(Field):
+    """The field of the find bar: a slash typed first is a command."""
+
+    def is_text(self, event: events.Key) -> bool:
+        """Take every character but a first slash."""
+        return event.is_printable and not (event.character == "/" and not self.value)
+
+
+class NumberField(Field):
+    """A field for a number: any other character is left to the place, such as ? for help."""
+
+    def is_text(self, event: events.Key) -> bool:
+        """Take digits and what stands in a number."""
+        return event.character is not None and event.character in "0123456789.,-+eE"

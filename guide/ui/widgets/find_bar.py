@@ -1,19 +1,19 @@
-"""The line below a page in which one types what to find in it."""
+"""The line below a page for the text to find in it."""
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
 from guide.layout.lines import Piece
-from guide.ui.messages import Follow
-from guide.ui.widgets.field import Field
+from guide.layout.targets import Action, RunCommand
+from guide.ui.widgets.field import FindField
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.one_line import OneLine
 
 
 class FindBar(Horizontal):
-    """Marks what is typed in a view; enter goes back to the page with the marks kept, esc clears them."""
+    """Marks the matches in a view; Enter returns to the page with its marks, Esc clears them."""
 
     DEFAULT_CSS = """
     FindBar { height: 1; display: none; background: $raised; }
@@ -28,12 +28,12 @@ class FindBar(Horizontal):
         self._view = view
 
     def compose(self) -> ComposeResult:
-        """A sign, the text, and which find of how many."""
+        """A label, the text, and the number of the current match."""
         yield OneLine(id="sign")
-        yield Field(
+        yield FindField(
             compact=True,
             select_on_focus=True,
-            placeholder="find in this page; / again searches everything",
+            placeholder="find in this page; / searches everything",
         )
         yield OneLine(id="count")
 
@@ -47,48 +47,48 @@ class FindBar(Horizontal):
         return self.has_class("-open")
 
     def open(self) -> None:
-        """Show the bar and take what is typed."""
+        """Show the bar and focus its field."""
         self.add_class("-open")
         self.query_one(Input).focus()
         self.tell()
 
     def close(self) -> None:
-        """Take the marks away and go back to the page."""
+        """Clear the marks and return to the page."""
         self.remove_class("-open")
         self._view.seek("")
         self._view.focus()
 
     def step(self, by: int) -> None:
-        """Go to the next find, or the one before."""
+        """Go to the next match (1) or the previous one (-1)."""
         self._view.seek_next(by)
         self.tell()
 
     def tell(self) -> None:
-        """Say which find of how many is the current one."""
+        """Show the number of the current match and how many there are."""
         at, count = self._view.finds
         found = f"{at}/{count}" if count else "not in this page" if self._view.sought else ""
         keys = (
             [
-                Piece("n", "accent"),
+                Piece("n", "accent", RunCommand(Action.FIND_NEXT)),
                 Piece(" next  ", "dim"),
-                Piece("N", "accent"),
+                Piece("N", "accent", RunCommand(Action.FIND_PREVIOUS)),
                 Piece(" back  ", "dim"),
             ]
             if count
             else []
         )
         self.query_one("#count", OneLine).show(
-            (Piece(f" {found}  ", "b"), *keys, Piece("esc", "accent"), Piece(" clear", "dim"))
+            (
+                Piece(f" {found}  ", "b"),
+                *keys,
+                Piece("esc", "accent", RunCommand(Action.CLOSE)),
+                Piece(" clear", "dim"),
+            )
         )
 
     @on(Input.Changed)
     def _on_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value == "/":
-            self.query_one(Input).value = ""
-            self.close()
-            self.post_message(Follow("do:search_all"))
-            return
         self._view.seek(event.value)
         self.tell()
 
@@ -99,14 +99,3 @@ class FindBar(Horizontal):
             self._view.focus()
         else:
             self.close()
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave with esc; go from find to find with the arrows while typing."""
-        if event.key == "escape":
-            self.close()
-        elif event.key in ("down", "up"):
-            self.step(1 if event.key == "down" else -1)
-        else:
-            return
-        event.stop()
-        event.prevent_default()

@@ -1,25 +1,40 @@
-"""A scrolling view of lines, drawn row by row; everything that can be followed is reached by key and mouse."""
+"""A scrolling view of lines, drawn row by row; keys and mouse reach every target."""
+
+from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from guide.layout.find import Mark, find, marked_line
-from guide.layout.lines import EMPTY, Line
-from guide.ui.messages import Follow
+from guide.layout.lines import EMPTY, Line, plain_line
+from guide.layout.targets import Target
+from guide.ui.messages import Follow, PlaceChanged
 from guide.ui.paint import paint
 
 Spot = tuple[int, int]
-"""Line and piece of something that can be followed."""
+"""Line and piece of something that leads somewhere."""
 
 
-class LinesView(ScrollView, can_focus=True):
-    """Shows lines. Subclasses make the lines of a width in `compose_lines`."""
+class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows lines. Subclasses return the lines for a width from `compose_lines`."""
 
     DEFAULT_CSS = """
     LinesView { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup,shift+space", "scroll_pages(-1)", show=False),
+        Binding("pagedown,space", "scroll_pages(1)", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+        Binding("tab", "choose(1)", show=False),
+        Binding("shift+tab", "choose(-1)", show=False),
+    ]
 
     MARGIN = 2
 
@@ -31,23 +46,23 @@ class LinesView(ScrollView, can_focus=True):
         self._laid_width = -1
         self._strips: dict[tuple[int, int], Strip] = {}
         self.arrows_move = False
-        """Whether the arrow keys go from target to target instead of scrolling."""
-        self.letters_typed = False
-        """Whether letters and Enter are typed into what is shown, so that none of them scrolls or follows."""
+        """Whether the arrow keys move from target to target instead of scrolling."""
+        self.starts_chosen = True
+        """Whether the cursor is on a target from the start where the arrow keys move it."""
         self._sought = ""
         self._marks: dict[int, list[Mark]] = {}
         self._find_lines: list[int] = []
         self._current_find = -1
-        self.preferred = ""
-        """The target that the cursor begins on where the arrows move it."""
+        self.preferred: Target | None = None
+        """The target that the cursor starts on where the arrow keys move it."""
 
     def compose_lines(self, width: int) -> tuple[Line, ...]:
-        """Return the lines for a width of so many cells."""
+        """Return the lines for a width in cells."""
         raise NotImplementedError
 
     @property
     def text_width(self) -> int:
-        """Cells for text, margins and scroll bar left out."""
+        """Cells for text, without margins and scroll bar."""
         return max(self.size.width - 2 * self.MARGIN - 1, 16)
 
     @property
@@ -55,28 +70,40 @@ class LinesView(ScrollView, can_focus=True):
         """How many lines there are."""
         return len(self._lines)
 
+    @property
+    def text(self) -> str:
+        """All of the text."""
+        return "\n".join(plain_line(line) for line in self._lines)
+
     def relay(self, keep_chosen: bool = False) -> None:
-        """Make the lines anew for the present width."""
+        """Compose the lines again for the current width, as soon as the view has one."""
+        if not self.size.width:
+            self._laid_width = -1
+            return
         self._laid_width = self.size.width
         self._strips.clear()
-        self._lines = self.compose_lines(self.text_width) if self.size.width else ()
+        self._lines = self.compose_lines(self.text_width)
         self._spots = [
             (y, x)
             for y, line in enumerate(self._lines)
             for x, piece in enumerate(line)
-            if piece.target
+            if piece.target is not None
         ]
         self._spots = [spot for place, spot in enumerate(self._spots) if not self._continues(place)]
         if not keep_chosen or self._chosen is None or self._chosen >= len(self._spots):
             self._chosen = self._first_choice()
         self._look_up()
-        # While it fits, always as high as its place: every change of this size costs a layout of the whole screen.
+        # While it fits, always as high as its place: a change costs a layout of the whole screen.
         self.virtual_size = Size(self.size.width, max(len(self._lines), self.size.height))
         self.refresh()
+        self.laid_out()
+
+    def laid_out(self) -> None:
+        """Do what had to wait for the lines."""
 
     def _first_choice(self) -> int | None:
-        """Return where the cursor begins: nowhere on a page, else on what is preferred or first."""
-        if not self.arrows_move or not self._spots:
+        """Return where the cursor starts: nowhere on a page, else on what is preferred or first."""
+        if not self.arrows_move or not self.starts_chosen or not self._spots:
             return None
         return next(
             (
@@ -95,8 +122,13 @@ class LinesView(ScrollView, can_focus=True):
         same = self._lines[y][x].target == self._lines[before_y][before_x].target
         return same and y == before_y + 1 and before_x == len(self._lines[before_y]) - 1
 
+    def on_show(self) -> None:
+        """Compose the lines that changed while the view was hidden."""
+        if self.size.width != self._laid_width:
+            self.relay(keep_chosen=True)
+
     def on_resize(self) -> None:
-        """Lay out anew when the width has changed."""
+        """Compose the lines again when the width has changed."""
         if self.size.width != self._laid_width:
             share = self.scroll_offset.y / max(len(self._lines), 1)
             self.relay(keep_chosen=True)
@@ -104,7 +136,7 @@ class LinesView(ScrollView, can_focus=True):
                 self.scroll_to(y=round(share * len(self._lines)), animate=False)
 
     def notify_style_update(self) -> None:
-        """Draw anew when the theme changes."""
+        """Draw the view again when the theme changes."""
         super().notify_style_update()
         self._strips.clear()
         self.refresh()
@@ -128,7 +160,7 @@ class LinesView(ScrollView, can_focus=True):
         return strip
 
     def seek(self, text: str) -> None:
-        """Mark every place of a text; the first one from what is visible on becomes the current one. Nothing is marked for nothing."""
+        """Mark every match of a text; the first one in view or below becomes the current one."""
         self._sought = text
         self._look_up()
         top = self.scroll_offset.y
@@ -139,14 +171,14 @@ class LinesView(ScrollView, can_focus=True):
         self._show_find()
 
     def seek_next(self, step: int) -> None:
-        """Go to the next place of the sought text, or the one before; after the last comes the first."""
+        """Go to the next match (1) or the previous one (-1); after the last comes the first."""
         if self._find_lines:
             self._current_find = (self._current_find + step) % len(self._find_lines)
         self._show_find()
 
     @property
     def finds(self) -> tuple[int, int]:
-        """Which place of the sought text is the current one, counted from 1, and how many there are."""
+        """The number of the current match, counted from 1, and how many there are."""
         return self._current_find + 1, len(self._find_lines)
 
     @property
@@ -171,15 +203,34 @@ class LinesView(ScrollView, can_focus=True):
         self.refresh()
 
     @property
-    def target(self) -> str:
-        """What Enter would follow; empty when nothing is chosen."""
-        if self._chosen is None or not self._spots:
-            return ""
+    def target(self) -> Target | None:
+        """What the cursor is on; None when it is on nothing."""
+        if self._chosen is None or self._chosen >= len(self._spots):
+            return None
         y, x = self._spots[self._chosen]
         return self._lines[y][x].target
 
-    def choose(self, step: int) -> None:
-        """Move the cursor to the next thing that can be followed, or the one before; begin with what is visible."""
+    def action_move(self, step: int) -> None:
+        """Move from target to target where the arrow keys do so; else scroll by one line."""
+        if self.arrows_move:
+            self.action_choose(step)
+        else:
+            self.scroll_relative(y=step, animate=False)
+
+    def action_scroll_pages(self, direction: int) -> None:
+        """Scroll by one page."""
+        self.scroll_relative(y=direction * max(self.size.height - 2, 1), animate=False)
+
+    def action_scroll_home(self) -> None:
+        """Scroll to the first line."""
+        self.scroll_home(animate=False)
+
+    def action_scroll_end(self) -> None:
+        """Scroll to the last line."""
+        self.scroll_end(animate=False)
+
+    def action_choose(self, step: int) -> None:
+        """Move the cursor to the next target (1) or the previous one (-1), first to one in view."""
         if not self._spots:
             return
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
@@ -196,20 +247,24 @@ class LinesView(ScrollView, can_focus=True):
             self._chosen = (now + step) % len(self._spots)
         y, _ = self._spots[self._chosen]
         self.scroll_to_region(Region(0, max(y - 1, 0), 1, 3), animate=False, force=True)
-        self.refresh()
+        self._moved()
 
-    def choose_target(self, target: str) -> None:
+    def choose_target(self, target: Target | None) -> None:
         """Put the cursor on a target if it is there."""
         for place, (y, x) in enumerate(self._spots):
             if self._lines[y][x].target == target:
                 self._chosen = place
-                self.refresh()
+                self._moved()
                 return
 
     def unchoose(self) -> None:
         """Take the cursor away."""
         self._chosen = None
+        self._moved()
+
+    def _moved(self) -> None:
         self.refresh()
+        self.post_message(PlaceChanged())
 
     def on_focus(self) -> None:
         """Show the cursor."""
@@ -224,32 +279,7 @@ class LinesView(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Follow what was clicked."""
         target = event.style.meta.get("target")
-        if target:
+        if target is not None:
             event.stop()
             self.choose_target(target)
             self.post_message(Follow(target))
-
-    def on_key(self, event: events.Key) -> None:
-        """Scroll and move; letters are left to the place's own commands."""
-        if self.letters_typed and event.key in ("enter", "space", "j", "k"):
-            return
-        page = max(self.size.height - 2, 1)
-        steps = {"pagedown": page, "space": page, "pageup": -page, "shift+space": -page}
-        if self.arrows_move and event.key in ("up", "down"):
-            self.choose(1 if event.key == "down" else -1)
-        elif event.key in ("up", "k", "down", "j"):
-            self.scroll_relative(y=1 if event.key in ("down", "j") else -1, animate=False)
-        elif event.key in steps:
-            self.scroll_relative(y=steps[event.key], animate=False)
-        elif event.key == "home":
-            self.scroll_home(animate=False)
-        elif event.key == "end":
-            self.scroll_end(animate=False)
-        elif event.key in ("tab", "shift+tab"):
-            self.choose(1 if event.key == "tab" else -1)
-        elif event.key == "enter" and self.target:
-            self.post_message(Follow(self.target))
-        else:
-            return
-        event.stop()
-        event.prevent_default()

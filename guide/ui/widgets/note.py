@@ -1,18 +1,10 @@
-"""A note below the page: the source of a citation, or a definition, without leaving the place."""
+"""A note below the page: the source of a citation, without leaving the place."""
 
 from guide.layout.lines import EMPTY, Line, Piece, wrap
+from guide.layout.targets import Action, RunCommand
 from guide.library.catalogue import Catalogue
 from guide.library.records import Reference
-from guide.library.scale import KIND_FACTS, dots
 from guide.ui.widgets.lines_view import LinesView
-
-
-def definition_lines(catalogue: Catalogue, entry: str, width: int) -> tuple[Line, ...]:
-    """Return what a note says of an entry: title, summary, badge."""
-    head = catalogue.heads[entry]
-    tag = Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}")
-    badge = Piece(f"   {dots(head.level)} {head.level}", "level") if head.level else Piece("")
-    return ((tag, Piece(head.title, "link", head.id), badge), *wrap([Piece(head.summary)], width))
 
 
 def source_lines(reference: Reference, number: int, width: int) -> tuple[Line, ...]:
@@ -39,7 +31,10 @@ class Note(LinesView, can_focus=False):
     """The panel that holds a note."""
 
     DEFAULT_CSS = """
-    Note { dock: bottom; height: auto; max-height: 12; background: $raised; display: none; border-top: solid $line; }
+    Note {
+        dock: bottom; height: auto; max-height: 12; display: none;
+        background: $raised; border-top: solid $line;
+    }
     Note.-open { display: block; }
     """
 
@@ -54,7 +49,7 @@ class Note(LinesView, can_focus=False):
         return self.has_class("-open")
 
     @property
-    def text(self) -> str:
+    def source(self) -> str:
         """What the copy command copies: the source in one line."""
         if self._reference is None or not self.is_open:
             return ""
@@ -71,9 +66,9 @@ class Note(LinesView, can_focus=False):
             *lines,
             EMPTY,
             (
-                Piece("esc", "accent", "do:to_list"),
+                Piece("esc", "accent", RunCommand(Action.CLOSE)),
                 Piece(" close   ", "dim"),
-                Piece("y", "accent", "do:copy"),
+                Piece("y", "accent", RunCommand(Action.COPY)),
                 Piece(" copy", "dim"),
             ),
         )
@@ -82,14 +77,12 @@ class Note(LinesView, can_focus=False):
         """Open the note on a source."""
         self._reference = (key, number)
         self.add_class("-open")
-        self._laid_width = -1
-        self.call_after_refresh(self._fit)
-
-    def _fit(self) -> None:
         self.relay()
+
+    def laid_out(self) -> None:
+        """Make the note as high as its lines."""
         self.styles.height = self.line_count + 1
 
     def close(self) -> None:
         """Close the note."""
-        if self.is_open:
-            self.remove_class("-open")
+        self.remove_class("-open")

@@ -4,7 +4,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from guide.layout.lines import EMPTY, Line, Piece, line_width
+from guide.layout.lines import EMPTY, Line, Piece, line_width, plain_line
 from guide.ui.messages import Follow
 from guide.ui.paint import paint
 
@@ -23,11 +23,17 @@ class OneLine(Widget):
 
     def show(self, line: Line, right: Line = EMPTY) -> None:
         """Show pieces from the left, and others at the right end where there is room for them."""
-        self._line, self._right = line, right
-        self.refresh()
+        if (line, right) != (self._line, self._right):
+            self._line, self._right = line, right
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What the row says."""
+        return plain_line((*self._line, *self._right))
 
     def notify_style_update(self) -> None:
-        """Draw anew when the theme changes."""
+        """Draw the row again when the theme changes."""
         super().notify_style_update()
         self.refresh()
 

@@ -3,69 +3,69 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import ClassVar
 
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from guide.layout.lines import EMPTY, Line, Piece, clip
+from guide.layout.targets import Target
+from guide.ui.messages import Follow
 from guide.ui.paint import looks_of, paint
 
 
 @lru_cache(maxsize=2000)
-def _meant(row: str) -> Style:
-    """Return a style that tells which row a click meets."""
-    return Style(meta={"row": row})
+def _clickable(place: int) -> Style:
+    """Return a style that tells which row is under the mouse."""
+    return Style(meta={"row": place})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a heading when it has no id.
+    """One row.
 
     Attributes:
-        id: What it stands for; empty for a heading.
-        lines: What is shown; all rows of a list that have an id have as many lines.
+        target: Where the row leads; None for a heading.
+        lines: What is shown; all rows of a list that lead somewhere have as many lines.
     """
 
-    id: str
+    target: Target | None
     lines: tuple[Line, ...]
 
 
-class RowList(ScrollView, can_focus=True):
-    """Rows to go through and choose from."""
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows to move through and choose from."""
 
     DEFAULT_CSS = """
     RowList { background: $panel; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move_page(-1)", show=False),
+        Binding("pagedown", "move_page(1)", show=False),
+        Binding("home", "move_to_end(-1)", show=False),
+        Binding("end", "move_to_end(1)", show=False),
+    ]
+
     class Highlighted(Message):
-        """The cursor stands on another row."""
-
-        def __init__(self, sender: "RowList", row: str) -> None:
-            super().__init__()
-            self.sender = sender
-            self.row = row
-
-    class Chosen(Message):
-        """A row was clicked or entered."""
-
-        def __init__(self, sender: "RowList", row: str) -> None:
-            super().__init__()
-            self.sender = sender
-            self.row = row
+        """The cursor may be on another row."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.rows: Sequence[Row] = ()
+        self.cursor: int | None = None
         self._tops: list[int] = []
         self._row_of_line: list[tuple[int, int]] = []
-        self.cursor: int | None = None
 
-    def show_rows(self, rows: Sequence[Row], chosen: str = "") -> None:
-        """Show rows; the cursor goes to the chosen id, else to the first row with one."""
+    def show_rows(self, rows: Sequence[Row], chosen: Target | None = None) -> None:
+        """Show rows; the cursor goes to the chosen target, else to the first row with a target."""
         self.rows = rows
         self._tops = []
         self._row_of_line = []
@@ -73,73 +73,77 @@ class RowList(ScrollView, can_focus=True):
             self._tops.append(len(self._row_of_line))
             self._row_of_line.extend((place, number) for number in range(len(row.lines)))
         self._fit()
-        ids = [row.id for row in rows]
-        self.cursor = (
-            ids.index(chosen)
-            if chosen and chosen in ids
-            else next((n for n, name in enumerate(ids) if name), None)
-        )
+        targets = [row.target for row in rows]
+        if chosen is not None and chosen in targets:
+            self.cursor = targets.index(chosen)
+        else:
+            self.cursor = next((n for n, target in enumerate(targets) if target is not None), None)
         self.scroll_home(animate=False)
         self._show_cursor()
-        self._announce()
+        self.post_message(self.Highlighted())
 
     @property
-    def current(self) -> str:
-        """Id of the row with the cursor, empty when there is none."""
-        return (
-            self.rows[self.cursor].id
-            if self.cursor is not None and self.cursor < len(self.rows)
-            else ""
-        )
+    def current(self) -> Target | None:
+        """The target of the row with the cursor; None when there is none."""
+        if self.cursor is None or self.cursor >= len(self.rows):
+            return None
+        return self.rows[self.cursor].target
 
-    def choose(self, name: str) -> None:
-        """Put the cursor on a row without saying so."""
+    def choose(self, target: Target) -> None:
+        """Put the cursor on a row, without a message."""
         for place, row in enumerate(self.rows):
-            if row.id == name:
+            if row.target == target:
                 self.cursor = place
                 self._show_cursor()
                 return
 
-    def move(self, step: int) -> None:
-        """Move the cursor by so many rows, headings left out."""
-        ids = [place for place, row in enumerate(self.rows) if row.id]
-        if not ids:
+    def action_move(self, step: int) -> None:
+        """Move the cursor by so many rows; headings are left out."""
+        places = [place for place, row in enumerate(self.rows) if row.target is not None]
+        if not places:
             return
-        at = ids.index(self.cursor) if self.cursor in ids else 0
-        self.cursor = ids[max(0, min(at + step, len(ids) - 1))]
+        at = places.index(self.cursor) if self.cursor in places else 0
+        self.cursor = places[max(0, min(at + step, len(places) - 1))]
         self._show_cursor()
-        self._announce()
+        self.post_message(self.Highlighted())
+
+    def action_move_page(self, direction: int) -> None:
+        """Move the cursor by one page."""
+        self.action_move(direction * max(self.size.height - 2, 1))
+
+    def action_move_to_end(self, direction: int) -> None:
+        """Move the cursor to the first row (-1) or the last (1)."""
+        self.action_move(direction * len(self.rows))
 
     def _fit(self) -> None:
-        """Say how high the list is; while it fits, always as high as its place, since every change costs a layout of the screen."""
-        self.virtual_size = Size(self.size.width, max(len(self._row_of_line), self.size.height))
+        """Set the height of the list: while it fits, always that of its place.
 
-    def _announce(self) -> None:
-        if self.current:
-            self.post_message(self.Highlighted(self, self.current))
+        Every change of the virtual size costs a layout of the whole screen.
+        """
+        height = max(len(self._row_of_line), self.size.height)
+        self.virtual_size = Size(self.size.width, height)
 
     def _show_cursor(self) -> None:
         if self.cursor is not None and self.cursor < len(self._tops):
             top = self._tops[self.cursor]
             height = len(self.rows[self.cursor].lines)
-            above = 1 if self.cursor and not self.rows[self.cursor - 1].id else 0
-            self.scroll_to_region(
-                Region(0, top - above, 1, height + above), animate=False, force=True
-            )
+            heading = self.cursor > 0 and self.rows[self.cursor - 1].target is None
+            region = Region(0, top - heading, 1, height + heading)
+            self.scroll_to_region(region, animate=False, force=True)
         self.refresh()
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Keep the cursor in view."""
         self._fit()
         self._show_cursor()
 
     def notify_style_update(self) -> None:
-        """Draw anew when the theme changes."""
+        """Draw the list again when the theme changes."""
         super().notify_style_update()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row of the screen."""
+        """Draw one line of the screen."""
         at = y + self.scroll_offset.y
         width = self.size.width
         if at >= len(self._row_of_line):
@@ -151,40 +155,20 @@ class RowList(ScrollView, can_focus=True):
         background = self.rich_style
         if here:
             background = background + looks_of(self.app.theme)["selected"]
-        if row.id:
-            background = background + _meant(row.id)
-        return paint(clip((sign, *row.lines[number]), width - 1), self.app.theme, width, background)
+        if row.target is not None:
+            background = background + _clickable(place)
+        line = clip((sign, *row.lines[number]), width - 1)
+        return paint(line, self.app.theme, width, background)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row that was clicked."""
-        name = event.style.meta.get("row")
-        if name:
+        """Follow the row that was clicked."""
+        place = event.style.meta.get("row")
+        if place is None or place >= len(self.rows):
+            return
+        target = self.rows[place].target
+        if target is not None:
             event.stop()
             self.focus()
-            self.choose(name)
-            self.post_message(self.Chosen(self, name))
-
-    def steer(self, key: str) -> bool:
-        """Act on a key of movement or choice; return whether it was one."""
-        page = max(self.size.height - 2, 1)
-        steps = {
-            "up": -1,
-            "down": 1,
-            "pageup": -page,
-            "pagedown": page,
-            "home": -len(self.rows),
-            "end": len(self.rows),
-        }
-        if key in steps:
-            self.move(steps[key])
-        elif key == "enter" and self.current:
-            self.post_message(self.Chosen(self, self.current))
-        else:
-            return False
-        return True
-
-    def on_key(self, event: events.Key) -> None:
-        """Move and choose."""
-        if self.steer(event.key):
-            event.stop()
-            event.prevent_default()
+            self.cursor = place
+            self._show_cursor()
+            self.post_message(Follow(target))

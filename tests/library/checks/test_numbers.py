@@ -11,9 +11,10 @@ def test_names_hold_no_numbers() -> None:
     assert numbers("PD-1, CD8, KEYNOTE-412, p16, IL-2 and I-SABR") == set()
 
 
-def test_one_writing_for_one_number() -> None:
-    """Points without a zero, zeros at the end and commas between thousands do not make another number."""
-    assert numbers("P = .04, 0.040 and 1,399 or 1399") == {"0.04", "1399.0"}
+def test_one_notation_for_one_number() -> None:
+    """A missing zero, zeros at the end and commas between thousands do not make another number."""
+    assert numbers("P = .04 and 0.040") == numbers("P = .04") == {"0.04"}
+    assert numbers("1,399 or 1399") == {"1399.0"}
 
 
 @given(st.decimals(min_value=0, max_value=9999, places=2, allow_nan=False))

@@ -1,109 +1,131 @@
-"""The item linter: the rules L1 to L32 for questions, with waivers; see `docs/questions.md`."""
+"""The rules for questions, L1 to L32, and their waivers; see `docs/questions.md`."""
 
 from collections.abc import Callable, Iterator, Sequence
 
 from guide.errors import Problem
 from guide.library.checks.items import bank, giveaways, options, stem, teaching
-from guide.library.checks.items.item import Fault, Item, Library
+from guide.library.checks.items.item import Fault, Flaw, Item, Library
 from guide.library.load import Content, Quiz
 from guide.library.questions import Question
 
 CODES: dict[str, str] = {
-    "L1": "the key is missing or there are too many",
-    "L2": "too few or too many options",
-    "L3": "the stem does not end as a question",
+    "L1": "the key is missing, or too many options are right",
+    "L2": "there are too few or too many options",
+    "L3": "the stem does not end with a question",
     "L4": "the stem is a sentence to complete",
     "L5": "the lead-in is negative",
-    "L6": "an option speaks of other options",
+    "L6": "an option refers to other options",
     "L7": "an option holds an absolute word",
     "L8": "an option holds a vague word of frequency",
-    "L9": "the key is the longest option too often or by far",
-    "L10": "options of very different length",
-    "L11": "options in no logical order",
-    "L12": "numbers in different formats, or ranges that overlap",
-    "L13": "the key has another grammatical form than the distractors",
-    "L14": "a rare word of the stem stands in the key alone",
+    "L9": "the key is the longest option by far, or too often",
+    "L10": "the options differ too much in length",
+    "L11": "the options are in no logical order",
+    "L12": "numbers have different formats, or ranges overlap",
+    "L13": "the key differs from the distractors in grammar",
+    "L14": "only the key repeats a rare word of the stem",
     "L15": "the key shares the most words with the other options",
-    "L16": "the key and one distractor are mere opposites",
-    "L17": "an option or a stem stands there twice",
-    "L18": "keys stand at some places too often",
+    "L16": "only the key and one distractor are opposites",
+    "L17": "two options or two stems are the same",
+    "L18": "the key stands at some places too often",
     "L19": "an abbreviation is neither written out nor in the library",
     "L20": "a reason is missing, too short or too long",
-    "L21": "no source with DOI, PMID or dated guideline",
+    "L21": "no source has a DOI or PMID or is a dated guideline",
     "L22": "a section, objective or link does not exist",
-    "L23": "too few items ask to apply",
+    "L23": "too few items are applications",
     "L24": "the stem is too long or too short",
-    "L25": "the stem asks more than one thing",
-    "L26": "the stem hangs on another item",
-    "L27": "a unit or symbol is written in another way",
-    "L28": "an objective is tested once only, or a twin does not match",
-    "L29": "numbers too close to tell apart",
-    "L30": "the label of evidence is beyond the sources",
-    "L31": "a word is not spelt as on the pages",
-    "L32": "the item does not fit on the small screen",
-    "waiver": "a waiver has no reason, or its rule is not broken",
+    "L25": "the stem asks more than one question",
+    "L26": "the stem refers to another item",
+    "L27": "a unit is not written in the usual way",
+    "L28": "only one item tests an objective, or a twin does not match",
+    "L29": "numbers are too close to one another",
+    "L30": "the sources do not support the level of evidence",
+    "L31": "a word stands on no page",
+    "L32": "the item does not fit on a small screen",
+    "waiver": "a waiver has no reason, or its rule is kept",
 }
-"""Every code of the linter; the numbers are those of the list of item-writing rules that `docs/questions.md` gives."""
+"""Each code with what it means; `docs/questions.md` lists the rules by these numbers."""
 
-OF_ITEM: tuple[Callable[[Item, Library], Iterator[Fault]], ...] = (
-    options.l1, options.l2, stem.l3, stem.l4, stem.l5, options.l6, options.l7, options.l8, giveaways.l9, options.l10, options.l11,
-    options.l12, options.l13, giveaways.l14, giveaways.l15, options.l16, options.l17, teaching.l19, teaching.l20, teaching.l21,
-    teaching.l22, stem.l24, stem.l25, stem.l26, teaching.l27, options.l29, teaching.l30, teaching.l31, teaching.l32,
-)  # fmt: skip
-OF_TOPIC: tuple[Callable[[Sequence[Question]], Iterator[tuple[str, Fault]]], ...] = (
-    bank.l18,
-    bank.l23,
-)
-OF_BANK: tuple[Callable[[Sequence[Question]], Iterator[tuple[str, Fault]]], ...] = (
-    bank.l9,
-    bank.l17,
-    bank.l28,
-)
+OF_ITEM: dict[str, Callable[[Item, Library], Iterator[Flaw]]] = {
+    "L1": options.key_count,
+    "L2": options.option_count,
+    "L3": stem.ends_as_question,
+    "L4": stem.nothing_to_complete,
+    "L5": stem.positive_lead_in,
+    "L6": options.options_stand_alone,
+    "L7": options.no_absolute_words,
+    "L8": options.no_vague_frequency,
+    "L9": giveaways.key_not_longest,
+    "L10": options.similar_lengths,
+    "L11": options.logical_order,
+    "L12": options.one_number_format,
+    "L13": options.same_beginning,
+    "L14": giveaways.no_shared_rare_word,
+    "L15": giveaways.key_not_most_similar,
+    "L16": options.no_lone_opposites,
+    "L17": options.no_repeated_option,
+    "L19": teaching.abbreviations_explained,
+    "L20": teaching.reason_for_every_option,
+    "L21": teaching.findable_source,
+    "L22": teaching.names_exist,
+    "L24": stem.fitting_length,
+    "L25": stem.one_question,
+    "L26": stem.stands_alone,
+    "L27": teaching.uniform_units,
+    "L29": options.distinct_numbers,
+    "L30": teaching.evidence_supported,
+    "L31": teaching.known_words,
+    "L32": teaching.fits_small_screen,
+}
+OF_TOPIC: dict[str, Callable[[Sequence[Question]], bank.Flaws]] = {
+    "L18": bank.key_places_balanced,
+    "L23": bank.enough_applications,
+}
+OF_BANK: dict[str, Callable[[Sequence[Question]], bank.Flaws]] = {
+    "L9": bank.key_length_balanced,
+    "L17": bank.no_similar_stems,
+    "L28": bank.objectives_have_twins,
+}
 SHORTEST_WAIVER = 5
+"""Words."""
 
 
 def faults(question: Question, library: Library) -> Iterator[Fault]:
-    """Yield the rules that one question breaks without a waiver, and its idle waivers."""
+    """Yield the rules that one question breaks without a waiver, and its needless waivers."""
     item = Item(question)
-    found = [fault for rule in OF_ITEM for fault in rule(item, library)]
+    found = [Fault(code, *flaw) for code, rule in OF_ITEM.items() for flaw in rule(item, library)]
     waived = {waiver.rule for waiver in question.waiver}
     yield from (fault for fault in found if fault.rule not in waived)
     for waiver in question.waiver:
         if len(waiver.reason.split()) < SHORTEST_WAIVER:
-            yield Fault(
-                "waiver", f"the waiver of {waiver.rule} gives no reason", "say why in a sentence"
-            )
+            message = f"the waiver of {waiver.rule} has no reason"
+            yield Fault("waiver", message, "give the reason in a sentence")
         if waiver.rule not in {fault.rule for fault in found} and waiver.rule not in ("L17", "L28"):
-            yield Fault("waiver", f"{waiver.rule} is waived and not broken", "delete the waiver")
+            message = f"{waiver.rule} is waived although the item keeps it"
+            yield Fault("waiver", message, "delete the waiver")
 
 
 def check(content: Content) -> Iterator[Problem]:
-    """Yield the faults of every item, topic and of the bank."""
+    """Yield the faults of every item, of each topic and of the whole bank."""
     library = Library.of(content)
-    homes: dict[str, Quiz] = {
-        question.id: quiz for quiz in content.quizzes for question in quiz.topic.question
-    }
+    homes = {question.id: quiz for quiz in content.quizzes for question in quiz.topic.question}
     waived = {
         (question.id, waiver.rule)
-        for quiz in content.quizzes
-        for question in quiz.topic.question
+        for question in library.questions.values()
         for waiver in question.waiver
     }
     for name, quiz in homes.items():
         for fault in faults(library.questions[name], library):
             yield _problem(quiz, name, fault)
     for quiz in content.quizzes:
-        for rule in OF_TOPIC:
-            for name, fault in rule(quiz.topic.question):
-                yield _problem(quiz, name, fault)
-    for rule in OF_BANK:
-        for name, fault in rule(list(library.questions.values())):
-            if (name, fault.rule) not in waived:
-                yield _problem(homes[name] if name else content.quizzes[0], name, fault)
+        for code, rule in OF_TOPIC.items():
+            for name, flaw in rule(quiz.topic.question):
+                yield _problem(quiz, name, Fault(code, *flaw))
+    for code, rule in OF_BANK.items():
+        for name, flaw in rule(list(library.questions.values())):
+            if (name, code) not in waived:
+                yield _problem(homes.get(name, content.quizzes[0]), name, Fault(code, *flaw))
 
 
 def _problem(quiz: Quiz, name: str, fault: Fault) -> Problem:
     message = f"{name}: {fault.message}" if name else fault.message
-    return Problem(
-        quiz.source.file, quiz.line(name) if name else 1, fault.rule, message, fault.hint
-    )
+    return quiz.source.problem(quiz.line(name) if name else 1, fault.rule, message, fault.hint)

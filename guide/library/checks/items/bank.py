@@ -1,4 +1,4 @@
-"""Rules for the bank as a whole: balance of keys and levels, no stem twice, a twin for every objective."""
+"""Rules for a whole bank of questions: balanced keys and levels, no stem twice, twins."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,54 +6,48 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz, process
 
 from guide.library.bank_statistics import longest_share, of_four, positions
-from guide.library.checks.items.item import Fault, Item
+from guide.library.checks.items.item import Flaw, Item
 from guide.library.mentions import words
 from guide.library.questions import Question
 
 ALIKE = 85
-"""Per cent of likeness of two stems."""
+"""Similarity of two stems in per cent."""
 LONGEST_SHARE = (0.20, 0.35)
 ENOUGH = 20
-"""Items under which a share says nothing."""
+"""With fewer items a share means nothing."""
 APPLICATION = 0.45
 CRITICAL = {1: 6.63, 2: 9.21, 3: 11.34, 4: 13.28}
-"""Chi-square at p = 0.01 by degrees of freedom (NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.4)."""
+"""Chi-square at p = 0.01 by degrees of freedom.
+
+Source: NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.4.
+"""
+Flaws = Iterator[tuple[str, Flaw]]
+"""Flaws, each with the id of its question; the id is empty where the flaw is that of all."""
 
 
-def l9(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
-    """The key is the longest about as often as by chance."""
+def key_length_balanced(questions: Sequence[Question]) -> Flaws:
+    """The key is the longest option about as often as by chance."""
     low, high = LONGEST_SHARE
     share = longest_share(questions)
     if len(of_four(questions)) >= ENOUGH and not low <= share <= high:
-        yield (
-            "",
-            Fault(
-                "L9",
-                f"in {share:.0%} of items of four the key is the longest",
-                f"{low:.0%} to {high:.0%}; chance is 25 %",
-            ),
-        )
+        message = f"the key is the longest option in {share:.0%} of the items with four options"
+        yield "", Flaw(message, f"aim for {low:.0%} to {high:.0%}; chance is 25 %")
 
 
-def l17(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
-    """No two stems are alike unless they are twins."""
+def no_similar_stems(questions: Sequence[Question]) -> Flaws:
+    """No two stems are similar unless they are twins."""
     stems = [" ".join(words(Item(question).stem)) for question in questions]
     for at, question in enumerate(questions):
-        for _, score, other in process.extract(
+        for _, score, place in process.extract(
             stems[at], stems[:at], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=3
         ):
-            if questions[other].id != question.twin_of and questions[other].twin_of != question.id:
-                yield (
-                    question.id,
-                    Fault(
-                        "L17",
-                        f"the stem is {score:.0f} % that of {questions[other].id}",
-                        "reword it or declare a twin",
-                    ),
-                )
+            other = questions[place]
+            if other.id != question.twin_of and other.twin_of != question.id:
+                message = f"the stem is {score:.0f} % the same as that of {other.id}"
+                yield question.id, Flaw(message, "reword it or declare a twin")
 
 
-def l18(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
+def key_places_balanced(questions: Sequence[Question]) -> Flaws:
     """The key stands at each place about equally often."""
     found = positions(questions)
     expected = sum(found) / len(found)
@@ -61,47 +55,27 @@ def l18(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
         return
     chi_square = sum((count - expected) ** 2 / expected for count in found)
     if chi_square > CRITICAL[len(found) - 1]:
-        yield (
-            "",
-            Fault(
-                "L18",
-                f"keys stand at A to D {found} times, chi-square {chi_square:.1f}",
-                "reword options so that their order changes",
-            ),
-        )
+        message = f"the key stands at A to D {found} times, chi-square {chi_square:.1f}"
+        yield "", Flaw(message, "reword options so that their order changes")
 
 
-def l23(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
-    """Enough items ask to apply."""
+def enough_applications(questions: Sequence[Question]) -> Flaws:
+    """Enough items ask the learner to apply what was learnt."""
     share = sum(question.level == "application" for question in questions) / max(len(questions), 1)
     if len(questions) >= ENOUGH and share < APPLICATION:
-        yield (
-            "",
-            Fault(
-                "L23",
-                f"{share:.0%} of the topic's items are applications",
-                f"at least {APPLICATION:.0%}",
-            ),
-        )
+        message = f"{share:.0%} of the topic's items are applications"
+        yield "", Flaw(message, f"write at least {APPLICATION:.0%}")
 
 
-def l28(questions: Sequence[Question]) -> Iterator[tuple[str, Fault]]:
-    """Every objective is tested by at least two items; a twin shares the objective and the page of its elder."""
+def objectives_have_twins(questions: Sequence[Question]) -> Flaws:
+    """Two items or more test each objective; a twin shares the objective and page of the other."""
     by_id = {question.id: question for question in questions}
     tested = Counter(question.objective for question in questions)
     for question in questions:
-        elder = by_id.get(question.twin_of or "")
         if tested[question.objective] < 2 and len(questions) >= ENOUGH:
-            yield (
-                question.id,
-                Fault("L28", f"it alone tests '{question.objective}'", "write a twin"),
-            )
-        if elder and (elder.objective != question.objective or elder.entry != question.entry):
-            yield (
-                question.id,
-                Fault(
-                    "L28",
-                    f"its twin {elder.id} has another page or objective",
-                    "name the true twin",
-                ),
-            )
+            message = f"no other item tests '{question.objective}'"
+            yield question.id, Flaw(message, "write a twin")
+        twin = by_id.get(question.twin_of or "")
+        if twin and (twin.objective != question.objective or twin.entry != question.entry):
+            message = f"its twin {twin.id} has another page or objective"
+            yield question.id, Flaw(message, "name the right twin")

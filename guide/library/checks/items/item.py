@@ -1,11 +1,11 @@
-"""A question as the item rules see it: plain words, the key, the distractors, and the library around it."""
+"""A question as its rules see it: plain text, key and distractors, with the library around it."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from guide.library.bank_statistics import NUMERIC
 from guide.library.load import Content, Page
@@ -17,9 +17,15 @@ from guide.library.records import prose
 COMMONEST = 2000
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One rule broken by one item."""
+class Flaw(NamedTuple):
+    """What is wrong with an item, and how to fix it."""
+
+    message: str
+    hint: str
+
+
+class Fault(NamedTuple):
+    """A flaw with the code of the rule that it breaks."""
 
     rule: str
     message: str
@@ -27,7 +33,7 @@ class Fault:
 
 
 class Source(Protocol):
-    """What the rules ask of a reference."""
+    """The part of a reference that the rules use."""
 
     @property
     def study(self) -> str:
@@ -58,11 +64,11 @@ def _headings(page: Page) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Library:
-    """What the rules must know beside the item.
+    """The part of the library that the rules use.
 
     Attributes:
         common: The commonest words of the guide's own pages.
-        vocabulary: Every word of pages, and the words that editors have added.
+        vocabulary: Every word of the pages, and the words that editors have added.
         abbreviations: What has an entry or an alias.
         headings: The headings of every page, by its id.
         objectives: Ids of the objectives of paths.
@@ -80,7 +86,7 @@ class Library:
 
     @classmethod
     def of(cls, content: Content) -> "Library":
-        """Gather it from the content."""
+        """Return it for a content."""
         counts = Counter(
             word
             for page in content.pages
@@ -109,7 +115,7 @@ class Library:
 
 @dataclass(frozen=True)
 class Item:
-    """A question with what rules ask of it again and again."""
+    """A question with what several rules need of it."""
 
     question: Question
 
@@ -120,7 +126,7 @@ class Item:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The options, of a match its pairs too."""
+        """The options; of a match, its pairs too."""
         return tuple(option.text for option in self.question.options) + tuple(
             o.pair for o in self.question.options if o.pair
         )
@@ -137,7 +143,7 @@ class Item:
 
     @cached_property
     def reasons(self) -> tuple[str, ...]:
-        """The reasons without markup, of a numeric item those of the quantity and its slips."""
+        """The reasons without markup; a numeric item has those of its answer and mistakes."""
         numeric = self.question.numeric
         raw = [option.reason for option in self.question.options]
         raw += [numeric.reason, *(slip.reason for slip in numeric.slip)] if numeric else []
@@ -145,7 +151,7 @@ class Item:
 
     @property
     def chosen(self) -> bool:
-        """Whether one chooses among options: the rules on keys and distractors hold."""
+        """Whether the learner chooses among options, so that there are keys and distractors."""
         return self.question.form in ("single", "several", "figure")
 
     @property

@@ -1,11 +1,11 @@
-"""Rules for the options: how many, how worded, in which order, in which units."""
+"""Rules for the options: their number, wording, order and units."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from guide.library.bank_statistics import NUMERIC
-from guide.library.checks.items.item import Fault, Item, Library
+from guide.library.checks.items.item import Flaw, Item, Library
 
 COUNTS = {
     "single": (3, 5),
@@ -16,7 +16,8 @@ COUNTS = {
     "numeric": (0, 0),
 }
 JOINED = re.compile(
-    r"\b(?:all|none|any) of (?:the above|these|them)\b|\bboth [A-F] and [A-F]\b|\b[A-F] and [A-F] only\b",
+    r"\b(?:all|none|any) of (?:the above|these|them)\b"
+    r"|\bboth [A-F] and [A-F]\b|\b[A-F] and [A-F] only\b",
     re.IGNORECASE,
 )
 ABSOLUTE = re.compile(r"\b(?:always|never|all|only|none|must)\b", re.IGNORECASE)
@@ -27,82 +28,89 @@ VAGUE = re.compile(
 LONGEST_WORDS = 20
 RATIO = 2.5
 SHORT = 25
-"""Characters under which lengths need not be alike."""
+"""Characters; shorter options may differ in length."""
 DIFFERENCE, POINTS = 0.2, 10
-OPPOSITES = (
-    ("increase", "decrease"), ("increases", "decreases"), ("higher", "lower"), ("more", "fewer"), ("more", "less"), ("with", "without"),
-    ("raises", "lowers"), ("longer", "shorter"), ("better", "worse"), ("before", "after"), ("above", "below"), ("yes", "no"),
-    ("activates", "inhibits"), ("rises", "falls"), ("faster", "slower"), ("early", "late"), ("up", "down"),
-)  # fmt: skip
+OPPOSITES = tuple(
+    tuple(pair.split("/"))
+    for pair in [
+        "increase/decrease",
+        "increases/decreases",
+        "higher/lower",
+        "more/fewer",
+        "more/less",
+        "with/without",
+        "raises/lowers",
+        "longer/shorter",
+        "better/worse",
+        "before/after",
+        "above/below",
+        "yes/no",
+        "activates/inhibits",
+        "rises/falls",
+        "faster/slower",
+        "early/late",
+        "up/down",
+    ]
+)
 
 
-def l1(item: Item, _: Library) -> Iterator[Fault]:
-    """A key where there must be one."""
-    right, total = len(item.keys), len(item.question.options)
+def key_count(item: Item, _: Library) -> Iterator[Flaw]:
+    """As many options are right as the form needs."""
+    right, total, form = len(item.keys), len(item.question.options), item.question.form
     if item.single and right != 1:
-        yield Fault("L1", f"{right} options are right", "exactly one")
-    elif item.question.form == "several" and not 2 <= right < total:
-        yield Fault(
-            "L1", f"{right} of {total} options are right", "at least two, and one that is wrong"
-        )
-    elif item.question.form in ("order", "match") and right:
-        yield Fault(
-            "L1",
-            f"an option of the form '{item.question.form}' is marked right",
-            "their order or their pair is the key",
-        )
+        yield Flaw(f"{right} options are right", "mark exactly one")
+    elif form == "several" and not 2 <= right < total:
+        hint = "mark at least two and leave at least one wrong"
+        yield Flaw(f"{right} of {total} options are right", hint)
+    elif form in ("order", "match") and right:
+        message = f"an option of the form '{form}' is marked as right"
+        yield Flaw(message, "the order or the pairs are the key; delete `right`")
 
 
-def l2(item: Item, _: Library) -> Iterator[Fault]:
-    """A fitting number of options."""
+def option_count(item: Item, _: Library) -> Iterator[Flaw]:
+    """The number of options fits the form."""
     low, high = COUNTS[item.question.form]
-    if not low <= len(item.question.options) <= high:
-        yield Fault(
-            "L2",
-            f"{len(item.question.options)} options",
-            f"{low} to {high} in the form '{item.question.form}'",
-        )
+    count = len(item.question.options)
+    if not low <= count <= high:
+        hint = f"the form '{item.question.form}' takes {low} to {high}"
+        yield Flaw(f"the item has {count} options", hint)
 
 
-def l6(item: Item, _: Library) -> Iterator[Fault]:
-    """No option about the other options."""
+def options_stand_alone(item: Item, _: Library) -> Iterator[Flaw]:
+    """No option refers to other options."""
     for text in item.texts:
         if JOINED.search(text):
-            yield Fault("L6", f"'{text}' speaks of other options", "let each stand by itself")
+            yield Flaw(f"'{text}' refers to other options", "let each option stand alone")
 
 
-def l7(item: Item, _: Library) -> Iterator[Fault]:
-    """No absolutes."""
+def no_absolute_words(item: Item, _: Library) -> Iterator[Flaw]:
+    """No option holds an absolute word."""
     for text in item.texts:
         found = ABSOLUTE.search(text)
         if found:
-            yield Fault("L7", f"'{found[0]}' in '{text}'", "an absolute word gives the option away")
+            yield Flaw(f"'{found[0]}' in '{text}'", "an absolute word gives the option away")
 
 
-def l8(item: Item, _: Library) -> Iterator[Fault]:
-    """No vague frequency."""
+def no_vague_frequency(item: Item, _: Library) -> Iterator[Flaw]:
+    """No option holds a vague word of frequency."""
     for text in item.texts:
         found = VAGUE.search(text)
         if found:
-            yield Fault("L8", f"'{found[0]}' in '{text}'", "say it plainly")
+            yield Flaw(f"'{found[0]}' in '{text}'", "a vague word has no clear answer; delete it")
 
 
-def l10(item: Item, _: Library) -> Iterator[Fault]:
-    """Options alike in length."""
+def similar_lengths(item: Item, _: Library) -> Iterator[Flaw]:
+    """The options are short and of similar length."""
     texts = [option.text for option in item.question.options]
     for text in texts:
         if len(text.split()) > LONGEST_WORDS:
-            yield Fault(
-                "L10",
-                f"an option of {len(text.split())} words: '{text[:40]}…'",
-                f"at most {LONGEST_WORDS}",
-            )
+            message = f"an option has {len(text.split())} words: '{text[:40]}…'"
+            yield Flaw(message, f"use at most {LONGEST_WORDS}")
     lengths = [len(text) for text in texts]
     if item.chosen and lengths and max(lengths) >= SHORT and max(lengths) > RATIO * min(lengths):
-        yield Fault(
-            "L10",
-            f"options of {min(lengths)} to {max(lengths)} characters",
-            f"the longest at most {RATIO} times the shortest",
+        yield Flaw(
+            f"options have {min(lengths)} to {max(lengths)} characters",
+            f"make the longest at most {RATIO} times as long as the shortest",
         )
 
 
@@ -113,51 +121,47 @@ def value(text: str) -> float:
     return -number if re.match(r"[<>≤≥≈~\s]*[-−]", text) else number
 
 
-def l11(item: Item, _: Library) -> Iterator[Fault]:
-    """Options in a logical order: by number, else by alphabet or length."""
+def logical_order(item: Item, _: Library) -> Iterator[Flaw]:
+    """The options are ordered by number, alphabet or length."""
     texts = [option.text for option in item.question.options]
     if not item.chosen:
         return
     if item.numeric_options:
         if [value(text) for text in texts] != sorted(value(text) for text in texts):
-            yield Fault("L11", "numbers out of order", "the smallest first")
+            yield Flaw("the numbers are not in order", "put the smallest first")
     elif texts != sorted(texts, key=str.casefold) and texts != sorted(texts, key=len):
-        yield Fault(
-            "L11", "options in no order", "by alphabet or by length; they are shuffled when asked"
-        )
+        hint = "order them by alphabet or length; learners see them shuffled"
+        yield Flaw("the options are in no logical order", hint)
 
 
-def l12(item: Item, _: Library) -> Iterator[Fault]:
-    """Numbers in one format."""
+def _shape(text: str) -> tuple[str, int, bool]:
+    """Return the unit of a numeric option, its number of decimals, and whether it is a range."""
+    found = NUMERIC.fullmatch(text)
+    unit = (found["unit"] or "").strip() if found else ""
+    numbers = re.findall(r"\d+(?:\.\d+)?", text.replace(",", ""))
+    decimals = max(len(number.partition(".")[2]) for number in numbers)
+    return unit, decimals, bool(re.search(r"\d\s*(?:[–-]|to)\s*\d", text))
+
+
+def one_number_format(item: Item, _: Library) -> Iterator[Flaw]:
+    """Numbers have one unit and one number of decimals; ranges do not overlap."""
     if not item.numeric_options:
         return
-    shapes = set()
-    for text in item.texts:
-        found = NUMERIC.fullmatch(text)
-        unit = (found["unit"] or "").strip() if found else ""
-        decimals = max(
-            len(part.partition(".")[2])
-            for part in re.findall(r"\d+(?:\.\d+)?", text.replace(",", ""))
-        )
-        shapes.add((unit, decimals, bool(re.search(r"\d\s*(?:[–-]|to)\s*\d", text))))
+    shapes = {_shape(text) for text in item.texts}
     if len(shapes) > 1:
-        yield Fault(
-            "L12",
-            f"numbers written in {len(shapes)} ways",
-            "one unit, one number of decimals, all values or all ranges",
+        yield Flaw(
+            f"the numbers are written in {len(shapes)} ways",
+            "use one unit, one number of decimals, and only values or only ranges",
         )
     ranges = [
         [float(part) for part in re.findall(r"\d+(?:\.\d+)?", text.replace(",", ""))]
         for text in item.texts
     ]
-    if all(len(range_) == 2 for range_ in ranges):
+    if all(len(ends) == 2 for ends in ranges):
         for left, right in pairwise(sorted(ranges)):
             if right[0] < left[1]:
-                yield Fault(
-                    "L12",
-                    f"the ranges {left} and {right} overlap",
-                    "let them meet at most at an end",
-                )
+                message = f"the ranges {left} and {right} overlap"
+                yield Flaw(message, "let them share at most an end")
 
 
 def _beginning(text: str) -> str:
@@ -173,23 +177,19 @@ def _beginning(text: str) -> str:
     return ""
 
 
-def l13(item: Item, _: Library) -> Iterator[Fault]:
-    """The key begins as the others do."""
+def same_beginning(item: Item, _: Library) -> Iterator[Flaw]:
+    """The key begins in the same way as the distractors."""
     if not item.single or len(item.keys) != 1:
         return
     others = {_beginning(text) for text in item.distractors}
     mine = _beginning(item.keys[0])
     if len(others) == 1 and len(item.distractors) > 1 and mine not in others:
-        only = mine or next(iter(others))
-        yield Fault(
-            "L13",
-            f"the key and the distractors begin differently: {only}",
-            "one grammatical form for all options",
-        )
+        only = f"the key begins with {mine}" if mine else f"only the key lacks {others.pop()}"
+        yield Flaw(only, "use one grammatical form for all options")
 
 
-def l16(item: Item, _: Library) -> Iterator[Fault]:
-    """Not merely one pair of opposites among other options."""
+def no_lone_opposites(item: Item, _: Library) -> Iterator[Flaw]:
+    """The key and one distractor are not the only pair of opposites."""
     if not item.single:
         return
 
@@ -202,34 +202,26 @@ def l16(item: Item, _: Library) -> Iterator[Fault]:
     forms = [neutral(text) for text in item.texts]
     twice = [form for form in set(forms) if forms.count(form) == 2]
     if len(twice) == 1 and neutral(item.keys[0] if item.keys else "") == twice[0]:
-        yield Fault(
-            "L16",
-            "the key and one distractor are opposites and the rest stand apart",
-            "add a second such pair or reword",
-        )
+        message = "the key and one distractor are opposites, the others are not"
+        yield Flaw(message, "add a second such pair or reword")
 
 
-def l17(item: Item, _: Library) -> Iterator[Fault]:
-    """No option twice."""
-    for texts in (
-        [option.text for option in item.question.options],
-        [o.pair for o in item.question.options if o.pair],
-    ):
+def no_repeated_option(item: Item, _: Library) -> Iterator[Flaw]:
+    """No option and no pair is there twice."""
+    options = item.question.options
+    for texts in ([each.text for each in options], [each.pair for each in options if each.pair]):
         folded = [" ".join(text.casefold().split()) for text in texts]
         if len(set(folded)) < len(folded):
-            yield Fault("L17", "an option stands there twice", "reword one")
+            yield Flaw("two options are the same", "reword one")
 
 
-def l29(item: Item, _: Library) -> Iterator[Fault]:
-    """Numbers that a reader can tell apart."""
+def distinct_numbers(item: Item, _: Library) -> Iterator[Flaw]:
+    """Numbers are far enough apart to be told from one another."""
     if not item.numeric_options:
         return
     per_cent = all("%" in text for text in item.texts)
     for one, other in pairwise(sorted(value(text) for text in item.texts)):
         relative = (other - one) / max(abs(other), 1e-9)
         if relative < DIFFERENCE and not (per_cent and other - one >= POINTS):
-            yield Fault(
-                "L29",
-                f"{one:g} and {other:g} differ by {relative:.0%}",
-                "at least 20 %, or 10 percentage points",
-            )
+            message = f"{one:g} and {other:g} differ by {relative:.0%}"
+            yield Flaw(message, "they should differ by 20 %, or by 10 percentage points")

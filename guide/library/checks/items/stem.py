@@ -1,9 +1,9 @@
-"""Rules for the stem: a question, whole, positive, short, and standing by itself."""
+"""Rules for the stem: one complete, positive and short question that stands alone."""
 
 import re
 from collections.abc import Iterator
 
-from guide.library.checks.items.item import Fault, Item, Library
+from guide.library.checks.items.item import Flaw, Item, Library
 
 TRAILING = re.compile(
     r"\b(?:is|are|include|includes|the|an?|of|to|in|with|by|for)\s*:?\s*$", re.IGNORECASE
@@ -11,59 +11,58 @@ TRAILING = re.compile(
 NEGATIVE = re.compile(
     r"\b(?:NOT|EXCEPT|LEAST|FALSE|not true|incorrect|untrue|false|except|least likely)\b"
 )
-HINGE = re.compile(
-    r"\b(?:previous|preceding|last|earlier|next|above) (?:question|item|answer|case|vignette)\b|\bquestion \d",
+OTHER_ITEM = re.compile(
+    r"\b(?:previous|preceding|last|earlier|next|above) (?:question|item|answer|case|vignette)\b"
+    r"|\bquestion \d",
     re.IGNORECASE,
 )
 LONGEST_RECALL, SHORTEST_VIGNETTE, LONGEST = 40, 20, 120
+"""Words."""
 
 
-def l3(item: Item, _: Library) -> Iterator[Fault]:
-    """The stem ends as a question."""
+def ends_as_question(item: Item, _: Library) -> Iterator[Flaw]:
+    """The stem ends with a question mark."""
     if not item.stem.rstrip().endswith("?"):
-        yield Fault("L3", f"the stem ends with '…{item.stem[-20:]}'", "end with a question")
+        yield Flaw(f"the stem ends with '…{item.stem[-20:]}'", "end it with a question")
 
 
-def l4(item: Item, _: Library) -> Iterator[Fault]:
-    """No blank to complete."""
+def nothing_to_complete(item: Item, _: Library) -> Iterator[Flaw]:
+    """The stem has no blank and does not break off."""
     if "__" in item.stem or (
         TRAILING.search(item.stem.rstrip(" ?")) and not item.stem.rstrip().endswith("?")
     ):
-        yield Fault("L4", "the stem is a sentence to complete", "ask a whole question")
+        yield Flaw("the stem is a sentence to complete", "ask a complete question")
 
 
-def l5(item: Item, _: Library) -> Iterator[Fault]:
-    """No negative lead-in."""
-    lead = re.split(r"(?<=[.!])\s+", item.stem)[-1]
-    found = NEGATIVE.search(lead)
+def positive_lead_in(item: Item, _: Library) -> Iterator[Flaw]:
+    """The last sentence of the stem does not ask for the exception."""
+    lead_in = re.split(r"(?<=[.!])\s+", item.stem)[-1]
+    found = NEGATIVE.search(lead_in)
     if found:
-        yield Fault("L5", f"the lead-in says '{found[0]}'", "ask for what is right")
+        yield Flaw(f"the lead-in says '{found[0]}'", "ask for what is right")
 
 
-def l24(item: Item, _: Library) -> Iterator[Fault]:
-    """The stem has a fitting length."""
+def fitting_length(item: Item, _: Library) -> Iterator[Flaw]:
+    """The stem is neither too long nor, where it describes a case, too short."""
     count = len(item.stem.split())
     level = item.question.level
     if level == "recall" and count > LONGEST_RECALL:
-        yield Fault("L24", f"a recall stem of {count} words", f"at most {LONGEST_RECALL}")
+        yield Flaw(f"a recall stem has {count} words", f"use at most {LONGEST_RECALL}")
     elif count > LONGEST:
-        yield Fault("L24", f"a stem of {count} words", f"at most {LONGEST}")
+        yield Flaw(f"the stem has {count} words", f"use at most {LONGEST}")
     elif level == "application" and count < SHORTEST_VIGNETTE:
-        yield Fault(
-            "L24",
-            f"an application stem of {count} words",
-            f"give the situation in at least {SHORTEST_VIGNETTE}",
-        )
+        hint = f"describe the situation in at least {SHORTEST_VIGNETTE}"
+        yield Flaw(f"an application stem has {count} words", hint)
 
 
-def l25(item: Item, _: Library) -> Iterator[Fault]:
-    """One question mark."""
+def one_question(item: Item, _: Library) -> Iterator[Flaw]:
+    """The stem has one question mark."""
     if item.stem.count("?") > 1:
-        yield Fault("L25", "the stem asks more than once", "ask one thing")
+        yield Flaw("the stem asks more than one question", "ask one")
 
 
-def l26(item: Item, _: Library) -> Iterator[Fault]:
-    """No hinge on another item."""
-    found = HINGE.search(item.stem)
+def stands_alone(item: Item, _: Library) -> Iterator[Flaw]:
+    """The stem does not refer to another item."""
+    found = OTHER_ITEM.search(item.stem)
     if found:
-        yield Fault("L26", f"the stem says '{found[0]}'", "let the item stand by itself")
+        yield Flaw(f"the stem refers to '{found[0]}'", "write it so that it stands alone")

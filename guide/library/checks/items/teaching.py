@@ -1,11 +1,11 @@
-"""Rules for what an item teaches: reasons, sources, links, levels, words and units, and the room it takes."""
+"""Rules for what an item teaches: reasons, sources, links, levels, wording, units and size."""
 
 import math
 import re
 from collections.abc import Iterator
 
 from guide.library.checks.evidence import supported
-from guide.library.checks.items.item import Fault, Item, Library
+from guide.library.checks.items.item import Flaw, Item, Library
 from guide.library.checks.wording import ABBREVIATION, PLAIN
 from guide.library.markup import parse_inline
 from guide.library.nearest import nearest
@@ -22,15 +22,16 @@ UNITS = {
     r"\d\s*(?:mins\b|secs\b|hrs\b)": "min, s or h",
 }
 ALPHA_BETA = re.compile(
-    r"(?:α/β|alpha/beta)(?: ratio)?(?: of| is| =)?\s*(?:\d+(?:\.\d+)?)(?!\s*(?:Gy|to \d|[–-]\s*\d|or \d|and \d|\.?\d))"
+    r"(?:α/β|alpha/beta)(?: ratio)?(?: of| is| =)?\s*(?:\d+(?:\.\d+)?)"
+    r"(?!\s*(?:Gy|to \d|[–-]\s*\d|or \d|and \d|\.?\d))"
 )
 COLUMNS, ROWS = 76, 22
 FURNITURE = 4
 """Rows of a screen that are not stem or options: head, two spaces, footer."""
 
 
-def l19(item: Item, library: Library) -> Iterator[Fault]:
-    """Abbreviations are explained."""
+def abbreviations_explained(item: Item, library: Library) -> Iterator[Flaw]:
+    """Each abbreviation is written out or has an entry."""
     text = " ".join(item.everything)
     written_out = set(re.findall(r"\(([A-Z][\w-]*?)s?[);,]", text))
     for short in sorted(set(ABBREVIATION.findall(text))):
@@ -39,81 +40,66 @@ def l19(item: Item, library: Library) -> Iterator[Fault]:
             and not PLAIN.fullmatch(short)
             and not re.fullmatch(r"[A-F]", short)
         ):
-            yield Fault(
-                "L19", f"'{short}' is neither written out nor in the library", "write it out"
-            )
+            yield Flaw(f"'{short}' is neither written out nor in the library", "write it out")
 
 
-def l20(item: Item, _: Library) -> Iterator[Fault]:
-    """A reason for every option."""
-    for place, reason in enumerate(item.reasons):
+def reason_for_every_option(item: Item, _: Library) -> Iterator[Flaw]:
+    """Each option has a reason of fitting length."""
+    for place, reason in enumerate(item.reasons, 1):
         count = len(reason.split())
         if not FEWEST <= count <= MOST or EMPTY_REASON.fullmatch(reason):
-            yield Fault(
-                "L20", f"reason {place + 1} has {count} words", f"say why in {FEWEST} to {MOST}"
-            )
+            yield Flaw(f"reason {place} has {count} words", f"explain in {FEWEST} to {MOST}")
 
 
-def l21(item: Item, library: Library) -> Iterator[Fault]:
-    """A source that can be found, no younger than the item."""
+def findable_source(item: Item, library: Library) -> Iterator[Flaw]:
+    """A source can be looked up, and none is newer than the item."""
     known = [library.references[key] for key in item.question.sources if key in library.references]
     if not known:
         return
     if not any(r.doi or r.pmid or r.pmcid or (r.study == "guideline" and r.year) for r in known):
-        yield Fault(
-            "L21",
-            "no source has a DOI, a PMID or is a dated guideline",
-            "cite a paper that the page cites",
-        )
-    late = [r.year for r in known if r.year and r.year > item.question.updated.year]
-    if late:
-        yield Fault(
-            "L21", f"a source of {late[0]} is younger than the item", "mend the year, or `updated`"
+        message = "no source has a DOI or PMID or is a dated guideline"
+        yield Flaw(message, "cite a paper that the page cites")
+    newer = [r.year for r in known if r.year and r.year > item.question.updated.year]
+    if newer:
+        yield Flaw(
+            f"a source of {newer[0]} is newer than the item", "correct the year or `updated`"
         )
 
 
-def l22(item: Item, library: Library) -> Iterator[Fault]:
-    """What the item names is there."""
+def names_exist(item: Item, library: Library) -> Iterator[Flaw]:
+    """The objective, section and links that the item names exist."""
     question = item.question
     headings = library.headings.get(question.entry)
     if question.objective not in library.objectives:
-        yield Fault(
-            "L22",
-            f"no objective has the id '{question.objective}'",
-            nearest(question.objective, library.objectives),
-        )
+        message = f"there is no objective '{question.objective}'"
+        yield Flaw(message, nearest(question.objective, library.objectives))
     if headings is not None and question.section and question.section not in headings:
-        yield Fault(
-            "L22",
-            f"'{question.section}' is no heading of {question.entry}",
-            nearest(question.section, headings),
-        )
+        message = f"{question.entry} has no heading '{question.section}'"
+        yield Flaw(message, nearest(question.section, headings))
     for span in (span for text in question.marked_up for span in parse_inline(text)):
         if span.style == "link" and span.target not in library.headings:
-            yield Fault(
-                "L22", f"nothing has the id '{span.target}'", nearest(span.target, library.headings)
-            )
+            message = f"there is no entry '{span.target}'"
+            yield Flaw(message, nearest(span.target, library.headings))
 
 
-def l27(item: Item, _: Library) -> Iterator[Fault]:
+def uniform_units(item: Item, _: Library) -> Iterator[Flaw]:
     """Units are written in one way."""
     for text in item.everything:
         for pattern, right in UNITS.items():
             found = re.search(pattern, text)
             if found:
-                yield Fault("L27", f"'{found[0]}'", f"write {right}")
+                yield Flaw(f"'{found[0]}'", f"write {right}")
         found = ALPHA_BETA.search(text)
         if found:
-            yield Fault("L27", f"'{found[0]}' has no unit", "α/β is in Gy")
+            yield Flaw(f"'{found[0]}' has no unit", "α/β is in Gy")
 
 
-def l30(item: Item, library: Library) -> Iterator[Fault]:
-    """The label of evidence is one that the sources carry."""
+def evidence_supported(item: Item, library: Library) -> Iterator[Flaw]:
+    """The sources support the level of evidence."""
     if not supported(item.question.evidence, list(item.question.sources), library.references):
-        yield Fault(
-            "L30",
-            f"none of the sources can carry '{item.question.evidence}'",
-            "lower the label or cite the study itself",
+        yield Flaw(
+            f"none of the sources supports '{item.question.evidence}'",
+            "lower the level or cite the study itself",
         )
 
 
@@ -136,8 +122,8 @@ def _is_known(word: str, vocabulary: frozenset[str]) -> bool:
     return word in vocabulary or any(stem in vocabulary for stem in stems)
 
 
-def l31(item: Item, library: Library) -> Iterator[Fault]:
-    """Words are spelt as in the pages, or are known to be right."""
+def known_words(item: Item, library: Library) -> Iterator[Flaw]:
+    """Each word stands on a page or in `questions/words.txt`."""
     found = {
         word
         for text in item.everything
@@ -145,15 +131,12 @@ def l31(item: Item, library: Library) -> Iterator[Fault]:
     }
     for word in sorted(found):
         if not _is_known(word, library.vocabulary):
-            yield Fault(
-                "L31",
-                f"'{word}' stands on no page",
-                "mend the spelling or add it to questions/words.txt",
-            )
+            hint = "correct the spelling or add it to questions/words.txt"
+            yield Flaw(f"no page has the word '{word}'", hint)
 
 
 def rows(item: Item) -> int:
-    """Return how many rows of 80 columns the question takes with its options and the screen's furniture."""
+    """Return the rows of 80 columns that the item takes on the screen."""
     figure = item.question.figure
     drawn = 0 if figure is None else (len(figure.row) + 4 if figure.row else 18)
     options = [option.text + option.pair for option in item.question.options]
@@ -165,7 +148,7 @@ def rows(item: Item) -> int:
     )
 
 
-def l32(item: Item, _: Library) -> Iterator[Fault]:
-    """Stem and options fit on the small screen."""
+def fits_small_screen(item: Item, _: Library) -> Iterator[Flaw]:
+    """Stem and options fit on a screen of 80 by 24."""
     if rows(item) > ROWS:
-        yield Fault("L32", f"{rows(item)} rows at 80 columns", f"at most {ROWS}, else it scrolls")
+        yield Flaw(f"the item takes {rows(item)} rows of 80 columns", f"use at most {ROWS}")

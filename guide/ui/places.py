@@ -1,0 +1,59 @@
+"""The places of the guide in which keys differ, and groups of them."""
+
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """A place in the guide; its value names it in the help."""
+
+    HOME = "Home"
+    LIST = "a list"
+    PAGE = "a page"
+    FINDING = "the find bar"
+    TOOLS = "the tools"
+    FIELD = "a field of a tool"
+    SETUP = "the quiz"
+    QUESTION = "a question"
+    FEEDBACK = "the feedback"
+    EXAM = "an exam"
+    EXAM_OVERVIEW = "the overview of an exam"
+    EXAM_REVIEW = "the review of an exam"
+    SCORE = "the score"
+    PROGRESS = "progress and settings"
+    TYPING = "a line to type in"
+    ROOM = "a question for a room"
+    SEARCH = "the search"
+    DEFINE = "the definitions"
+    CONTENTS = "the contents"
+    HELP = "the help"
+    PALETTE = "the command palette"
+    TOO_SMALL = "a terminal that is too small"
+
+
+OVERLAYS = frozenset({Place.SEARCH, Place.DEFINE, Place.CONTENTS, Place.HELP, Place.PALETTE})
+"""Places above another one."""
+EVERYWHERE = frozenset(Place)
+MAIN = EVERYWHERE - OVERLAYS - {Place.TOO_SMALL}
+QUIZ = frozenset(
+    {
+        Place.QUESTION,
+        Place.FEEDBACK,
+        Place.EXAM,
+        Place.EXAM_OVERVIEW,
+        Place.EXAM_REVIEW,
+        Place.SCORE,
+        Place.PROGRESS,
+        Place.TYPING,
+        Place.ROOM,
+    }
+)
+LETTERS_TYPED = frozenset(
+    {Place.LIST, Place.FINDING, Place.TYPING, Place.SEARCH, Place.DEFINE, Place.PALETTE}
+)
+"""Places in which a letter is text."""
+ANSWERING = frozenset({Place.QUESTION, Place.EXAM})
+DIGITS_FREE = MAIN - ANSWERING - {Place.FINDING, Place.TYPING, Place.ROOM, Place.FIELD}
+"""Places in which a digit goes to a tab."""
+READING = frozenset({Place.PAGE, Place.FEEDBACK, Place.EXAM_REVIEW})
+CHOOSING = frozenset({Place.SETUP, Place.SCORE, Place.PROGRESS, Place.EXAM_OVERVIEW})
+TYPED_LISTS = frozenset({Place.SEARCH, Place.DEFINE, Place.PALETTE})

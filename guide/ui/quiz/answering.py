@@ -1,0 +1,190 @@
+"""A question that is being answered: letters, numbers, the cursor and the mouse."""
+
+from guide.layout.targets import Action, ChooseOption, Target
+from guide.study.answering import Answer, Confidence
+from guide.study.draft import Draft, takes_one_press
+from guide.study.presenting import PresentedQuestion
+from guide.ui.quiz.stage import Desk, Stage
+
+INCOMPLETE = {
+    "numeric": "Incomplete answer: type a number.",
+    "several": "Incomplete answer: choose at least one option.",
+    "order": "Incomplete answer: choose the options in their order.",
+    "match": "Incomplete answer: choose a letter for each item.",
+}
+
+
+ANSWER_ACTIONS = frozenset(
+    {
+        Action.ANSWER,
+        Action.ANSWER_SURE,
+        Action.ANSWER_UNSURE,
+        Action.TICK,
+        Action.UP,
+        Action.DOWN,
+    }
+)
+
+
+class AnsweringStage(Stage):
+    """A stage that takes the answer to one question; `submit` says what becomes of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.draft = Draft()
+
+    @property
+    def answering(self) -> PresentedQuestion | None:
+        """The question that is being answered; None when none is."""
+        raise NotImplementedError
+
+    def submit(self, answer: Answer) -> None:
+        """Take the answer."""
+        raise NotImplementedError
+
+    @property
+    def _offered(self) -> bool:
+        return self.desk.preferences.confidence
+
+    def _fairly(self) -> Confidence:
+        return "fairly" if self._offered else ""
+
+    @property
+    def _hidden_card(self) -> bool:
+        asked = self.answering
+        return asked is not None and asked.question.form == "card" and not self.draft.revealed
+
+    def can(self, action: Action) -> bool:
+        """Tell which ways to answer fit the question."""
+        if action is Action.REVEAL:
+            return self._hidden_card
+        if action not in ANSWER_ACTIONS:
+            return super().can(action)
+        asked = self.answering
+        if asked is None or self._hidden_card:
+            return False
+        chosen = isinstance(self.desk.target(), ChooseOption)
+        steps = not takes_one_press(asked.question)
+        ready = {
+            Action.ANSWER: chosen or steps,
+            Action.ANSWER_SURE: self._offered and (chosen or steps),
+            Action.ANSWER_UNSURE: self._offered and (chosen or steps),
+            Action.TICK: steps and chosen,
+        }
+        return ready.get(action, asked.question.form != "numeric")
+
+    def do(self, action: Action) -> bool:
+        """Answer with what is chosen or entered."""
+        sure: dict[Action, Confidence] = {
+            Action.ANSWER: self._fairly(),
+            Action.ANSWER_SURE: "sure",
+            Action.ANSWER_UNSURE: "unsure",
+        }
+        if action in sure:
+            self._answer(sure[action])
+        elif action is Action.REVEAL:
+            self.draft = Draft(revealed=True)
+            self.desk.relay(False)
+        elif action is Action.TICK:
+            target = self.desk.target()
+            return target is not None and self.handle(target)
+        else:
+            return False
+        return True
+
+    def handle(self, target: Target) -> bool:
+        """Choose the option that was clicked."""
+        if not isinstance(target, ChooseOption) or self.answering is None:
+            return False
+        self._pick(target.place, self._fairly())
+        return True
+
+    def enter_text(self, key: str, character: str) -> bool:
+        """Take a letter that chooses, a digit of a number, or the backspace key."""
+        asked = self.answering
+        if asked is None or self._hidden_card:
+            return False
+        if takes_one_press(asked.question):
+            pressed = confidence_of(character)
+            if pressed is None or pressed[0] >= len(asked.order):
+                return False
+            self._pick(pressed[0], pressed[1] if self._offered else "")
+            return True
+        if key == "backspace":
+            self._change(self.draft.erase(asked))
+        elif asked.question.form == "numeric":
+            if not character or character not in "0123456789.,":
+                return False
+            self._change(self.draft.type(character))
+        else:
+            place = "abcdef".find(character.lower()) if character else -1
+            if not 0 <= place < len(asked.order):
+                return False
+            self._pick(place, "")
+        return True
+
+    def _pick(self, place: int, confidence: Confidence) -> None:
+        """Choose an option: this is the answer, or one step of it."""
+        asked = self.answering
+        if asked is None:
+            return
+        if takes_one_press(asked.question):
+            self.submit(Answer(asked, (asked.order[place],), None, confidence))
+        else:
+            self._change(self.draft.pick(asked, place))
+
+    def _answer(self, confidence: Confidence) -> None:
+        asked, target = self.answering, self.desk.target()
+        if asked is None:
+            return
+        answer = self.draft.answer(asked, confidence)
+        if answer is not None and not takes_one_press(asked.question):
+            self.submit(answer)
+        elif isinstance(target, ChooseOption):
+            self._pick(target.place, confidence)
+        else:
+            self.desk.say(INCOMPLETE[asked.question.form], False)
+
+    def _change(self, draft: Draft) -> None:
+        self.draft = draft
+        self.desk.relay(True)
+
+
+def confidence_of(character: str) -> tuple[int, Confidence] | None:
+    """Return the place and the confidence that one key says; None when it is no answer.
+
+    1–6 say unsure, a–f fairly sure, A–F sure.
+    """
+    keys: tuple[tuple[str, Confidence], ...] = (
+        ("123456", "unsure"),
+        ("abcdef", "fairly"),
+        ("ABCDEF", "sure"),
+    )
+    for row, confidence in keys:
+        if len(character) == 1 and character in row:
+            return row.index(character), confidence
+    return None
+
+
+def answer_hint(presented: PresentedQuestion, offered: bool) -> str:
+    """Return how to answer, in one line.
+
+    Args:
+        presented: The question.
+        offered: Whether the learner may say how sure the answer is.
+    """
+    last = len(presented.order)
+    form = presented.question.form
+    if takes_one_press(presented.question):
+        letters = f"a–{'abcdef'[last - 1]}"
+        sure = f"; unsure 1–{last}, sure {letters.upper()}" if offered else ""
+        return f"{letters} answers{sure}; or ↑ ↓ and enter"
+    sure = "; + if sure, - if unsure" if offered else ""
+    if form == "numeric":
+        return f"type the number, enter submits it{sure}"
+    what = {
+        "several": "letters tick",
+        "order": "letters in the right order",
+        "match": "for 1, 2, 3 … the letter that belongs to it",
+    }[form]
+    return f"{what}, backspace takes back, enter submits{sure}"

@@ -1,0 +1,115 @@
+"""The report of an exam, and the way through its questions."""
+
+from guide.errors import GuideError
+from guide.exchange.result_file import Result, write_result
+from guide.layout.lines import EMPTY, Line, Piece
+from guide.layout.quiz.exam import report_lines
+from guide.layout.quiz.question import feedback_lines, question_lines
+from guide.layout.targets import (
+    Action,
+    OpenEntry,
+    OpenQuizPage,
+    QuizPage,
+    RepeatRun,
+    ReviewExam,
+    Target,
+)
+from guide.store.exams import StoredExam
+from guide.study.answering import right_answer
+from guide.study.exam import Report
+from guide.study.presenting import PresentedQuestion
+from guide.ui.places import Place
+from guide.ui.quiz.stage import Desk, Stage
+
+
+class ExamReportStage(Stage):
+    """What came of an exam."""
+
+    place = Place.SCORE
+    preferred = ReviewExam()
+
+    def __init__(self, desk: Desk, stored: StoredExam, report: Report) -> None:
+        super().__init__(desk)
+        self._exam = stored.exam
+        self._report = report
+        self._at = 0
+        self._result = self._write_result(stored) if stored.code else ""
+
+    def _write_result(self, stored: StoredExam) -> str:
+        """Write the result file of a class session; return what to tell the learner."""
+        world = self.desk.world
+        if world.progress.path is None:
+            return ""
+        result = Result.of_exam(stored, world.catalogue.content_version, world.now())
+        try:
+            path = write_result(result, world.progress.path.parent / "results")
+        except OSError as error:
+            return f"The result file could not be written: {error.strerror}."
+        except GuideError as error:
+            return f"The result file could not be written: {error}."
+        return f"For the teacher: {path}"
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the report, or one question with its feedback."""
+        exam, catalogue = self._exam, self.desk.world.catalogue
+        if self.place is Place.SCORE:
+            topics = self.desk.bank.topics
+            return report_lines(exam, self._report, catalogue, topics, width, self._result)
+        asked = exam.asked[self._at]
+        answer = exam.given.get(self._at)
+        head: list[Line] = [
+            (Piece(f"{exam.title} · {self._at + 1} of {len(exam.asked)}", "dim"),),
+            EMPTY,
+        ]
+        if answer is None:
+            head += [(Piece("You did not answer. The right answer:", "warn"),), EMPTY]
+            answer = right_answer(asked)
+        return [
+            *head,
+            *question_lines(asked, width, answer),
+            *feedback_lines(answer, catalogue, width),
+        ]
+
+    @property
+    def question(self) -> PresentedQuestion | None:
+        """The question whose feedback is shown."""
+        return self._exam.asked[self._at] if self.place is Place.EXAM_REVIEW else None
+
+    def can(self, action: Action) -> bool:
+        """Tell whether Escape goes back to the report."""
+        return action is not Action.CLOSE or self.place is Place.EXAM_REVIEW
+
+    def do(self, action: Action) -> bool:
+        """Go from question to question, back to the report, or to the passage."""
+        match action:
+            case Action.NEXT_QUESTION:
+                self._look(self._at + 1)
+            case Action.PREVIOUS_QUESTION:
+                self._look(self._at - 1)
+            case Action.CLOSE if self.place is Place.EXAM_REVIEW:
+                self._look(-1)
+            case Action.READ_PASSAGE if self.question is not None:
+                item = self.question.question
+                self.desk.follow(OpenEntry(item.entry, section=item.section or None))
+            case _:
+                return False
+        return True
+
+    def handle(self, target: Target) -> bool:
+        """Begin the way through the questions, or return to the quiz."""
+        match target:
+            case ReviewExam():
+                self._look(0)
+            case RepeatRun():
+                self.desk.follow(OpenQuizPage(QuizPage.FRONT))
+            case _:
+                return False
+        return True
+
+    def _look(self, place: int) -> None:
+        """Show a question; a place before the first or after the last shows the report."""
+        inside = 0 <= place < len(self._exam.asked)
+        self._at = place if inside else 0
+        self.place = Place.EXAM_REVIEW if inside else Place.SCORE
+        self.arrows_move = not inside
+        self.desk.relay(False)

@@ -1,0 +1,169 @@
+"""Starting runs, exams and rooms: from a target to the stage that shows it."""
+
+from guide.coach.exam import RunningExam
+from guide.coach.practice import Mode, Practice, practice_session, review_session
+from guide.errors import GuideError, UsageError
+from guide.layout.targets import StartQuiz, StudyMode
+from guide.library.records import Question
+from guide.study import class_session
+from guide.study.presenting import present
+from guide.study.run import Run, practice
+from guide.ui.quiz.exam import ExamStage
+from guide.ui.quiz.practice import PracticeStage
+from guide.ui.quiz.room import RoomStage
+from guide.ui.quiz.setup import COUNTS, SetupStage
+from guide.ui.quiz.stage import Desk
+
+NO_QUESTIONS = "There are no such questions."
+EXAM_OPEN = "An exam is still unfinished: resume it, or discard it in the settings."
+OTHER_VERSION = (
+    "The code was made with another version of the content: "
+    "your questions may differ from those of the others."
+)
+
+
+class Starter:
+    """Starts what a target asks for."""
+
+    def __init__(self, desk: Desk, front: SetupStage) -> None:
+        self._desk = desk
+        self._front = front
+
+    def start(self, target: StartQuiz) -> None:
+        """Start questions, or say why there are none."""
+        desk, bank, name = self._desk, self._desk.bank, target.id
+        catalogue = desk.world.catalogue
+        match target.mode:
+            case StudyMode.TOPIC:
+                self._topic(target)
+            case StudyMode.ENTRY:
+                title = catalogue.heads[name].title
+                self._practise(target, title, bank.about(name), COUNTS[1])
+            case StudyMode.OBJECTIVE:
+                title = catalogue.objectives.get(name, name)
+                found = [bank.questions[each] for each in bank.by_objective.get(name, ())]
+                self._practise(target, title, found, COUNTS[-1])
+            case StudyMode.QUESTION:
+                question = bank.get(name)
+                self._practise(target, "One question", [question] if question else [], 1)
+            case StudyMode.REVIEW:
+                self._review(target)
+            case StudyMode.DRILL:
+                self._drill(target)
+            case StudyMode.CONFIDENT_ERRORS:
+                self._confident_errors(target)
+            case StudyMode.RESUME_EXAM:
+                self._resume()
+
+    def _topic(self, target: StartQuiz) -> None:
+        bank, front = self._desk.bank, self._front
+        title = bank.topics.get(target.id, "All topics")
+        questions = bank.of_topic(target.id)
+        if front.mode == "practice" or target.id == "glossary":
+            self._practise(target, title, questions, front.count, filtered=True)
+            return
+        seed = self._desk.world.draw_seed()
+        drawn = [asked.question for asked in practice(title, questions, front.count, seed).asked]
+        if not drawn:
+            self._nothing(NO_QUESTIONS)
+        elif front.mode == "room":
+            room = [present(question, seed) for question in drawn]
+            self._desk.show(RoomStage(self._desk, title, room))
+        else:
+            self._exam(f"Exam, {title}", drawn, seed)
+
+    def _practise(
+        self,
+        again: StartQuiz,
+        title: str,
+        questions: list[Question],
+        count: int,
+        filtered: bool = False,
+    ) -> None:
+        world = self._desk.world
+        seed = world.draw_seed()
+        which = self._front.which if filtered else "all"
+        run = practice_session(title, questions, world.progress.reviews, count, seed, which)
+        self._run(run, "practice", again, seed, NO_QUESTIONS)
+
+    def _review(self, again: StartQuiz) -> None:
+        desk, world = self._desk, self._desk.world
+        seed = world.draw_seed()
+        reviews = world.progress.reviews
+        run = review_session(desk.bank, reviews, desk.preferences, world.now(), seed)
+        self._run(run, "review", again, seed, "Nothing is due.")
+
+    def _drill(self, again: StartQuiz) -> None:
+        seed = self._desk.world.draw_seed()
+        questions = self._desk.bank.questions.values()
+        numeric = [question for question in questions if question.form == "numeric"]
+        run = practice("Endless calculations", numeric, len(numeric), seed)
+        self._run(run, "drill", again, seed, NO_QUESTIONS)
+
+    def _confident_errors(self, again: StartQuiz) -> None:
+        bank, world = self._desk.bank, self._desk.world
+        found = [bank.get(name) for name in world.progress.reviews.sure_and_wrong()]
+        questions = [question for question in found if question is not None][: COUNTS[-1]]
+        seed = world.draw_seed()
+        run = Run("Confident but wrong", tuple(present(question, seed) for question in questions))
+        nothing = "No question was answered confidently and wrong."
+        self._run(run, "practice", again, seed, nothing)
+
+    def _run(self, run: Run, mode: Mode, again: StartQuiz, seed: int, nothing: str) -> None:
+        if not run.asked:
+            self._nothing(nothing)
+            return
+        desk, world = self._desk, self._desk.world
+        version = world.catalogue.content_version
+        reviews = world.progress.reviews
+        practice_ = Practice(run, mode, reviews, desk.preferences, version, seed)
+        desk.show(PracticeStage(desk, practice_, again))
+
+    def _nothing(self, text: str) -> None:
+        self._desk.say(text, False)
+        self._desk.show(self._front)
+
+    def _exam(self, title: str, questions: list[Question], seed: int, code: str = "") -> None:
+        """Begin an exam; one that is unfinished must be finished or discarded first."""
+        desk, world = self._desk, self._desk.world
+        if world.progress.exams.open(desk.bank.questions) is not None:
+            desk.say(EXAM_OPEN, True)
+            desk.show(self._front)
+            return
+        seconds = desk.preferences.exam_seconds
+        minutes = seconds * len(questions) / 60 if seconds else None
+        pause = desk.preferences.exam_may_pause
+        try:
+            running = RunningExam.begin(
+                title, questions, seed, minutes, pause, world.progress, desk.preferences,
+                world.catalogue.content_version, world.now(), code,
+            )  # fmt: skip
+        except GuideError as error:
+            desk.say(str(error), True)
+            return
+        desk.show(ExamStage(desk, running))
+
+    def _resume(self) -> None:
+        desk, world = self._desk, self._desk.world
+        version = world.catalogue.content_version
+        running = RunningExam.resume(desk.bank, world.progress, desk.preferences, version)
+        if running is None:
+            self._nothing("There is no unfinished exam.")
+            return
+        lost = len(running.begun.lost)
+        if lost:
+            desk.say(f"{lost} questions are no longer in the guide and are left out.", True)
+        desk.show(ExamStage(desk, running))
+
+    def class_session(self, text: str) -> None:
+        """Begin the exam of a class code, or say why the text is none."""
+        catalogue = self._desk.world.catalogue
+        try:
+            code = class_session.read_code(text)
+            questions = class_session.draw(code, list(catalogue.topics), catalogue.questions)
+        except UsageError as error:
+            self._desk.say(str(error), True)
+            return
+        if not class_session.fits(code, catalogue.content_version):
+            self._desk.say(OTHER_VERSION, True)
+        self._exam(f"Class {code}", questions, code.seed, str(code))

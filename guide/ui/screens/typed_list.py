@@ -1,0 +1,72 @@
+"""An overlay with a line to type in and a list below it that follows what is typed."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from guide.layout.targets import Action
+from guide.ui.screens.keyed import Overlay
+from guide.ui.widgets.field import Field
+from guide.ui.widgets.row_list import Row, RowList
+
+
+class TypedListScreen(Overlay):
+    """The base of the definitions and of the command palette."""
+
+    DEFAULT_CSS = """
+    TypedListScreen { align: center bottom; background: $background 40%; }
+    TypedListScreen Vertical {
+        width: 100%; max-width: 100; height: 16; max-height: 80%;
+        background: $raised; border-top: solid $accent;
+    }
+    TypedListScreen Field { height: 1; padding: 0 2; background: $raised; }
+    TypedListScreen RowList { background: $raised; }
+    """
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
+        self._field = Field(placeholder=placeholder, select_on_focus=False, compact=True)
+        self._list = RowList()
+
+    def rows(self, typed: str, width: int) -> Sequence[Row]:
+        """Return the rows for what is typed, in a width in cells."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Field and list."""
+        with Vertical():
+            yield self._field
+            yield self._list
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self._field.focus()
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        width = max(self._list.size.width - 4, 30)
+        self._list.show_rows(self.rows(self._field.value.strip(), width))
+
+    @on(Input.Changed)
+    def _on_changed(self) -> None:
+        self._fill()
+
+    def do(self, action: Action) -> bool:
+        """Move in the list while typing, and open what is chosen."""
+        match action:
+            case Action.UP:
+                self._list.action_move(-1)
+            case Action.DOWN:
+                self._list.action_move(1)
+            case Action.PAGE_UP:
+                self._list.action_move_page(-1)
+            case Action.PAGE_DOWN:
+                self._list.action_move_page(1)
+            case Action.OPEN:
+                self.dismiss(self._list.current)
+            case _:
+                return False
+        return True
