@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,11 +34,15 @@ def run(guide: Guide, data: Path) -> int:
     from guide.ui.app import GuideApp
     from guide.ui.world import Finder, World
 
-    with open_study(guide.catalogue, data, datetime.now(UTC)) as study:
+    with (
+        open_study(guide.catalogue, data, datetime.now(UTC)) as study,
+        closing(Finder(guide.built, guide.catalogue)) as finder,
+    ):
         world = World(
             study=study,
-            finder=Finder(guide.built, guide.catalogue),
+            finder=finder,
             now=lambda: datetime.now(UTC),
+            monotonic=time.monotonic,
             draw_seed=lambda: secrets.randbits(64),
         )
         app = GuideApp(world)

@@ -55,7 +55,7 @@ class PractiseTopic:
 
 @dataclass(frozen=True, slots=True)
 class ReadOn:
-    """Continue a learning path, given by its id, with its first unread page."""
+    """Continue the path of this title with its first unread page."""
 
     path: str
     entry: str
@@ -217,5 +217,5 @@ def _find_unread(study: Study) -> ReadOn | None:
         entries = [entry for unit in path.units for entry in unit.entries]
         unread = [entry for entry in entries if entry not in visited]
         if unread and len(unread) < len(entries):
-            return ReadOn(path.id, unread[0])
+            return ReadOn(path.title, unread[0])
     return None

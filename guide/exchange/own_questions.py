@@ -197,11 +197,6 @@ def import_questions(
 
 def _write(topic: Topic, folder: Path) -> None:
     """Write a topic into the overlay folder, completely or not at all."""
-    coded = {
-        "id": topic.id,
-        "title": topic.title,
-        "questions": [coded_question(question, topic.id) for question in topic.question],
-    }
     folder.mkdir(parents=True, exist_ok=True)
     questions = tuple(question_record(question, topic.id) for question in topic.question)
     part = folder / f"{topic.id}.json.part"

@@ -48,7 +48,10 @@ def plain_line(line: Line) -> str:
 
 
 class _Line:
-    """A line being filled; neighbours of one style and target become one piece, so that a link is one piece a line."""
+    """A line that is being filled.
+
+    Neighbours of one style and target become one piece, so that a link is one piece on a line.
+    """
 
     def __init__(self, indent: str) -> None:
         self.parts: list[Piece] = [Piece(indent)] if indent else []
@@ -67,7 +70,7 @@ class _Line:
 
 
 def _words(pieces: Iterable[Piece]) -> Iterator[tuple[list[Piece], int, Piece | None]]:
-    """Yield unbreakable words, which may run over several pieces, with their width and the space before them."""
+    """Yield unbreakable words, each of one or more pieces, with width and the space before."""
     word: list[Piece] = []
     size = 0
     space: Piece | None = None
@@ -144,7 +147,7 @@ def wrap(pieces: Iterable[Piece], width: int, first: str = "", rest: str = "") -
 
 
 def clip(line: Line, width: int) -> Line:
-    """Cut a line to a width, an ellipsis where something is lost."""
+    """Cut a line to a width, with an ellipsis where something is lost."""
     if line_width(line) <= width:
         return line
     kept: list[Piece] = []
@@ -161,7 +164,9 @@ def clip(line: Line, width: int) -> Line:
 
 
 def pieces_of(spans: Iterable[Span], keys: tuple[str, ...] = (), base: str = "") -> list[Piece]:
-    """Turn spans into pieces; a citation becomes its numbers in square brackets, each leading to its reference.
+    """Turn spans into pieces.
+
+    A citation becomes its numbers in square brackets, each of which leads to its reference.
 
     Args:
         spans: The text.

@@ -129,20 +129,16 @@ def read_answer(
     form = presented.question.form
     if form == "numeric":
         return _read_number(presented, text, confidence)
-    places = _read_places(text, len(presented.order))
-    if places is None:
+    count = len(presented.order)
+    places = _read_places(text, count) or []
+    needed = {"several": max(len(places), 1), "order": count, "match": count}.get(form, 1)
+    if len(places) != needed:
         return None
-    if form == "several":
-        choice = tuple(sorted(presented.order[place] for place in places))
-        return Answer(presented, choice, confidence=confidence)
-    if form in ("order", "match"):
-        source = presented.partners if form == "match" else presented.order
-        if len(places) < len(presented.order):
-            return None
-        return Answer(presented, tuple(source[place] for place in places), confidence=confidence)
-    if len(places) > 1:
-        return None
-    return Answer(presented, (presented.order[places[0]],), confidence=confidence)
+    source = presented.partners if form == "match" else presented.order
+    choice = tuple(source[place] for place in places)
+    return Answer(
+        presented, tuple(sorted(choice)) if form == "several" else choice, confidence=confidence
+    )
 
 
 def _read_number(presented: PresentedQuestion, text: str, confidence: Confidence) -> Answer | None:

@@ -59,7 +59,7 @@ class ExamStage(AnsweringStage):
             paused = (Piece("Paused. ", "warn"), Piece("P resumes the clock.", "dim"))
             return [exam_head(exam, width), EMPTY, paused]
         struck = frozenset(option for place, option in exam.struck if place == exam.at)
-        answer, draft = exam.given.get(exam.at), self.draft
+        answer, draft = exam.answers.get(exam.at), self.draft
         if answer is not None and draft.is_empty:
             draft = Draft.of(answer)
         shown = question_lines(exam.current, width, None, draft, struck)
@@ -97,7 +97,7 @@ class ExamStage(AnsweringStage):
             case Action.CLOSE if self.place is Place.EXAM_OVERVIEW:
                 self._look(Place.EXAM)
             case Action.FLAG:
-                self._save(self._now().flagged())
+                self._save(self._now().toggle_flag())
                 self.desk.relay(True)
             case Action.STRIKE:
                 self._striking = True
@@ -172,7 +172,7 @@ class ExamStage(AnsweringStage):
         """Save the answer, then show the next question."""
         if not self._save(self._now().answer(answer)):
             return
-        last = len(self.exam.asked) - 1
+        last = len(self.exam.questions) - 1
         self._go(min(self.exam.at + 1, last))
         if not self.exam.open_places and self.exam.at == last:
             self._look(Place.EXAM_OVERVIEW)
@@ -196,7 +196,7 @@ class ExamStage(AnsweringStage):
         except GuideError as error:
             self.desk.say(str(error), True)
             return
-        self.desk.show(ExamReportStage(self.desk, self._running.begun, report))
+        self.desk.show(ExamReportStage(self.desk, self._running.stored, report))
 
     def left(self) -> None:
         """Save the time."""
