@@ -12,8 +12,8 @@ from guide.study.class_session import (
     draw,
     fits,
     make_code,
-    short_fingerprint,
     read_code,
+    short_fingerprint,
 )
 
 

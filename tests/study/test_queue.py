@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.study.queue import choose_due, forecast, loss
-from guide.study.schedule import Schedule, with_recheck, review
+from guide.study.schedule import Schedule, review, with_recheck
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 

@@ -1,5 +1,6 @@
 """The quiz on the screen: every form, every mode, driven by keys."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,8 @@ from guide.store.progress import Progress
 from guide.store.reviews import Origin
 from guide.study import class_session
 from guide.study.answering import Answer
-from guide.study.presenting import PresentedQuestion
+from guide.study.marking import mark
+from guide.study.presenting import PresentedQuestion, present
 from guide.ui.app import GuideApp
 from guide.ui.panes.browse import BrowsePane
 from guide.ui.places import Place
@@ -250,9 +252,10 @@ async def test_exam_that_runs_out_ends_by_itself(world: World, clock: Clock) -> 
         assert f"{QUESTIONS - 1} without an answer" in shown(app)
 
 
-async def test_exam_may_be_paused_only_if_allowed(world: World, progress: Progress) -> None:
+async def test_exam_may_be_paused_only_if_allowed(world: World) -> None:
     """The clock stands while an exam that allows it is paused."""
-    progress.save_settings({"study.exam_pause": "yes"})
+    study = world.study
+    study.save_preferences(replace(study.preferences, exam_may_pause=True))
     async with running(world) as (app, pilot):
         stage = await begin_exam(app, pilot)
         await press(pilot, "P")
@@ -352,21 +355,15 @@ async def test_settings_are_saved_and_a_wrong_date_is_refused(
         assert progress.settings()["study.until"] == "2027-03-12"
 
 
-async def test_clock_set_back_is_said_once(world: World, progress: Progress) -> None:
-    """An answer from the future is told about at the first opening of the quiz, not again."""
-    from guide.study.marking import mark
-    from guide.study.presenting import present
-
+async def test_clock_set_back_is_shown(world: World, progress: Progress, clock: Clock) -> None:
+    """The user is warned at once when the last answer is in the future."""
     presented = present(world.catalogue.questions["basics-01"], 1)
     later = NOW + timedelta(days=3)
     progress.reviews.record(
         "basics-01",
         lambda before: mark(Answer(presented, (0,)), before, later, 1.0),
-        Origin("r", "practice", "v"),
+        Origin("run", "practice", "version"),
     )
+    world.study.warn_of_clock(clock.now())
     async with running(world) as (app, pilot):
-        await press(pilot, "7")
         await until(pilot, lambda: len(app.screen.query("Toast")) == 1)
-    async with running(world) as (app, pilot):
-        await press(pilot, "7")
-        assert len(app.screen.query("Toast")) == 0
