@@ -67,7 +67,7 @@ async def start(app: GuideApp, pilot: Driver) -> PracticeStage:
 async def test_practice_from_start_to_score(
     world: World, progress: Progress, size: tuple[int, int], right: bool
 ) -> None:
-    """Every form is answered, explained at once, saved before the next one is shown, and counted."""
+    """Each answer is saved before the next question is shown, explained at once, and counted."""
     async with running(world, size) as (app, pilot):
         stage = await start(app, pilot)
         for number in range(QUESTIONS):
