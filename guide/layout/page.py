@@ -71,7 +71,7 @@ class _Page:
 
 
 def _with_level(spans: Spans, keys: tuple[str, ...]) -> list[Piece]:
-    """Return the pieces of a passage; a level that all its claims share is shown once, at the end."""
+    """Return the pieces of a passage; a level that all claims share is shown once, at the end."""
     levels = [span.level for span in spans if span.style == "cite" and span.level]
     if len(set(levels)) <= 1:
         tail = [Piece(f" ▏{levels[0]}", "level")] if levels else []

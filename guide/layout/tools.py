@@ -118,7 +118,7 @@ def property_names(catalogue: Catalogue) -> list[str]:
 
 
 def about_lines(catalogue: Catalogue, data: str, version: str, width: int) -> tuple[Line, ...]:
-    """Return what this guide is and holds, where the learner's data is, and the levels of evidence."""
+    """Return what this guide is and holds, where your data is, and the levels of evidence."""
     counts = catalogue.counts_by_kind()
     held = ", ".join(f"{number} {kind}" for kind, number in counts.items())
     lines: list[Line] = [

@@ -176,7 +176,7 @@ def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) ->
     assert report.returncode == 1, "something was left out"
     assert f"Class session {code}: 3 results, {ALL} questions" in report.stdout
     assert "altered.abscopal-result: altered since it was written" in report.stdout
-    assert "nonsense.abscopal-result: no result of this guide" in report.stdout
+    assert "nonsense.abscopal-result: not a result of this guide" in report.stdout
     rows = (tmp_path / "r.csv").read_text("utf-8").splitlines()
     assert len(rows) == ALL + 1
     assert rows[1].split(",")[2:4] == ["3", "1.000"]
@@ -207,7 +207,7 @@ def test_paper_and_key_are_apart(run, catalogue: Catalogue, tmp_path: Path) -> N
         (("session", "create", "--topic", "basic"), 2, "there is no topic 'basic'"),
         (("session", "paper", "ABCDE-FGHJK"), 2, "mistyped"),
         (("session", "paper", "hello"), 2, "is not a class code"),
-        (("session", "report", "missing.abscopal-result"), 1, "no sound result"),
+        (("session", "report", "missing.abscopal-result"), 1, "no valid result"),
         (("import", "missing.toml"), 1, "nothing was imported"),
         (("import",), 2, "no file was given"),
         (("import", "--forget", "mine"), 1, "you have no topic 'mine'"),

@@ -38,7 +38,7 @@ class ExamStage(AnsweringStage):
         self._running = running
         self._striking = False
         self._ticked_at = desk.world.monotonic()
-        self._unsaved = 0.0
+        self._since_save = 0.0
 
     @property
     def exam(self) -> Exam:
@@ -142,7 +142,7 @@ class ExamStage(AnsweringStage):
             self._ticked_at = self.desk.world.monotonic()
             return
         now = self._now()
-        if self._unsaved >= SAVE_EVERY:
+        if self._since_save >= SAVE_EVERY:
             self._save(now)
         if self.exam.over:
             self.desk.say("The time is up.", False)
@@ -156,16 +156,16 @@ class ExamStage(AnsweringStage):
         passed, self._ticked_at = now - self._ticked_at, now
         if not self.exam.paused:
             self._running.pass_time(passed)
-            self._unsaved += passed
+            self._since_save += passed
         return self.exam
 
     def _save(self, exam: Exam) -> bool:
+        self._since_save = 0.0
         try:
             self._running.step(exam)
         except GuideError as error:
             self.desk.say(str(error), True)
             return False
-        self._unsaved = 0.0
         return True
 
     def submit(self, answer: Answer) -> None:
