@@ -139,7 +139,7 @@ class Practice:
         """Take back the last answer.
 
         Raises:
-            StorageError: It could not be written; the answer stands.
+            StorageError: It could not be written; the answer remains.
         """
         if self._saved:
             self._study.progress.reviews.undo(self._saved[-1])

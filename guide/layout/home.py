@@ -17,7 +17,7 @@ from guide.layout.targets import (
 
 BARS = " ▁▂▃▄▅▆▇"
 TWO_COLUMNS = 92
-"""Cells from which two columns stand side by side."""
+"""Cells from which there are two columns."""
 
 
 @dataclass(frozen=True, slots=True)

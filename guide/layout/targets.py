@@ -208,7 +208,7 @@ class ChooseEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SearchFor:
-    """Put a query into the search."""
+    """Enter a query in the search."""
 
     query: str
 

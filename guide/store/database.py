@@ -61,9 +61,9 @@ def open_database(folder: Path, now: datetime) -> Opened:
     except sqlite3.OperationalError as error:
         if not _is_damage(error):
             return _in_memory(f"the data folder {folder} cannot be written ({error})")
-        return _start_afresh(path, now)
+        return _replace_damaged(path, now)
     except sqlite3.DatabaseError:
-        return _start_afresh(path, now)
+        return _replace_damaged(path, now)
     except OSError as error:
         return _in_memory(f"the data folder {folder} cannot be written ({error.strerror})")
 
@@ -71,14 +71,14 @@ def open_database(folder: Path, now: datetime) -> Opened:
 def note_as_left(path: Path) -> None:
     """Note size and time of a database that was closed.
 
-    An unchanged database need not be checked whole at the next opening, which would delay the
+    An unchanged database need not be checked completely at the next opening, which would delay the
     first screen when it is large.
     """
     try:
         if not path.with_name(path.name + "-wal").exists():
             path.with_name(LEFT).write_text(_stamp(path), "utf-8")
     except OSError:
-        return  # It is then checked whole at the next opening.
+        return  # It is then checked completely at the next opening.
 
 
 def _is_as_left(path: Path) -> bool:
@@ -234,7 +234,7 @@ def _is_damage(error: sqlite3.OperationalError) -> bool:
     return any(word in str(error) for word in ("malformed", "no such", "disk image"))
 
 
-def _start_afresh(path: Path, now: datetime) -> Opened:
+def _replace_damaged(path: Path, now: datetime) -> Opened:
     try:
         aside = _set_aside(path, now)
         connection = _open_file(path)

@@ -186,7 +186,7 @@ def test_choices_go_round(choice: Choice, count: int) -> None:
 
 
 def test_next_value_is_larger() -> None:
-    """The first value follows the last, and a value of one's own is followed by a larger one."""
+    """The first value follows the last, and any other value is followed by a larger one."""
     assert Preferences(cap=CAPS[-1]).with_next("cap").cap == CAPS[0]
     assert Preferences(cap=25).with_next("cap").cap == 30
 

@@ -1,5 +1,6 @@
 """Failures of the database leave the store as errors with one line for the user."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,8 +105,6 @@ def test_writing_works_again_after_a_failure(progress: Progress) -> None:
 @pytest.mark.parametrize("damage", ["{", "[]", '{"due": "never"}'])
 def test_damaged_values_are_storage_errors(tmp_path: Path, progress: Progress, damage: str) -> None:
     """A value that cannot be decoded is named."""
-    import sqlite3
-
     answer(progress)
     db = sqlite3.connect(file_of(progress))
     with db:

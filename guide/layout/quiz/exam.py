@@ -15,8 +15,7 @@ LEVEL_WORDS = {"recall": "Recall", "understanding": "Understanding", "applicatio
 
 def clock(seconds: float) -> str:
     """Return a time as hours, minutes and seconds."""
-    whole = int(seconds)
-    hours, rest = divmod(whole, 3600)
+    hours, rest = divmod(int(seconds), 3600)
     minutes, left = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 

@@ -189,7 +189,7 @@ def progress_lines(
         ]
     lines += [
         EMPTY,
-        *_points("Confidence and right answers", overview.calibration, "the word stands for about"),
+        *_points("Confidence and right answers", overview.calibration, "expected about"),
     ]
     lines += [
         EMPTY,
