@@ -121,7 +121,7 @@ def json_(ctx: click.Context, out: Path | None) -> None:
 @click.option("--forget", metavar="TOPIC", help="Remove one of your topics.")
 @click.pass_context
 def import_(ctx: click.Context, files: tuple[Path, ...], forget: str | None) -> None:
-    """Import your own questions (TOML, see docs/questions.md): all, or none if one has a problem."""
+    """Import your own questions (TOML, see docs/questions.md): all, or none if one is wrong."""
     from guide.cli import exchange
 
     data = paths.data_dir(ctx.obj["data"])
