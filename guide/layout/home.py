@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guide.layout.lines import EMPTY, Line, Piece, clip, line_width
+from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width
 from guide.layout.targets import (
     Action,
     OpenEntry,
@@ -122,10 +122,9 @@ def _left(facts: HomeFacts, width: int) -> list[Line]:
 def _right(facts: HomeFacts, width: int) -> list[Line]:
     lines: list[Line] = [(Piece("Today", "h2"),)]
     if facts.due:
-        noun = "question" if facts.due == 1 else "questions"
         lines.append(
             (
-                Piece(f"  {facts.due} {noun} due   ", "b"),
+                Piece(f"  {counted(facts.due, 'question')} due   ", "b"),
                 Piece("review now", "accent", StartQuiz(StudyMode.REVIEW)),
             )
         )
@@ -148,7 +147,7 @@ def _right(facts: HomeFacts, width: int) -> list[Line]:
         (
             Piece("  last 7 days  ", "dim"),
             Piece(sparkline(facts.days), "accent"),
-            Piece(f"  {sum(facts.days)} answers{share}", "dim"),
+            Piece(f"  {counted(sum(facts.days), 'answer')}{share}", "dim"),
         )
     )
     lines += [EMPTY, (Piece("In this guide", "h2"),)]

@@ -37,6 +37,11 @@ def width_of(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, such as "1 answer" or "2 answers"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def line_width(line: Line) -> int:
     """Return how many terminal cells a line takes."""
     return sum(width_of(piece.text) for piece in line)

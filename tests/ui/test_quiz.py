@@ -332,7 +332,7 @@ async def test_progress_page_shows_what_was_done(world: World, size: tuple[int, 
             "Mastery",
             "Confident but wrong",
             "Confidence and right answers",
-            "1 answers",
+            "1 answer in",
         ):
             assert part in text
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guide.layout.home import bar, sparkline
-from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, pieces_of, wrap
+from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width, pieces_of, wrap
 from guide.layout.quiz.question import key_text, page_link, stem_pieces
 from guide.layout.targets import (
     Action,
@@ -130,7 +130,7 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
             (
                 Piece("  next 14 days  ", "dim"),
                 Piece(sparkline(setup.forecast), "accent"),
-                Piece(f"  {sum(setup.forecast)} reviews", "dim"),
+                Piece(f"  {counted(sum(setup.forecast), 'review')}", "dim"),
             )
         )
     lines += [EMPTY, (Piece("Start", "h2"),)]

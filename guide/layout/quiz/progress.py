@@ -12,7 +12,7 @@ from guide.coach.overview import (
     Suggestion,
 )
 from guide.layout.home import bar, sparkline
-from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line, wrap
+from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width, plain_line, wrap
 from guide.layout.quiz.question import stem_pieces
 from guide.layout.targets import (
     OpenEntry,
@@ -70,7 +70,7 @@ def _points(title: str, points: Sequence[Point], expected: str) -> list[Line]:
     for point in points:
         few = "   few answers" if point.count < FEWEST_ANSWERS else ""
         name = f"{point.name:<8}" if point.name else f"{point.expected:>4.0%}    "
-        note = f"   {expected} {point.expected:.0%}, {point.count} answers{few}"
+        note = f"   {expected} {point.expected:.0%}, {counted(point.count, 'answer')}{few}"
         lines.append(
             (
                 Piece(f"  {name}"),
@@ -146,8 +146,9 @@ def progress_lines(
     rhythm = overview.rhythm
     lines += [EMPTY, (Piece("Rhythm", "h2"),)]
     run = f", {rhythm.run} days in a row" if rhythm.run > 1 else ""
-    days = f"{rhythm.last_fortnight} of the last 14 days{run}; longest run {rhythm.longest} days."
-    answers = f"{overview.answers} answers in {_minutes(overview.minutes)}"
+    longest = counted(rhythm.longest, "day")
+    days = f"{rhythm.last_fortnight} of the last 14 days{run}; longest run {longest}."
+    answers = f"{counted(overview.answers, 'answer')} in {_minutes(overview.minutes)}"
     lines.append((Piece(f"  {days} {answers}, {overview.pace:.0f} s each."),))
     lines.append(
         (
@@ -162,7 +163,7 @@ def progress_lines(
         (
             Piece("  next 14 days  ", "dim"),
             Piece(sparkline(overview.forecast), "accent"),
-            Piece(f"  {sum(overview.forecast)} reviews", "dim"),
+            Piece(f"  {counted(sum(overview.forecast), 'review')}", "dim"),
         )
     )
     lines += [EMPTY, (Piece("Mastery: what you would answer right today", "h2"),)]
@@ -219,8 +220,8 @@ def progress_lines(
             EMPTY,
             (
                 Piece(
-                    f"{len(overview.lost)} questions that you answered are no longer in the guide;"
-                    " your answers are still saved.",
+                    f"No longer in the guide: {counted(len(overview.lost), 'question')} that you"
+                    " answered. Your answers are still saved.",
                     "dim",
                 ),
             ),

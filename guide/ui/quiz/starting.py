@@ -3,6 +3,7 @@
 from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.practice import Mode, Practice, draw_practice, draw_review
 from guide.errors import GuideError, UsageError
+from guide.layout.lines import counted
 from guide.layout.targets import StartQuiz, StudyMode
 from guide.library.records import Question
 from guide.study import class_session
@@ -144,7 +145,10 @@ class Starter:
             return
         lost = len(running.stored.lost)
         if lost:
-            desk.say(f"{lost} questions are no longer in the guide and are left out.", True)
+            desk.say(
+                f"Left out because they are no longer in the guide: {counted(lost, 'question')}.",
+                True,
+            )
         desk.show(ExamStage(desk, running))
 
     def class_session(self, text: str) -> None:
