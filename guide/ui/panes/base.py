@@ -18,6 +18,15 @@ class Pane(Horizontal):
     def take_focus(self) -> None:
         """Show what is current, and focus what the reader most likely wants to use."""
 
+    @property
+    def at_front(self) -> bool:
+        """Whether the tab shows what it starts with."""
+        raise NotImplementedError
+
+    def show_front(self) -> None:
+        """Show what the tab starts with, when it is chosen while it is shown."""
+        self.take_focus()
+
     def open_entry(self, target: OpenEntry) -> None:
         """Show a page."""
         raise NotImplementedError

@@ -154,6 +154,11 @@ class BrowsePane(Pane):
         self._side.set_class(narrow and self._reading, "-away")
         self._beside.set_class(narrow and not self._reading, "-away")
 
+    @property
+    def at_front(self) -> bool:
+        """Whether the list has the focus."""
+        return self.place is Place.LIST
+
     def take_focus(self) -> None:
         """Go to the list."""
         self._show_page_side(False)

@@ -112,6 +112,15 @@ class HomePane(Pane):
         """Home."""
         return Place.HOME
 
+    @property
+    def at_front(self) -> bool:
+        """Whether no path is open."""
+        return self._view.path is None
+
+    def show_front(self) -> None:
+        """Leave the path."""
+        self._show(None)
+
     def take_focus(self) -> None:
         """Show Home, or the open path, with the current figures."""
         self._view.relay(keep_chosen=True)

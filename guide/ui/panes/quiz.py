@@ -84,6 +84,15 @@ class QuizPane(Pane):
         """The place of the stage."""
         return self.stage.place
 
+    @property
+    def at_front(self) -> bool:
+        """Whether the front is shown."""
+        return self.stage is self._front
+
+    def show_front(self) -> None:
+        """Leave the stage for the front."""
+        self._show(self._front)
+
     def take_focus(self) -> None:
         """Show the stage with the current figures."""
         self._relay(True)

@@ -91,6 +91,11 @@ class ToolsPane(Pane):
         """The tools, or a field of the tool."""
         return Place.FIELD if any(field.has_focus for field in self._fields) else Place.TOOLS
 
+    @property
+    def at_front(self) -> bool:
+        """Whether the list has the focus."""
+        return self._list.has_focus
+
     def take_focus(self) -> None:
         """Go to the list of tools."""
         self._list.focus()

@@ -157,7 +157,10 @@ class MainScreen(KeyedScreen):
         if action is Action.COPY:
             return bool(self.pane.copy_text)
         if action in TAB_ACTIONS:
-            return TAB_ACTIONS.index(action) < len(self.tabs)
+            number = TAB_ACTIONS.index(action)
+            if number >= len(self.tabs):
+                return False
+            return self.tabs[number][1].name != self._tab or not self.pane.at_front
         return self.pane.can(action)
 
     async def handle(self, target: Target) -> bool:
@@ -221,12 +224,16 @@ class MainScreen(KeyedScreen):
 
     async def _open_tab(self, name: str) -> None:
         self.save_position()
+        if name == self._tab:
+            self.pane.show_front()
+            return
         await self._show_tab(name)
         self._visit(Stop(name))
         self.pane.take_focus()
 
     async def _open_in(self, tab: str, target: Target) -> None:
-        await self._open_tab(tab)
+        if tab != self._tab:
+            await self._open_tab(tab)
         self.pane.handle(target)
 
     async def _open_entry(self, target: OpenEntry) -> None:

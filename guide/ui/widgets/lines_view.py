@@ -101,6 +101,7 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.size.width, max(len(self._lines), self.size.height))
         self.refresh()
         self.laid_out()
+        self.post_message(PlaceChanged())
 
     def laid_out(self) -> None:
         """Do what had to wait for the lines."""
@@ -127,9 +128,11 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         return same and y == before_y + 1 and before_x == len(self._lines[before_y]) - 1
 
     def on_show(self) -> None:
-        """Compose the lines that changed while the view was hidden."""
+        """Catch up with what changed while the view was hidden."""
         if self.size.width != self._laid_width:
             self.relay(keep_chosen=True)
+        else:
+            self.laid_out()
 
     def on_resize(self) -> None:
         """Compose the lines again when the width has changed."""
@@ -138,6 +141,8 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             self.relay(keep_chosen=True)
             if share:
                 self.scroll_to(y=round(share * len(self._lines)), animate=False)
+        else:
+            self.laid_out()
 
     def notify_style_update(self) -> None:
         """Draw the view again when the theme changes."""

@@ -29,21 +29,23 @@ class OneLine(Widget):
 
     @property
     def text(self) -> str:
-        """What the row says."""
-        return plain_line((*self._line, *self._right))
+        """What the row says, with the gap before what stands at the right end."""
+        return plain_line(self._whole())
 
     def notify_style_update(self) -> None:
         """Draw the row again when the theme changes."""
         super().notify_style_update()
         self.refresh()
 
+    def _whole(self) -> Line:
+        space = self.size.width - line_width(self._line) - line_width(self._right) - 2
+        if not self._right or space <= 0:
+            return self._line
+        return (*self._line, Piece(" " * (space + 1)), *self._right)
+
     def render_line(self, y: int) -> Strip:
         """Draw the row."""
-        space = self.size.width - line_width(self._line) - line_width(self._right) - 2
-        line = self._line
-        if self._right and space > 0:
-            line = (*line, Piece(" " * (space + 1)), *self._right)
-        return paint(line, self.app.theme, self.size.width, self.rich_style)
+        return paint(self._whole(), self.app.theme, self.size.width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         """Follow what was clicked."""

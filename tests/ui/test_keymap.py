@@ -1,0 +1,230 @@
+"""The table of commands: every command shown in a place acts there by key and by mouse."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from guide.layout.targets import Action, OpenEntry, RunCommand, StartQuiz, StudyMode
+from guide.ui.app import GuideApp
+from guide.ui.command import shown_key
+from guide.ui.commands import COMMANDS
+from guide.ui.keymap import action_of, commands_of, key_bar_commands
+from guide.ui.places import OVERLAYS, Place
+from guide.ui.screens.keyed import KeyedScreen
+from guide.ui.widgets.one_line import OneLine
+from guide.ui.world import World
+from tests.ui.driving import (
+    Driver,
+    follow,
+    place_of,
+    press,
+    rows_of,
+    running,
+    settled,
+    typed,
+    until,
+)
+
+MANY = 9
+"""A command that works in more places is tried in four scenes only."""
+Go = Callable[[GuideApp, Driver], Awaitable[None]]
+WIDE = (240, 40)
+"""Wide enough for every label of the key bar."""
+
+
+def keys(*names: str) -> Go:
+    """Return the way to a place by keys from Home."""
+
+    async def go(app: GuideApp, pilot: Driver) -> None:
+        await press(pilot, *names)
+
+    return go
+
+
+def question(name: str, *names: str) -> Go:
+    """Return the way to a question of the small library, then some keys."""
+
+    async def go(app: GuideApp, pilot: Driver) -> None:
+        await follow(app, pilot, StartQuiz(StudyMode.QUESTION, name))
+        await press(pilot, *names)
+
+    return go
+
+
+def page(*names: str) -> Go:
+    """Return the way to a page with history behind and before it, then some keys."""
+
+    async def go(app: GuideApp, pilot: Driver) -> None:
+        for entry in ("gray", "cgas-sting", "pacific"):
+            await follow(app, pilot, OpenEntry(entry))
+        await press(pilot, "left_square_bracket", *names)
+
+    return go
+
+
+def searching(text: str, *names: str) -> Go:
+    """Return the way to the search with a text typed, then some keys."""
+
+    async def go(app: GuideApp, pilot: Driver) -> None:
+        await press(pilot, "/")
+        await typed(pilot, text)
+        await press(pilot, *names)
+
+    return go
+
+
+async def finished_exam(app: GuideApp, pilot: Driver) -> None:
+    """Go to the report of an exam."""
+    await press(pilot, "7", "m", "enter", "o", "end")
+    await press(pilot, *["down"] * 8, "enter")
+
+
+async def reviewed_exam(app: GuideApp, pilot: Driver) -> None:
+    """Go through the questions of an exam that ended, to the second one, on a citation."""
+    await finished_exam(app, pilot)
+    await press(pilot, "enter", "right", "tab")
+
+
+async def room(app: GuideApp, pilot: Driver) -> None:
+    """Show a question to a room, with its notes open."""
+    await press(pilot, "7", "m", "m", "enter", "right", "space", "s", "tab")
+
+
+SCENES: dict[str, tuple[Place, Go]] = {
+    "home": (Place.HOME, keys()),
+    "path": (Place.HOME, keys("end", "down", "down", "enter")),
+    "list": (Place.LIST, keys("4", "c")),
+    "page": (Place.PAGE, page("tab")),
+    "page with a find": (Place.PAGE, page("/", "d", "n", "a", "enter")),
+    "finding": (Place.FINDING, page("/", "d", "n", "a")),
+    "tools": (Place.TOOLS, keys("8")),
+    "field": (Place.FIELD, keys("8", "tab", "tab")),
+    "setup": (Place.SETUP, keys("7", "right")),
+    "question": (Place.QUESTION, question("basics-01", "down")),
+    "several": (Place.QUESTION, question("basics-04", "down", "down")),
+    "number": (Place.QUESTION, question("basics-07", "1")),
+    "card": (Place.QUESTION, question("card-gray")),
+    "feedback": (Place.FEEDBACK, question("basics-01", "a")),
+    "source in feedback": (Place.FEEDBACK, question("basics-01", "a", "tab", "enter")),
+    "exam": (Place.EXAM, keys("7", "m", "enter", "right", "down")),
+    "exam overview": (Place.EXAM_OVERVIEW, keys("7", "m", "enter", "o")),
+    "exam report": (Place.SCORE, finished_exam),
+    "exam review": (Place.EXAM_REVIEW, reviewed_exam),
+    "progress": (Place.PROGRESS, keys("7", "p")),
+    "settings": (Place.PROGRESS, keys("7", "o")),
+    "class code": (Place.TYPING, keys("7", "c", "a")),
+    "room": (Place.ROOM, room),
+    "search": (Place.SEARCH, searching("pac", "down")),
+    "corrected search": (Place.SEARCH, searching("durvalumb")),
+    "define": (Place.DEFINE, page("g", "down")),
+    "contents": (Place.CONTENTS, page("t", "down")),
+    "help": (Place.HELP, page("?")),
+    "palette": (Place.PALETTE, keys("ctrl+p", "down")),
+}
+
+
+TABS = frozenset(Action(f"tab-{number}") for number in range(1, 9))
+COMMON = frozenset(command.action for command in COMMANDS if len(command.places) > MANY)
+MOVES = frozenset({Action.UP, Action.DOWN, Action.PAGE_UP, Action.PAGE_DOWN})
+
+
+def left_out(scene: str, action: Action) -> bool:
+    """Tell whether a command is not tried in a scene: it is tried in others, or ends the guide."""
+    one_row = scene == "corrected search" and action in MOVES
+    tried = action in COMMON and scene not in ("home", "page", "question", "search")
+    return action is Action.QUIT or one_row or tried
+
+
+async def possible(world: World, scene: str) -> dict[Action, str]:
+    """Return the commands that are possible in a scene and the key that does each."""
+    place, go = SCENES[scene]
+    async with running(world, WIDE) as (app, pilot):
+        await go(app, pilot)
+        assert place_of(app) is place
+        assert isinstance(app.screen, KeyedScreen)
+        found: dict[Action, str] = {}
+        for command in app.screen.commands():
+            for key in command.names_in(place):
+                if action_of(place, key, app.screen.can) is command.action:
+                    found.setdefault(command.action, key)
+        return {action: key for action, key in found.items() if not left_out(scene, action)}
+
+
+@pytest.mark.parametrize("scene", SCENES)
+async def test_every_command_acts_by_key_and_by_mouse(world: World, scene: str) -> None:
+    """Each possible command changes what is seen by its key; a click on its label does the same."""
+    place, go = SCENES[scene]
+    for action, key in (await possible(world, scene)).items():
+        async with running(world, WIDE) as (app, pilot):
+            await go(app, pilot)
+            before = app.export_screenshot()
+            label = label_of(app, place, action)
+            await press(pilot, key)
+            assert app.export_screenshot() != before, f"{action} by {key} in {scene}"
+        if label is None:
+            continue
+        async with running(world, WIDE) as (app, pilot):
+            await go(app, pilot)
+            before = app.export_screenshot()
+            bar, column = label
+            await pilot.click(bar, offset=(column, 0))
+            await settled(pilot)
+            assert place_of(app) is not None
+            assert app.export_screenshot() != before, f"{action} by mouse in {scene}"
+
+
+def label_of(app: GuideApp, place: Place, action: Action) -> tuple[str, int] | None:
+    """Return the bar in which a command has its label, and the column; None when it has none."""
+    assert isinstance(app.screen, KeyedScreen)
+    for command in key_bar_commands(place, app.screen.can):
+        if command.action is action:
+            name = "#keys" if place not in OVERLAYS else "#found"
+            bar = next(iter(app.screen.query(name)), None)
+            if isinstance(bar, OneLine):
+                shown = f" {command.shown_in(place)} {command.label} "
+                assert shown in bar.text, f"{shown!r} is not in the key bar of {place}"
+                return name, bar.text.index(shown) + 1
+    return None
+
+
+@pytest.mark.parametrize("scene", SCENES)
+async def test_the_palette_lists_every_possible_command(world: World, scene: str) -> None:
+    """What can be done in a place by key can be done by name."""
+    place, go = SCENES[scene]
+    if place is Place.PALETTE:
+        return
+    async with running(world, WIDE) as (app, pilot):
+        await go(app, pilot)
+        assert isinstance(app.screen, KeyedScreen)
+        wanted = {command.action for command in app.screen.commands()} - TABS - {Action.PALETTE}
+        await press(pilot, "ctrl+p")
+        listed = {row.target for row in rows_of(app).rows}
+        assert {RunCommand(action) for action in wanted} <= listed
+        assert {target for _, target in app.main.tabs} <= listed
+
+
+async def test_quitting_by_key_ends_the_guide(world: World) -> None:
+    """The key q leaves a page; the data is saved first."""
+    async with running(world) as (app, pilot):
+        await follow(app, pilot, OpenEntry("pacific"))
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running)
+
+
+@pytest.mark.parametrize("place", list(Place))
+def test_every_command_of_a_place_can_be_reached(place: Place) -> None:
+    """No command of a place is hidden there for good by others that have all of its keys."""
+    for command in commands_of(place):
+        only = command.action
+        key = command.names_in(place)[0]
+        assert action_of(place, key, only.__eq__) is only
+
+
+def test_every_action_has_one_command() -> None:
+    """The table says once what each action is called and how it is done."""
+    assert sorted(command.action for command in COMMANDS) == sorted(Action)
+
+
+def test_keys_are_shown_as_on_the_keyboard() -> None:
+    """A reader sees signs and arrows, not the names that the program has for them."""
+    assert [shown_key(name) for name in ("question_mark", "left", "ctrl+t")] == ["?", "←", "ctrl+t"]
