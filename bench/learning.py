@@ -9,28 +9,29 @@ import random
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
-from guide.coach.bank import Bank
-from guide.coach.practice import Practice, practice_session, review_session
-from guide.coach.preferences import Preferences
+from guide.coach.practice import Practice, draw_practice, draw_review
+from guide.coach.study import Study, open_study
 from guide.exchange.class_report import gather
 from guide.exchange.result_file import Result, write_result
 from guide.layout.home import sparkline
 from guide.library.records import Question
 from guide.opening import open_guide
 from guide.paths import built_dir
-from guide.store.database import open_database
-from guide.store.progress import Progress
+from guide.store.reviews import Marker, Origin
 from guide.study import class_session
 from guide.study.answering import Answer
 from guide.study.items import Response
 from guide.study.marking import mark
 from guide.study.presenting import PresentedQuestion, present
 from guide.study.schedule import recall
-from guide.study.statistics import retention
+from guide.study.statistics import measure_retention
 
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 DAYS, NEW_A_DAY, CAP = 180, 6, 50
@@ -39,64 +40,58 @@ AWAY = range(90, 104)
 REVIEWS, RESULTS = 50_000, 200
 
 
-def choice(asked: PresentedQuestion, right: bool, rng: random.Random) -> Answer:
-    """Answer a question rightly or wrongly."""
-    question = asked.question
-    if asked.answer is not None:
-        return Answer(asked, (), asked.answer if right else asked.answer * 3 + 1, "fairly")
+def make_answer(presented: PresentedQuestion, right: bool, rng: random.Random) -> Answer:
+    """Answer a question, right or wrong."""
+    question = presented.question
+    if presented.answer is not None:
+        number = presented.answer if right else presented.answer * 3 + 1
+        return Answer(presented, number=number, confidence="fairly")
     items = tuple(range(len(question.options)))
     if question.form in ("order", "match"):
-        return Answer(asked, items if right else (*items[1:], items[0]), None, "fairly")
-    if right:
-        return Answer(asked, question.keys, None, "fairly")
-    return Answer(
-        asked,
-        (rng.choice([place for place in items if place not in question.keys]),),
-        None,
-        "fairly",
-    )
+        choice = items if right else (*items[1:], items[0])
+    elif right:
+        choice = question.keys
+    else:
+        choice = (rng.choice([place for place in items if place not in question.keys]),)
+    return Answer(presented, choice, confidence="fairly")
 
 
 def days() -> None:
     """Learn for half a year, forgetting as FSRS predicts, with two weeks away; print figures."""
     catalogue = open_guide(built_dir()).catalogue
-    bank, rng = Bank(catalogue), random.Random(1)
+    rng = random.Random(1)
     load, waiting, pairs = [], [], []
-    with tempfile.TemporaryDirectory() as folder:
-        progress = Progress(open_database(Path(folder), START))
-        answers, preferences = progress.reviews, Preferences(cap=CAP)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_study(catalogue, Path(folder), START) as study,
+    ):
+        study.save_preferences(replace(study.preferences, cap=CAP))
+        bank, reviews = study.bank, study.progress.reviews
         for day in range(DAYS):
             now = START + timedelta(days=day)
             if day in AWAY:
                 load.append(0)
-                waiting.append(answers.due_count(now))
+                waiting.append(reviews.due_count(now))
                 continue
-            review = Practice(
-                review_session(bank, answers, preferences, now, day),
-                "review",
-                answers,
-                preferences,
-                "v",
-                day,
-            )
-            while review.session.current is not None:
-                asked = review.session.current
-                schedule = answers.schedule(asked.question.id)
+            review = Practice(study, draw_review(study, now, day), "review", day)
+            while review.run.current is not None:
+                presented = review.run.current
+                schedule = reviews.schedule(presented.question.id)
                 chance = recall(schedule, now) if schedule is not None else 0.5
-                marked = review.give(choice(asked, rng.random() < chance, rng), now, 30.0)
-                pairs.append((marked.predicted or 0.0, marked.given.right))
-            fresh = practice_session("x", bank.of_topic(""), answers, NEW_A_DAY, day, "unseen")
-            new = Practice(fresh, "practice", answers, preferences, "v", day)
-            while new.session.current is not None:
-                new.give(choice(new.session.current, rng.random() < 0.6, rng), now, 45.0)
+                answer = make_answer(presented, rng.random() < chance, rng)
+                marked = review.answer(answer, now, 30.0)
+                pairs.append((marked.predicted or 0.0, answer.right))
+            fresh = draw_practice("x", bank.of_topic(""), reviews, NEW_A_DAY, day, "unseen")
+            new = Practice(study, fresh, "practice", day)
+            while new.run.current is not None:
+                new.answer(make_answer(new.run.current, rng.random() < 0.6, rng), now, 45.0)
             load.append(len(review.marks))
-            waiting.append(answers.due_count(now))
-        seen = answers.answered_count()
+            waiting.append(reviews.due_count(now))
+        seen = reviews.answered_count()
         known = sum(
             recall(schedule, START + timedelta(days=DAYS))
-            for schedule in answers.schedules().values()
+            for schedule in reviews.schedules().values()
         )
-        progress.close()
     away = f"away on days {AWAY.start} to {AWAY.stop - 1}"
     print(f"{DAYS} days, {NEW_A_DAY} new a day, cap {CAP}, {away}")
     share = f"{known / max(seen, 1):.0%} of them"
@@ -110,23 +105,24 @@ def days() -> None:
     )
     remembered = sum(right for _, right in pairs) / len(pairs)
     print(f"remembered {remembered:.1%} of {len(pairs)} reviews; predicted and found:")
-    for point in retention(pairs):
+    for point in measure_retention(pairs):
         print(f"  {point.expected:.0%} {point.found:.0%}  ({point.count})")
 
 
-def _fill(progress: Progress, names: list[str]) -> None:
-    """Store many reviews quickly: through the program's own marking, in one transaction."""
-    db = progress.reviews._db
-    rng = random.Random(2)
-    catalogue = open_guide(built_dir()).catalogue
-    db.execute("BEGIN IMMEDIATE")
-    for number in range(REVIEWS):
-        question = catalogue.questions[names[number % len(names)]]
-        at = START + timedelta(minutes=5 * number)
-        given = choice(present(question, 1), rng.random() < 0.8, rng)
-        marked = mark(given, progress.reviews.schedule(question.id), at, 30.0)
-        progress.reviews._insert(marked, "fill", "review", "v")
-    db.execute("COMMIT")
+def _fill(study: Study) -> None:
+    """Store many reviews quickly: with the program's own marking, in one transaction."""
+    questions, rng = study.catalogue.questions, random.Random(2)
+    names, reviews = sorted(questions), study.progress.reviews
+
+    def answers() -> Iterator[tuple[str, Marker]]:
+        for number in range(REVIEWS):
+            name = names[number % len(names)]
+            answer = make_answer(present(questions[name], 1), rng.random() < 0.8, rng)
+            at = START + timedelta(minutes=5 * number)
+            yield name, partial(mark, answer, at=at, seconds=30.0)
+
+    with reviews._db.transaction("the history") as writer:
+        reviews.record_all(writer, answers(), Origin("fill", "review", "v"))
 
 
 def _two(milliseconds: list[float]) -> str:
@@ -137,40 +133,39 @@ def _two(milliseconds: list[float]) -> str:
 def times() -> None:
     """Measure with a large history."""
     catalogue = open_guide(built_dir()).catalogue
-    bank = Bank(catalogue)
-    with tempfile.TemporaryDirectory() as folder:
-        progress = Progress(open_database(Path(folder), START))
-        _fill(progress, sorted(catalogue.questions))
-        now = START + timedelta(minutes=5 * REVIEWS + 10)
-        session = practice_session("x", bank.of_topic(""), progress.reviews, 200, 3)
-        run = Practice(session, "practice", progress.reviews, Preferences(), "v", 3)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_study(catalogue, Path(folder), START) as study,
+    ):
+        _fill(study)
+        now, reviews = START + timedelta(minutes=5 * REVIEWS + 10), study.progress.reviews
+        drawn = draw_practice("x", study.bank.of_topic(""), reviews, 200, 3)
+        practice = Practice(study, drawn, "practice", 3)
         taken = []
-        while run.session.current is not None:
-            begun = time.perf_counter()
-            run.give(choice(run.session.current, True, random.Random(3)), now, 1.0)
-            taken.append(1000 * (time.perf_counter() - begun))
+        while practice.run.current is not None:
+            answer = make_answer(practice.run.current, True, random.Random(3))
+            started = time.perf_counter()
+            practice.answer(answer, now, 1.0)
+            taken.append(1000 * (time.perf_counter() - started))
         home = []
         for _ in range(30):
-            begun = time.perf_counter()
-            (
-                progress.reviews.due_count(now),
-                progress.reviews.done_today(now),
-                progress.reviews.answered_count(),
-            )
-            progress.reviews.sure_and_wrong(), progress.reviews.days(now)
-            home.append(1000 * (time.perf_counter() - begun))
+            started = time.perf_counter()
+            reviews.due_count(now), reviews.done_today(now), reviews.answered_count()
+            reviews.confident_errors(), reviews.days(now)
+            home.append(1000 * (time.perf_counter() - started))
         print(f"answer marked and on disk, {REVIEWS} reviews stored: {_two(taken)}")
         print(f"what Home asks for: {_two(home)}")
-        progress.close()
         code = class_session.make_code(catalogue.content_version, list(catalogue.topics), "", 20, 5)
         questions = class_session.draw(code, list(catalogue.topics), catalogue.questions)
         write_class(
             questions, str(code), catalogue.content_version, Path(folder) / "results", RESULTS
         )
         files = sorted((Path(folder) / "results").iterdir())
-        begun = time.perf_counter()
+        started = time.perf_counter()
         report = gather(files, catalogue.questions)
-        print(f"report of {len(report.results)} result files: {time.perf_counter() - begun:.2f} s")
+        print(
+            f"report of {len(report.results)} result files: {time.perf_counter() - started:.2f} s"
+        )
 
 
 def write_class(
@@ -183,12 +178,12 @@ def write_class(
         answers = []
         for number, question in enumerate(questions):
             right = rng.random() < 1 / (1 + 2.7 ** -(ability + 1 - number / 10))
-            given = choice(present(question, 5), right, rng)
+            answer = make_answer(present(question, 5), right, rng)
             answers.append(
                 Response(
                     question.id,
-                    given.response,
-                    given.right,
+                    answer.response,
+                    answer.right,
                     rng.choice(["unsure", "fairly", "sure"]),
                     rng.uniform(10, 90),
                 )

@@ -7,10 +7,10 @@ from guide.errors import GuideError
 
 
 def main() -> None:
-    """Run the program and exit with its status."""
+    """Run the program and exit with its status; an error is one line."""
     try:
         if len(sys.argv) == 1:
-            # The full screen needs no argument parser, and opens the sooner for it.
+            # The full screen needs no argument parser, and opens sooner without it.
             from guide import opening, paths
             from guide.cli import screen
 
@@ -22,8 +22,9 @@ def main() -> None:
         sys.stderr.write(f"abscopal: {error}\n")
         sys.exit(error.status)
     except BrokenPipeError:
-        # The reader of our output went away, such as `head`: no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has gone, such as `head`: not an error of ours.
+        with open(os.devnull, "w", encoding="utf-8") as devnull:  # noqa: PTH123 - a device
+            os.dup2(devnull.fileno(), sys.stdout.fileno())
         sys.exit(0)
 
 

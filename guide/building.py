@@ -23,7 +23,7 @@ def build(content: Path, force: bool = False, stage: Stage = _silent) -> dict[st
     """Build the catalogue and the index of a content folder.
 
     Args:
-        content: The content folder; `seeds/` and `index/` stand beside it.
+        content: The content folder; `seeds/` and `index/` are beside it.
         force: Build even if nothing changed.
         stage: Called with the label of each stage.
 

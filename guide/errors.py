@@ -41,7 +41,7 @@ class DamagedError(GuideError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A fault in the content, with its place.
+    """A problem in the content, with its place.
 
     Attributes:
         file: Path relative to the content folder's parent, with forward slashes.
@@ -63,8 +63,12 @@ class Problem:
 
 
 class ContentError(GuideError):
-    """The content has faults; all of them are listed."""
+    """The content has problems; all of them are listed."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(f"{len(problems)} problems in the content", "see `abscopal check`")
         self.problems = problems
+
+
+class StorageError(GuideError):
+    """The learner's data cannot be read or written."""

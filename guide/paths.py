@@ -23,8 +23,8 @@ def guide_root() -> Path:
 
 def content_dir(chosen: str | None = None) -> Path:
     """Return the folder of content: as chosen, from ABSCOPAL_CONTENT, or the guide's own."""
-    given = chosen or os.environ.get("ABSCOPAL_CONTENT")
-    return Path(given).expanduser() if given else guide_root() / "content"
+    folder = chosen or os.environ.get("ABSCOPAL_CONTENT")
+    return Path(folder).expanduser() if folder else guide_root() / "content"
 
 
 def existing_content_dir(chosen: str | None = None) -> Path:
@@ -43,8 +43,8 @@ def existing_content_dir(chosen: str | None = None) -> Path:
 
 def chosen_built_dir(chosen: str | None = None) -> Path:
     """Return the built folder of the content chosen by argument or ABSCOPAL_CONTENT."""
-    given = chosen or os.environ.get("ABSCOPAL_CONTENT")
-    return built_dir(existing_content_dir(chosen) if given else None)
+    folder = chosen or os.environ.get("ABSCOPAL_CONTENT")
+    return built_dir(existing_content_dir(chosen) if folder else None)
 
 
 def built_dir(content: Path | None = None) -> Path:
@@ -55,9 +55,9 @@ def built_dir(content: Path | None = None) -> Path:
 
 def data_dir(chosen: str | None = None) -> Path:
     """Return the learner's data folder: as chosen, from ABSCOPAL_DATA, or the platform's own."""
-    given = chosen or os.environ.get("ABSCOPAL_DATA")
-    if given:
-        return Path(given).expanduser()
+    folder = chosen or os.environ.get("ABSCOPAL_DATA")
+    if folder:
+        return Path(folder).expanduser()
     from platformdirs import user_data_path
 
     return user_data_path(APP_NAME, appauthor=False)

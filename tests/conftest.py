@@ -4,16 +4,17 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from guide.building import build
+from guide.coach.study import Study, open_study
 from guide.library.catalogue import Catalogue
 from guide.opening import Guide, open_guide
 from guide.paths import built_dir
-from guide.store.database import open_database
 from guide.store.progress import Progress
 from guide.ui.world import Finder, World
 from tests.snapshot import compare
@@ -95,24 +96,29 @@ def whole() -> Guide:
 
 
 @pytest.fixture
-def progress(tmp_path: Path) -> Iterator[Progress]:
-    """An empty learner's database."""
-    opened = Progress(open_database(tmp_path / "data", NOW))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def clock() -> Clock:
     """A clock that stands until a test moves it."""
     return Clock()
 
 
 @pytest.fixture
-def world(guide: Guide, progress: Progress, clock: Clock) -> World:
+def study(catalogue: Catalogue, tmp_path: Path) -> Iterator[Study]:
+    """The small library with the data of a learner who has done nothing yet."""
+    with open_study(catalogue, tmp_path / "data", NOW) as opened:
+        yield opened
+
+
+@pytest.fixture
+def progress(study: Study) -> Progress:
+    """The data of a learner who has done nothing yet."""
+    return study.progress
+
+
+@pytest.fixture
+def world(guide: Guide, study: Study, clock: Clock) -> Iterator[World]:
     """Everything that the screen needs, with a fixed clock and seed."""
-    finder = Finder(guide.built, guide.catalogue)
-    return World(guide.catalogue, finder, progress, clock.now, clock.monotonic, lambda: 7)
+    with closing(Finder(guide.built, guide.catalogue)) as finder:
+        yield World(study, finder, clock.now, clock.monotonic, lambda: 7)
 
 
 @pytest.fixture

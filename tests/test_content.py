@@ -15,7 +15,7 @@ from guide.library.checks import check
 from guide.library.load import load_content
 from guide.library.records import plain
 from guide.opening import Guide
-from guide.study.answering import close, slip_value
+from guide.study.answering import calculate_slip, is_close
 from guide.study.presenting import present
 from tests.conftest import ROOT
 
@@ -149,9 +149,9 @@ def test_every_numeric_question_has_an_answer(whole: Guide) -> None:
                 question.id
             )
             for place in range(len(question.numeric.slips)):
-                value = slip_value(asked, place)
+                value = calculate_slip(asked, place)
                 assert value is not None, question.id
-                assert not close(value, asked.answer, question.numeric.tolerance), (
+                assert not is_close(value, asked.answer, question.numeric.tolerance), (
                     question.id,
                     dict(asked.values),
                     place,

@@ -1,1 +1,1 @@
-"""Arguments to commands: one module for each command, heavy imports inside them."""
+"""The command line: one module for each command, with heavy imports inside functions."""

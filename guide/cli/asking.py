@@ -1,7 +1,8 @@
 """A question asked and explained line by line in the plain terminal."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from enum import Enum
+from functools import partial
 
 import click
 
@@ -9,12 +10,12 @@ from guide.cli.output import text_width
 from guide.layout.figures import figure_words
 from guide.layout.lines import Piece, plain_line, wrap
 from guide.layout.quiz.question import choices_text, key_text
-from guide.library.records import Question, Spans, plain
-from guide.opening import Guide
-from guide.study.answering import LETTERS, Answer, Confidence, read_answer, slip_value
+from guide.library.catalogue import Catalogue
+from guide.library.records import plain
+from guide.study.answering import LETTERS, Answer, Confidence, calculate_slip, read_answer
 from guide.study.presenting import PresentedQuestion, number_text
 
-SAID: dict[str, Confidence] = {"!": "sure", "?": "unsure"}
+CONFIDENCE_SIGNS: dict[str, Confidence] = {"!": "sure", "?": "unsure"}
 HOW = {
     "single": "one letter",
     "figure": "one letter",
@@ -25,41 +26,103 @@ HOW = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What the reader typed that is no answer: "stop", "undo" or "flag"."""
+class Command(Enum):
+    """What the user typed instead of an answer."""
 
-    name: str
+    STOP = "stop"
+    UNDO = "undo"
+    FLAG = "flag"
 
 
-def say(text: str, first: str = "", rest: str = "") -> None:
-    """Print a text, wrapped."""
+COMMANDS = {"q": Command.STOP, "quit": Command.STOP, "u": Command.UNDO, "*": Command.FLAG}
+
+
+def print_wrapped(text: str, first: str = "", rest: str = "") -> None:
+    """Print a text, wrapped.
+
+    Args:
+        text: The text.
+        first: What the first line begins with.
+        rest: What the other lines begin with.
+    """
     for line in wrap([Piece(text)], text_width(), first, rest):
         click.echo(plain_line(line))
 
 
-def present(asked: PresentedQuestion, head: str) -> None:
-    """Print a question with its options."""
-    question = asked.question
+def print_question(presented: PresentedQuestion, heading: str) -> None:
+    """Print a question with its options below a heading."""
+    question = presented.question
     click.echo()
-    click.echo(head)
-    say(asked.filled(plain(question.stem)))
+    click.echo(heading)
+    print_wrapped(presented.filled(plain(question.stem)))
     if question.figure is not None:
         for row in figure_words(question.figure):
-            say(row, "  ", "    ")
+            print_wrapped(row, "  ", "    ")
     if question.form == "match":
-        for place, option in enumerate(asked.order):
-            say(question.options[option].text, f"  {place + 1}  ", "     ")
-        for place, partner in enumerate(asked.partners):
-            say(question.options[partner].pair, f"     {LETTERS[place]}  ", "        ")
-        return
+        for place, option in enumerate(presented.order, 1):
+            print_wrapped(question.options[option].text, f"  {place}  ", "     ")
+        for place, partner in enumerate(presented.partners):
+            print_wrapped(question.options[partner].pair, f"     {LETTERS[place]}  ", "        ")
+    elif question.form != "card":
+        for place, option in enumerate(presented.order):
+            print_wrapped(question.options[option].text, f"  {LETTERS[place]}  ", "     ")
+
+
+def ask(presented: PresentedQuestion, confidence: bool) -> Answer | Command:
+    """Ask for the answer to a question.
+
+    Args:
+        presented: The question.
+        confidence: Whether ! and ? after the answer say that the learner is sure or unsure.
+    """
+    question = presented.question
     if question.form == "card":
-        return
-    for place, option in enumerate(asked.order):
-        say(question.options[option].text, f"  {LETTERS[place]}  ", "     ")
+        return _ask_card(presented)
+    how = HOW[question.form]
+    unit = f" in {question.numeric.unit}" if question.numeric and question.numeric.unit else ""
+    sure = "; add ! if sure, ? if unsure" if confidence else ""
+    return _prompt(
+        f"Answer{unit} ({how}{sure}; q to stop): ",
+        partial(_read_reply, presented, confidence),
+        f"Please type {how}, or q.",
+    )
 
 
-def _typed(prompt: str) -> str | None:
+def _ask_card(presented: PresentedQuestion) -> Answer | Command:
+    """Show the answer of a card, and ask whether the learner knew it."""
+    reply = _type("Say it to yourself, then press enter (q to stop): ")
+    if reply is None or reply.lower() in COMMANDS:
+        return COMMANDS[reply.lower()] if reply else Command.STOP
+    print_wrapped(plain(presented.question.take_home), "  ", "  ")
+    return _prompt(
+        "Did you know it? (y, y! if sure, y? if unsure, n; q to stop): ",
+        partial(_read_card_reply, presented),
+        "Please type y or n.",
+    )
+
+
+def _prompt(prompt: str, read: Callable[[str], Answer | None], hint: str) -> Answer | Command:
+    """Ask until the reply is a command or an answer.
+
+    Args:
+        prompt: What is asked.
+        read: Reads an answer from a reply; None when it holds none.
+        hint: What to say then.
+    """
+    while True:
+        reply = _type(prompt)
+        if reply is None:
+            return Command.STOP
+        if reply.lower() in COMMANDS:
+            return COMMANDS[reply.lower()]
+        answer = read(reply)
+        if answer is not None:
+            return answer
+        click.echo(hint)
+
+
+def _type(prompt: str) -> str | None:
+    """Return what the user types; None at the end of the input."""
     try:
         return input(prompt).strip()
     except EOFError:
@@ -67,108 +130,93 @@ def _typed(prompt: str) -> str | None:
         return None
 
 
-def _word(reply: str | None) -> Word | None:
-    """Return the command that a reply is, None when it is an answer."""
-    if reply is None or reply.lower() in ("q", "quit"):
-        return Word("stop")
-    return {"u": Word("undo"), "*": Word("flag")}.get(reply.lower())
+def _read_reply(presented: PresentedQuestion, confidence: bool, reply: str) -> Answer | None:
+    said = CONFIDENCE_SIGNS.get(reply[-1:], "fairly") if confidence else ""
+    return read_answer(presented, reply.rstrip("!? "), said)
 
 
-def ask(asked: PresentedQuestion, confidence: bool) -> Answer | Word:
-    """Take the answer to a question.
+def _read_card_reply(presented: PresentedQuestion, reply: str) -> Answer | None:
+    choices = {"y": (0,), "n": (1,)}
+    choice = choices.get(reply[:1].lower())
+    if choice is None:
+        return None
+    return Answer(presented, choice, confidence=CONFIDENCE_SIGNS.get(reply[-1:], "fairly"))
 
-    Args:
-        asked: The question.
-        confidence: Whether ! and ? after the answer say that one is sure or unsure.
+
+def explain(answer: Answer, catalogue: Catalogue) -> None:
+    """Print the reasons: of the learner's choice first, then of the key, then of the rest.
+
+    What to take home and the sources follow.
     """
-    question = asked.question
-    if question.form == "card":
-        return _card(asked)
-    unit = f" in {question.numeric.unit}" if question.numeric and question.numeric.unit else ""
-    sure = "; ! after it if sure, ? if unsure" if confidence else ""
-    while True:
-        reply = _typed(f"Answer{unit} ({HOW[question.form]}{sure}; q to stop): ")
-        word = _word(reply)
-        if word is not None or reply is None:
-            return word or Word("stop")
-        said: Confidence = ""
-        if confidence:
-            said = SAID.get(reply[-1:], "fairly")
-        given = read_answer(asked, reply.rstrip("!? "), said)
-        if given is not None:
-            return given
-        click.echo(f"Please type {HOW[question.form]}, or q.")
-
-
-def _card(asked: PresentedQuestion) -> Answer | Word:
-    """Show a card's answer, and take the reader's word on whether it was known."""
-    word = _word(_typed("Say it to yourself, then press enter (q to stop): "))
-    if word is not None:
-        return word
-    say(plain(asked.question.take_home), "  ", "  ")
-    while True:
-        reply = _typed("Did you know it? (y, y! if sure, y? if unsure, n; q to stop): ")
-        word = _word(reply)
-        if word is not None or reply is None:
-            return word or Word("stop")
-        if reply[:1].lower() in ("y", "n"):
-            return Answer(
-                asked, (0 if reply[0].lower() == "y" else 1,), None, SAID.get(reply[-1:], "fairly")
-            )
-        click.echo("Please type y or n.")
-
-
-def _sources(question: Question, guide: Guide) -> Iterator[str]:
-    for number, key in enumerate(question.references, 1):
-        reference = guide.catalogue.references[key]
-        yield f"[{number}] {reference.title}. {reference.byline} {reference.identifier}"
-
-
-def _option_reasons(given: Answer) -> None:
-    asked, question = given.asked, given.asked.question
-
-    def reason(option: int, sign: str) -> None:
-        spans: Spans = question.options[option].reason
-        say(plain(spans), f"{sign} {LETTERS[asked.order.index(option)]}: ", "     ")
-
-    for option in given.choice:
-        reason(option, "Right," if question.options[option].right else "Wrong, yours was")
-    for option in question.keys:
-        if option not in given.choice:
-            reason(option, "Right is")
-    for option in asked.order:
-        if option not in question.keys and option not in given.choice:
-            reason(option, "Not")
-
-
-def explain(given: Answer, guide: Guide) -> None:
-    """Say the reason of the own choice first, then the key, then the rest, with the sources."""
-    asked, question = given.asked, given.asked.question
+    question = answer.question
     if question.form == "card":
         click.echo(f"Read more: abscopal show {question.entry}")
         return
     if question.form in ("single", "figure", "several"):
-        _option_reasons(given)
+        _explain_options(answer)
     else:
-        say(f"{'Right' if given.right else 'Wrong'}: {'; '.join(choices_text(given))}")
-        if not given.right:
-            say(f"Right is: {key_text(asked)}")
+        verdict = "Right" if answer.right else "Wrong"
+        print_wrapped(f"{verdict}: {'; '.join(choices_text(answer))}")
+        if not answer.right:
+            print_wrapped(f"The answer is: {key_text(answer.presented)}")
     if question.form in ("order", "match"):
         for place, option in enumerate(question.options, 1):
-            say(f"{option.text}: {plain(option.reason)}", f"  {place}. ", "     ")
+            print_wrapped(f"{option.text}: {plain(option.reason)}", f"  {place}. ", "     ")
     if question.numeric is not None:
-        slip = given.slip
-        if slip is not None:
-            say(plain(question.numeric.slips[slip].reason))
-        say(f"Worked: {asked.filled(question.numeric.working)}")
-        say(plain(question.numeric.reason))
-        for place, other in enumerate(question.numeric.slips):
-            value = slip_value(asked, place)
-            if not given.right and place != slip and value is not None:
-                say(
-                    f"{number_text(value, question.numeric.decimals)} {question.numeric.unit} would be a slip: {plain(other.reason)}"
-                )
-    say(f"Take home: {plain(question.take_home)} (evidence: {question.evidence})")
-    for source in _sources(question, guide):
-        say(source, "  ", "      ")
+        _explain_number(answer)
+    print_wrapped(f"Take home: {plain(question.take_home)} (evidence: {question.evidence})")
+    for number, key in enumerate(question.references, 1):
+        reference = catalogue.references[key]
+        source = f"[{number}] {reference.title}. {reference.byline} {reference.identifier}"
+        print_wrapped(source, "  ", "      ")
     click.echo(f"Read more: abscopal show {question.entry}")
+
+
+def _explain_options(answer: Answer) -> None:
+    order, question = answer.presented.order, answer.question
+
+    def explain_option(option: int, verdict: str) -> None:
+        letter = LETTERS[order.index(option)]
+        print_wrapped(plain(question.options[option].reason), f"{verdict} {letter}: ", "     ")
+
+    for option in answer.choice:
+        right = question.options[option].right
+        explain_option(option, "Right," if right else "Wrong,")
+    for option in question.keys:
+        if option not in answer.choice:
+            explain_option(option, "Also right," if len(question.keys) > 1 else "The answer is")
+    for option in order:
+        if option not in question.keys and option not in answer.choice:
+            explain_option(option, "Not")
+
+
+def _explain_number(answer: Answer) -> None:
+    numeric = answer.question.numeric
+    if numeric is None:
+        return
+    made = answer.slip
+    if made is not None:
+        print_wrapped(plain(numeric.slips[made].reason))
+    print_wrapped(f"Worked: {answer.presented.filled(numeric.working)}")
+    print_wrapped(plain(numeric.reason))
+    for place, slip in enumerate(numeric.slips):
+        value = calculate_slip(answer.presented, place)
+        if not answer.right and place != made and value is not None:
+            number = f"{number_text(value, numeric.decimals)} {numeric.unit}"
+            print_wrapped(f"{number} would be a mistake: {plain(slip.reason)}")
+
+
+def print_score(answers: Sequence[Answer], total: int) -> None:
+    """Print the score and what to read again, confident errors first.
+
+    Args:
+        answers: The answers.
+        total: The number of questions; those without an answer count as wrong.
+    """
+    right = sum(answer.right for answer in answers)
+    share = f" ({right / total:.0%})" if total else ""
+    click.echo(f"\nScore: {right} of {total}{share}")
+    wrong = [answer for answer in answers if not answer.right]
+    for answer in sorted(wrong, key=lambda answer: answer.confidence != "sure"):
+        note = " (confident but wrong)" if answer.confidence == "sure" else ""
+        click.echo(f"  read again: {answer.question.entry}{note}")

@@ -12,11 +12,11 @@ from guide.building import build
 from guide.errors import ContentError
 
 SHOW_PROGRESS_AFTER = 0.5
-"""Seconds; a shorter build says nothing until it is done."""
+"""Seconds; a shorter build shows no progress."""
 
 
 class ProgressBar:
-    """A progress bar that appears only when the work takes long enough to wonder about."""
+    """A progress bar that appears only when the work takes a while."""
 
     def __init__(self) -> None:
         self._started = time.monotonic()
@@ -24,7 +24,7 @@ class ProgressBar:
         self._label = ""
 
     def stage(self, label: str) -> Callable[[int, int], None]:
-        """Return a callback for one stage of the work."""
+        """Return the callback for one stage of the work."""
 
         def report(done: int, total: int) -> None:
             if label != self._label:
@@ -49,7 +49,7 @@ class ProgressBar:
 
 
 def run(content: Path, force: bool) -> int:
-    """Build and say what was done; return 1 when the content has problems."""
+    """Build and print the result; return 1 when the content has problems."""
     started = time.monotonic()
     bar = ProgressBar()
     try:
@@ -64,7 +64,7 @@ def run(content: Path, force: bool) -> int:
     if facts is None:
         click.echo("The index is up to date.")
     else:
-        click.echo(
-            f"Built {facts['entries']} entries, content {facts['content_version']}, in {time.monotonic() - started:.1f} s."
-        )
+        entries, version = facts["entries"], facts["content_version"]
+        seconds = time.monotonic() - started
+        click.echo(f"Built {entries} entries, content {version}, in {seconds:.1f} s.")
     return 0

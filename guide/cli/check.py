@@ -21,12 +21,11 @@ def run(content: Path, as_json: bool) -> int:
     else:
         for problem in problems:
             click.echo(str(problem))
-        pages, questions = (
-            len(loaded.pages),
-            sum(len(quiz.topic.question) for quiz in loaded.quizzes),
-        )
+        entries, references = len(loaded.pages), len(loaded.bibliography.references)
+        questions = sum(len(quiz.topic.question) for quiz in loaded.quizzes)
         click.echo(
-            f"{len(problems)} problems in {pages} entries, {questions} questions and {len(loaded.bibliography.references)} references",
+            f"{len(problems)} problems in {entries} entries, {questions} questions"
+            f" and {references} references",
             err=True,
         )
     return 1 if problems else 0

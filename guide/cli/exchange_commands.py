@@ -1,4 +1,4 @@
-"""The arguments of the commands for classes, decks, tables and own questions."""
+"""The arguments of the commands for class sessions, decks, tables and own questions."""
 
 import sys
 from pathlib import Path
@@ -21,11 +21,11 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 
 @click.group()
 def session() -> None:
-    """A class without a server: one code, the same questions, a file of results from each."""
+    """A class session without a server: one code, the same questions, a result from each."""
 
 
 @session.command()
-@click.option("--topic", "-t", default="", help="A topic; all without it.")
+@click.option("--topic", "-t", default="", help="A topic; all topics without it.")
 @click.option(
     "-n",
     "count",
@@ -34,14 +34,14 @@ def session() -> None:
     show_default=True,
     help="How many questions.",
 )
-@click.option("--seed", help="A number or a word; the same one gives the same session.")
-@click.option("--out", type=FILE, help="The session's file; CODE.abscopal-session without it.")
+@click.option("--seed", help="A number or a word; the same seed gives the same class session.")
+@click.option("--out", type=FILE, help="The file to write; CODE.abscopal-session without it.")
 @click.pass_context
-def create(ctx: click.Context, /, **given: Any) -> None:
-    """Make a session and print its code."""
+def create(ctx: click.Context, /, **arguments: Any) -> None:
+    """Create a class session and print its code."""
     from guide.cli import exchange
 
-    sys.exit(exchange.create(_guide(ctx), **given))
+    sys.exit(exchange.create(_guide(ctx), **arguments))
 
 
 @session.command()
@@ -56,7 +56,7 @@ def create(ctx: click.Context, /, **given: Any) -> None:
 )
 @click.pass_context
 def paper(ctx: click.Context, session_: str, folder: Path) -> None:
-    """Write the paper and, apart from it, the key, as Markdown and HTML."""
+    """Write the paper and, separately, the key, as Markdown and HTML."""
     from guide.cli import exchange
 
     sys.exit(exchange.paper(_guide(ctx), session_, folder))
@@ -64,13 +64,16 @@ def paper(ctx: click.Context, session_: str, folder: Path) -> None:
 
 @session.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
-@click.option("--csv", "csv_file", type=FILE, help="One row for each question.")
-@click.option("--html", "html_file", type=FILE, help="A page to read and print.")
+@click.option("--csv", "csv_file", type=FILE, help="Write one row for each question.")
+@click.option("--html", "html_file", type=FILE, help="Write a page to read and print.")
 @click.pass_context
 def report(
     ctx: click.Context, files: tuple[Path, ...], csv_file: Path | None, html_file: Path | None
 ) -> None:
-    """Merge *.abscopal-result files: scores, difficulty, discrimination, distractors. Exit 1 when files were left out."""
+    """Merge *.abscopal-result files: scores, difficulty, discrimination, distractors.
+
+    The exit status is 1 when files were left out.
+    """
     from guide.cli import exchange
 
     sys.exit(exchange.report(_guide(ctx), files, csv_file, html_file))
@@ -94,7 +97,7 @@ def anki(ctx: click.Context, topic: str | None, cards: bool, out: Path) -> None:
 
 
 @export_.command("csv")
-@click.option("--out", type=FILE, help="A file; standard output without it.")
+@click.option("--out", type=FILE, help="The file to write; standard output without it.")
 @click.pass_context
 def csv_(ctx: click.Context, out: Path | None) -> None:
     """Write every answer as CSV."""
@@ -104,7 +107,7 @@ def csv_(ctx: click.Context, out: Path | None) -> None:
 
 
 @export_.command("json")
-@click.option("--out", type=FILE, help="A file; standard output without it.")
+@click.option("--out", type=FILE, help="The file to write; standard output without it.")
 @click.pass_context
 def json_(ctx: click.Context, out: Path | None) -> None:
     """Write answers, schedules, marks and settings as JSON."""
@@ -115,15 +118,15 @@ def json_(ctx: click.Context, out: Path | None) -> None:
 
 @click.command("import")
 @click.argument("files", nargs=-1, type=FILE)
-@click.option("--forget", metavar="TOPIC", help="Take an own topic out again.")
+@click.option("--forget", metavar="TOPIC", help="Remove one of your topics.")
 @click.pass_context
 def import_(ctx: click.Context, files: tuple[Path, ...], forget: str | None) -> None:
-    """Take own questions in (TOML, see docs/questions.md): all of them, or none when one has a fault."""
+    """Import your own questions (TOML, see docs/questions.md): all, or none if one is wrong."""
     from guide.cli import exchange
 
     data = paths.data_dir(ctx.obj["data"])
     if forget:
         sys.exit(exchange.forget(data, forget))
     if not files:
-        raise click.UsageError("no file is named (abscopal import FILE...)")
+        raise click.UsageError("no file was given (abscopal import FILE...)")
     sys.exit(exchange.import_files(_guide(ctx), data, files))

@@ -1,4 +1,4 @@
-"""The commands and their arguments; the work is done elsewhere, imported when it is called."""
+"""The commands and their arguments; the work is done in modules imported when needed."""
 
 import sys
 from difflib import get_close_matches
@@ -13,7 +13,7 @@ from guide.library.scale import KINDS
 
 
 class Commands(click.Group):
-    """A group that suggests the nearest command for a misspelt one."""
+    """A group that suggests the most similar command for a misspelt one."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -44,7 +44,8 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Machine-read
 def commands(ctx: click.Context, data: str | None, content: str | None) -> None:
     """An offline study guide to combining advanced radiotherapy with immunotherapy.
 
-    Without a command the full-screen guide opens. For learning only: it is no medical device and recommends no treatment.
+    Without a command the full-screen guide opens. For learning only: it is not a medical device
+    and recommends no treatment.
     """
     ctx.obj = {"data": data, "content": content}
     if ctx.invoked_subcommand is None:
@@ -58,7 +59,7 @@ def _content(ctx: click.Context) -> Path:
 
 
 def _guide(ctx: click.Context) -> Any:
-    """Open the verified guide that the arguments point to."""
+    """Open and verify the guide that the arguments point to."""
     from guide.opening import open_chosen
 
     return open_chosen(ctx.obj["content"])
@@ -75,7 +76,7 @@ def _guide(ctx: click.Context) -> Any:
     show_default=True,
     help="How many results at most.",
 )
-@click.option("--exactly", is_flag=True, help="Correct nothing.")
+@click.option("--exactly", is_flag=True, help="Search for the words as typed.")
 @json_option
 @click.pass_context
 def search(
@@ -88,7 +89,8 @@ def search(
 ) -> None:
     """Find entries by name, alias, dose, question or any word of their text.
 
-    The query may be narrowed: kind:trial disease:nsclc verdict:negative year:2020..2026 '"exact phrase"' -word
+    Narrow the query with kind:trial disease:nsclc verdict:negative year:2020..2026
+    '"exact phrase"' -word
     """
     from guide.cli import search as command
 
@@ -138,23 +140,27 @@ def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
     type=click.Choice(["all", "unseen", "wrong", "flagged"]),
     default="all",
     show_default=True,
-    help="Practice only.",
+    help="Which questions to practise.",
 )
 @click.option("--minutes", type=click.FloatRange(1, 600), help="Time allowed in an exam.")
 @click.option("--code", help="The same code gives everyone the same questions in the same order.")
 @click.option(
-    "--result", type=click.Path(path_type=Path), help="File or folder for the result of a session."
+    "--result",
+    type=click.Path(path_type=Path),
+    help="File or folder for the result of a class session.",
 )
-@click.option("--name", default="", help="Name in the result; none unless given.")
+@click.option("--name", default="", help="Your name in the result; none unless given.")
 @click.pass_context
-def quiz(ctx: click.Context, /, **wanted: Any) -> None:
+def quiz(ctx: click.Context, /, **options: Any) -> None:
     """Answer questions line by line in the plain terminal.
 
-    After an answer ! says that you are sure and ? that you are not; u takes the last answer back, * flags the question.
+    Add ! to an answer if you are sure and ? if you are not; u takes the last answer back,
+    * flags the question.
     """
     from guide.cli import quiz as command
 
-    sys.exit(command.run(_guide(ctx), paths.data_dir(ctx.obj["data"]), command.Wanted(**wanted)))
+    data = paths.data_dir(ctx.obj["data"])
+    sys.exit(command.run(_guide(ctx), data, command.QuizOptions(**options)))
 
 
 @commands.command()
@@ -179,10 +185,10 @@ def build(ctx: click.Context, force: bool) -> None:
 
 @commands.command()
 @json_option
-@click.option("--questions", is_flag=True, help="The bank of questions in figures.")
+@click.option("--questions", is_flag=True, help="Show figures about the questions instead.")
 @click.pass_context
 def stats(ctx: click.Context, as_json: bool, questions: bool) -> None:
-    """Count what the guide holds."""
+    """Count what the guide contains."""
     from guide.cli import stats as command
 
     sys.exit(
@@ -193,7 +199,7 @@ def stats(ctx: click.Context, as_json: bool, questions: bool) -> None:
 @commands.command()
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
-    """Say what was found: version, content, index, data folder, terminal."""
+    """Report the state of version, content, index, data folder and terminal."""
     from guide.cli import doctor as command
 
     chosen = ctx.obj["content"]
@@ -211,7 +217,10 @@ for command in (session, export_, import_):
 
 
 def run() -> int:
-    """Run the command that the arguments name and return its exit status; wrong usage is one line."""
+    """Run the command that the arguments name and return its exit status.
+
+    Wrong usage is reported in one line.
+    """
     try:
         commands(standalone_mode=False)
     except click.exceptions.Exit as done:

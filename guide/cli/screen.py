@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from guide.opening import Guide
 
 
 def run(guide: Guide, data: Path) -> int:
-    """Open the guide on the terminal; return when the reader leaves.
+    """Open the guide on the terminal; return when the user leaves.
 
     Raises:
         UsageError: There is no terminal to draw on.
@@ -25,24 +26,25 @@ def run(guide: Guide, data: Path) -> int:
     # Sizes in the environment would hide every later change of the terminal's own size.
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
-    # Textual paints what changed at the next frame; with 120 of them in a second a key waits 8 ms at most instead of 16.
+    # Textual paints at the next frame: with 120 a second a key waits at most 8 ms instead of 16.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     # While a search runs in its thread, the screen gets its turn after 1 ms instead of 5.
     sys.setswitchinterval(0.001)
-    from guide.store.database import open_database
-    from guide.store.progress import Progress
+    from guide.coach.study import open_study
     from guide.ui.app import GuideApp
     from guide.ui.world import Finder, World
 
-    progress = Progress(open_database(data, datetime.now(UTC)))
-    world = World(
-        catalogue=guide.catalogue,
-        finder=Finder(guide.built, guide.catalogue),
-        progress=progress,
-        now=lambda: datetime.now(UTC),
-        monotonic=time.monotonic,
-        draw_seed=lambda: secrets.randbits(64),
-    )
-    app = GuideApp(world)
-    app.run()
-    return app.return_code or 0
+    with (
+        open_study(guide.catalogue, data, datetime.now(UTC)) as study,
+        closing(Finder(guide.built, guide.catalogue)) as finder,
+    ):
+        world = World(
+            study=study,
+            finder=finder,
+            now=lambda: datetime.now(UTC),
+            monotonic=time.monotonic,
+            draw_seed=lambda: secrets.randbits(64),
+        )
+        app = GuideApp(world)
+        app.run()
+        return app.return_code or 0

@@ -56,7 +56,8 @@ def run(
         click.echo(f"abscopal: {note}", err=True)
     if answer.suggestion:
         click.echo(
-            f"Showing results for '{answer.suggestion}'; search exactly for '{query}' with --exactly."
+            f"Showing results for '{answer.suggestion}';"
+            f" use --exactly to search for '{query}' as typed."
         )
     if fact is not None:
         label = " · ".join(

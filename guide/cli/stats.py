@@ -1,4 +1,4 @@
-"""`abscopal stats`: what the guide holds, counted."""
+"""`abscopal stats`: what the guide contains, counted."""
 
 from dataclasses import asdict
 
@@ -35,7 +35,7 @@ def run(guide: Guide, as_json: bool) -> int:
 
 
 def questions(guide: Guide, as_json: bool) -> int:
-    """Print the figures of the bank of questions."""
+    """Print figures about the questions."""
     catalogue = guide.catalogue
     bank = statistics(list(catalogue.questions.values()), catalogue.objectives)
     if as_json:

@@ -1,1 +1,1 @@
-"""The library and the learner's data together: what to ask now, how it is kept, how it stands."""
+"""The library and the learner's data together: what to ask, how it is saved, how it is going."""

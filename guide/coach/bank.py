@@ -19,11 +19,11 @@ class Bank:
         own: Mapping[str, Question] | None = None,
         own_topics: Mapping[str, str] | None = None,
     ) -> None:
-        """Take the library's questions, and those of an overlay folder.
+        """Take the library's questions and the learner's own.
 
         Args:
             catalogue: The library.
-            own: Own questions by id.
+            own: The learner's own questions by id.
             own_topics: Titles of their topics by id.
         """
         self._catalogue = catalogue
@@ -41,13 +41,13 @@ class Bank:
         return {**self._catalogue.topics, **self._own_topics, TOPIC: CARDS_TITLE}
 
     def get(self, name: str) -> Question | None:
-        """Return a question or card, None when the content has it no more."""
+        """Return a question or card; None when the content no longer has it."""
         if name.startswith(CARD):
             return self._catalogue.cards.get(name)
         return self.questions.get(name)
 
     def of_topic(self, topic: str) -> list[Question]:
-        """Return the questions of a topic; of none, all but cards."""
+        """Return the questions of a topic; of "", all questions but no cards."""
         if topic == TOPIC:
             return list(self._catalogue.cards.values())
         return [question for question in self.questions.values() if topic in ("", question.topic)]
@@ -64,7 +64,9 @@ class Bank:
     def by_topic(self) -> dict[str, list[str]]:
         """Ids by topic, without cards."""
         return {
-            topic: [q.id for q in self.of_topic(topic)] for topic in self.topics if topic != TOPIC
+            topic: [question.id for question in self.of_topic(topic)]
+            for topic in self.topics
+            if topic != TOPIC
         }
 
     @cached_property
@@ -77,7 +79,7 @@ class Bank:
         return {name: ids for name, ids in found.items() if ids}
 
     def successors(self) -> dict[str, str]:
-        """Return the new question by the one that it replaces."""
+        """Return the new question by the id of the one that it replaces."""
         return {
             question.replaces: question.id
             for question in self.questions.values()

@@ -1,122 +1,137 @@
-"""An exam being sat: each step kept, the end turned into reviews and a report."""
+"""An exam in progress: each step saved, the end turned into reviews and a report."""
 
 import secrets
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
-from guide.coach.bank import Bank
-from guide.coach.preferences import Preferences
+from guide.coach.study import Study
+from guide.errors import StorageError
 from guide.library.records import Question
 from guide.store.exams import StoredExam
-from guide.store.progress import Progress
 from guide.store.reviews import Marker
 from guide.study.answering import Answer
-from guide.study.exam import Exam, Report, report
-from guide.study.marking import Marked, mark
+from guide.study.exam import Exam, Report, make_report
+from guide.study.marking import Mark, mark
 from guide.study.presenting import present
 from guide.study.schedule import Schedule
 
 
-class RunningExam:
-    """An exam and where it is kept."""
+@dataclass(frozen=True, slots=True)
+class ExamPlan:
+    """What an exam is made from.
 
-    def __init__(
-        self, begun: StoredExam, progress: Progress, preferences: Preferences, version: str
-    ) -> None:
-        self.begun = begun
-        self._progress = progress
-        self._preferences = preferences
-        self._version = version
+    Attributes:
+        title: What the exam is about.
+        questions: Its questions in their order.
+        seed: Seed of the orders of options and of drawn numbers.
+        minutes: Minutes allowed; None without a clock.
+        may_pause: Whether the clock can be stopped.
+        code: The class code that it came from; empty without one.
+    """
+
+    title: str
+    questions: Sequence[Question]
+    seed: int
+    minutes: float | None = None
+    may_pause: bool = False
+    code: str = ""
+
+
+class RunningExam:
+    """An exam in progress, and where it is saved.
+
+    Attributes:
+        stored: The exam with what it was made from.
+    """
+
+    def __init__(self, study: Study, stored: StoredExam) -> None:
+        self.stored = stored
+        self._study = study
 
     @classmethod
-    def begin(
-        cls,
-        title: str,
-        questions: list[Question],
-        seed: int,
-        minutes: float | None,
-        may_pause: bool,
-        progress: Progress,
-        preferences: Preferences,
-        version: str,
-        now: datetime,
-        code: str = "",
-    ) -> "RunningExam":
+    def begin(cls, study: Study, plan: ExamPlan, now: datetime) -> Self:
         """Begin an exam.
 
-        Args:
-            title: What it is about.
-            questions: Its questions in their order.
-            seed: Of the orders of options and of drawn numbers.
-            minutes: Minutes allowed; None without a clock.
-            may_pause: Whether the clock can be stopped.
-            progress: Where it is kept.
-            preferences: How its answers are scheduled at the end.
-            version: Version of the content.
-            now: Aware UTC time.
-            code: The session code that it came from.
-
         Raises:
-            GuideError: It could not be written.
+            StorageError: It could not be saved.
         """
         exam = Exam(
-            title,
-            tuple(present(question, seed) for question in questions),
-            minutes * 60 if minutes else None,
-            may_pause,
+            plan.title,
+            tuple(present(question, plan.seed) for question in plan.questions),
+            plan.minutes * 60 if plan.minutes else None,
+            plan.may_pause,
         )
-        begun = StoredExam(f"exam-{secrets.token_hex(6)}", seed, code, exam)
-        progress.exams.begin(begun, now)
-        return cls(begun, progress, preferences, version)
+        stored = StoredExam(f"exam-{secrets.token_hex(6)}", plan.seed, plan.code, exam)
+        study.progress.exams.add(stored, now)
+        return cls(study, stored)
 
     @classmethod
-    def resume(
-        cls, bank: Bank, progress: Progress, preferences: Preferences, version: str
-    ) -> "RunningExam | None":
-        """Return the exam that was not finished, with the time as it was; None when there is none."""
-        begun = progress.exams.open({**bank.questions})
-        return cls(begun, progress, preferences, version) if begun is not None else None
+    def resume(cls, study: Study) -> Self | None:
+        """Return the exam that was not finished, with its time as it was; None without one."""
+        stored = study.progress.exams.find_unfinished(study.bank.questions)
+        return cls(study, stored) if stored is not None else None
 
     @property
     def exam(self) -> Exam:
-        """The exam as it stands."""
-        return self.begun.exam
-
-    def step(self, exam: Exam) -> None:
-        """Take and keep the next state; when it cannot be kept the exam stays as it was.
-
-        Raises:
-            GuideError: It could not be written.
-        """
-        after = replace(self.begun, exam=exam)
-        self._progress.exams.keep(after)
-        self.begun = after
+        """The state of the exam."""
+        return self.stored.exam
 
     def pass_time(self, seconds: float) -> None:
-        """Let time pass without writing it; the next step keeps it."""
-        self.begun = replace(self.begun, exam=self.exam.tick(seconds))
+        """Let time pass, in memory only; the next step or save writes it."""
+        self.stored = replace(self.stored, exam=self.exam.tick(seconds))
 
-    def finish(self, now: datetime) -> Report:
-        """End it: its answers become reviews, so that what was wrong comes back, and the report is returned.
+    def save(self) -> None:
+        """Save the exam as it is, so that a crash costs no more time than has passed since.
 
         Raises:
-            GuideError: It could not be written; the exam is still open.
+            StorageError: It could not be written; the time that has passed still counts.
         """
-        exam = self.exam
+        self._study.progress.exams.save(self.stored)
 
-        def marker(given: Answer, seconds: float) -> Marker:
-            def marked(before: Schedule | None) -> Marked:
-                return mark(given, before, now, seconds, self._preferences.rules)
+    def step(self, exam: Exam) -> None:
+        """Take and save the next state.
 
-            return marked
+        Raises:
+            StorageError: It could not be written; the exam stays as it was, but the time that has
+                passed still counts.
+        """
+        after = replace(self.stored, exam=exam)
+        try:
+            self._study.progress.exams.save(after)
+        except StorageError:
+            on_time = replace(self.exam, used=exam.used, seconds=exam.seconds)
+            self.stored = replace(self.stored, exam=on_time)
+            raise
+        self.stored = after
+
+    def finish(self, now: datetime) -> Report:
+        """End the exam: its answers become reviews, so that what was wrong comes back.
+
+        Raises:
+            StorageError: It could not be written; the exam is still open.
+        """
+        exam, rules = self.exam, self._study.preferences.rules
+
+        def marker(answer: Answer, seconds: float) -> Marker:
+            def mark_answer(before: Schedule | None) -> Mark:
+                return mark(answer, before, now, seconds, rules)
+
+            return mark_answer
 
         answers = [
-            (given.asked.question.id, marker(given, exam.seconds.get(place, 0.0)))
-            for place, given in sorted(exam.given.items())
+            (answer.question.id, marker(answer, exam.seconds.get(place, 0.0)))
+            for place, answer in sorted(exam.answers.items())
         ]
-        self._progress.exams.finish(self.begun.run, answers, self._version, now)
-        return report(exam)
+        version = self._study.catalogue.content_version
+        self._study.progress.exams.finish(self.stored.name, answers, version, now)
+        return make_report(exam)
 
-    def give_up(self) -> None:
-        """Drop it; nothing of it counts."""
-        self._progress.exams.drop(self.begun.run)
+    def discard(self) -> None:
+        """Discard the exam; nothing of it counts.
+
+        Raises:
+            StorageError: It could not be written; the exam is still open.
+        """
+        self._study.progress.exams.discard(self.stored.name)

@@ -1,4 +1,4 @@
-"""Own questions that were imported: an overlay folder beside the learner's data, each topic checked when it came in."""
+"""The learner's own questions: an overlay folder in the data folder, one file for each topic."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,10 +11,10 @@ FOLDER = "questions"
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """Own questions.
+    """The learner's own questions.
 
     Attributes:
-        questions: By id.
+        questions: The questions by id.
         topics: Titles of their topics by id.
         notices: What could not be read, one line each.
     """
@@ -24,17 +24,22 @@ class Overlay:
     notices: tuple[str, ...] = ()
 
 
-def read_overlay(data: Path | None) -> Overlay:
-    """Read the overlay folder of a data folder; a file that cannot be read is named and left out, the rest is used."""
-    overlay, notices = Overlay(), []
-    for path in sorted((data / FOLDER).glob("*.json")) if data is not None else ():
+def read_overlay(data: Path) -> Overlay:
+    """Read the overlay folder of a data folder.
+
+    A file that cannot be read is named in a notice and left out; the others are used.
+    """
+    questions: dict[str, Question] = {}
+    topics: dict[str, str] = {}
+    notices = []
+    for path in sorted((data / FOLDER).glob("*.json")):
         try:
             topic = decode_topic(path.read_bytes())
         except (OSError, ValueError):
             notices.append(
-                f"Own questions in {path.name} cannot be read and are left out; import them again."
+                f"Your questions in {path.name} cannot be read and are left out; import them again."
             )
             continue
-        overlay.questions.update((question.id, question) for question in topic.questions)
-        overlay.topics[topic.id] = topic.title
-    return Overlay(overlay.questions, overlay.topics, tuple(notices))
+        questions.update((question.id, question) for question in topic.questions)
+        topics[topic.id] = topic.title
+    return Overlay(questions, topics, tuple(notices))

@@ -1,27 +1,34 @@
-"""How the learner stands, and what the next ten minutes are best spent on."""
+"""How the learner is doing, and how best to spend the next ten minutes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
-from guide.coach.bank import Bank
-from guide.coach.practice import due_now
-from guide.coach.preferences import Preferences
-from guide.library.catalogue import Catalogue
-from guide.store.progress import Progress
-from guide.store.reviews import Day
-from guide.study import queue, statistics
-from guide.study.plan import USUAL_SECONDS, Plan, plan
+from guide.coach.practice import list_due
+from guide.coach.study import Study
+from guide.store.reviews import Day, Review
+from guide.study import queue
+from guide.study.plan import USUAL_SECONDS, Plan, Workload, make_plan
 from guide.study.schedule import Schedule
-from guide.study.statistics import Mastery, Point, Rhythm
+from guide.study.statistics import (
+    Mastery,
+    Point,
+    Rhythm,
+    arrange_weeks,
+    measure_calibration,
+    measure_mastery,
+    measure_retention,
+    measure_rhythm,
+)
 
 LOOKED_BACK = timedelta(days=365)
 HEAT_WEEKS = 26
 FORECAST_DAYS = 14
 TEN_MINUTES = 600
+LAST_ANSWERS = 500
 ENOUGH_TIMES = 10
 SHORTEST = 5.0
-"""Seconds; an answer faster than this says nothing of the pace."""
+"""Seconds; a faster answer says nothing about the learner's pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class ReviewDue:
 
 @dataclass(frozen=True, slots=True)
 class LookAgain:
-    """Look again at `count` questions that were answered confidently and wrong."""
+    """Look again at `count` questions that were answered confidently but wrong."""
 
     count: int
 
@@ -48,7 +55,7 @@ class PractiseTopic:
 
 @dataclass(frozen=True, slots=True)
 class ReadOn:
-    """Read the next page of a path."""
+    """Continue the path of this title with its first unread page."""
 
     path: str
     entry: str
@@ -64,26 +71,26 @@ Suggestion = ReviewDue | LookAgain | PractiseTopic | ReadOn | NothingPressing
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All that the page on progress shows.
+    """Everything that the page on progress shows.
 
     Attributes:
         topics: Mastery of each topic.
-        objectives: Mastery of each objective, the weakest of those begun first.
-        calibration: For each word of confidence, how often it was right.
+        objectives: Mastery of each objective, the weakest of those started first.
+        calibration: How often answers were right, for each word of confidence.
         retention: How often repeated questions were right, by the probability predicted.
-        rhythm: On how many days one studied.
-        weeks: Reviews by weekday and week.
+        rhythm: On how many days the learner studied.
+        weeks: Answers by weekday and week.
         days: The last thirty days.
-        minutes: Time spent in all.
-        answers: Reviews in all.
-        pace: Median seconds an answer takes.
-        sure_and_wrong: Ids of questions answered sure and wrong last.
+        minutes: Time spent on all answers.
+        answers: The number of all answers.
+        pace: Median seconds that an answer takes.
+        confident_errors: Ids of questions whose last answer was confident but wrong.
         due: How many reviews are to be done today.
         waiting: How many more are due than the day's cap lets through.
         forecast: Reviews on each of the next days.
         plan: Towards the day of the exam; None without one.
-        steps: What to do in the next ten minutes.
-        lost: Ids in the data that the content has no more.
+        suggestions: What to do in the next ten minutes.
+        lost: Ids in the data that are no longer in the content.
     """
 
     topics: list[Mastery]
@@ -96,105 +103,119 @@ class Overview:
     minutes: float
     answers: int
     pace: float
-    sure_and_wrong: list[str]
+    confident_errors: list[str]
     due: int
     waiting: int
     forecast: list[int]
     plan: Plan | None
-    steps: list[Suggestion]
+    suggestions: list[Suggestion]
     lost: list[str]
 
 
-def read_overview(
-    catalogue: Catalogue, bank: Bank, progress: Progress, preferences: Preferences, now: datetime
-) -> Overview:
-    """Read how the learner stands."""
-    answers = progress.reviews
-    schedules = answers.schedules()
-    known = bank.known()
-    here = {name: schedule for name, schedule in schedules.items() if name in known}
-    reviews = answers.since(now - LOOKED_BACK)
+def read_overview(study: Study, now: datetime) -> Overview:
+    """Read how the learner is doing."""
+    bank, preferences, stored = study.bank, study.preferences, study.progress.reviews
+    all_schedules, known = stored.schedules(), bank.known()
+    schedules = {name: each for name, each in all_schedules.items() if name in known}
+    reviews = stored.since(now - LOOKED_BACK)
     today = now.astimezone().date()
+    counts = _count_days(reviews)
+    pace = _measure_pace(reviews)
+    seconds, total = stored.seconds()
+    due = len(list_due(study, now))
+    topics = measure_mastery(bank.by_topic, schedules, now, preferences.rules)
+    objectives = measure_mastery(bank.by_objective, schedules, now, preferences.rules)
+    errors = [name for name in stored.confident_errors() if name in known]
+    predictions = [
+        (review.predicted, review.correct)
+        for review in reviews
+        if review.predicted is not None and review.mode != "drill"
+    ]
+    return Overview(
+        topics=topics,
+        objectives=sorted(objectives, key=lambda part: (part.seen == 0, part.share)),
+        calibration=measure_calibration((each.confidence, each.correct) for each in reviews),
+        retention=measure_retention(predictions),
+        rhythm=measure_rhythm(counts, today),
+        weeks=arrange_weeks(counts, today, HEAT_WEEKS),
+        days=stored.days(now, 30),
+        minutes=seconds / 60,
+        answers=total,
+        pace=pace,
+        confident_errors=errors,
+        due=due,
+        waiting=sum(schedule.next <= now for schedule in schedules.values()) - due,
+        forecast=queue.forecast(schedules, now, FORECAST_DAYS, preferences.cap),
+        plan=_plan(study, schedules, now, pace),
+        suggestions=_suggest(study, topics, due, len(errors), int(TEN_MINUTES / pace)),
+        lost=sorted(all_schedules.keys() - known),
+    )
+
+
+def _count_days(reviews: list[Review]) -> dict[date, int]:
+    """Return the number of answers on each day in local time."""
     counts: dict[date, int] = {}
     for review in reviews:
         day = datetime.fromisoformat(review.answered_at).astimezone().date()
         counts[day] = counts.get(day, 0) + 1
-    times = [review.seconds for review in reviews[-500:] if review.seconds >= SHORTEST]
-    pace = median(times) if len(times) >= ENOUGH_TIMES else USUAL_SECONDS
-    seconds, total = answers.seconds()
-    due = due_now(bank, answers, preferences, now)
-    topics = statistics.mastery(bank.by_topic, here, now, preferences.rules)
-    objectives = sorted(
-        statistics.mastery(bank.by_objective, here, now, preferences.rules),
-        key=lambda part: (part.seen == 0, part.share),
-    )
-    wrong = [name for name in answers.sure_and_wrong() if name in known]
-    coming = queue.forecast(here, now, FORECAST_DAYS, preferences.cap)
-    return Overview(
-        topics=topics,
-        objectives=objectives,
-        calibration=statistics.calibration(
-            (review.confidence, review.correct) for review in reviews
-        ),
-        retention=statistics.retention(
-            (r.predicted, r.correct)
-            for r in reviews
-            if r.predicted is not None and r.mode != "drill"
-        ),
-        rhythm=statistics.rhythm(counts, today),
-        weeks=statistics.weeks(counts, today, HEAT_WEEKS),
-        days=answers.days(now, 30),
-        minutes=seconds / 60,
-        answers=total,
-        pace=pace,
-        sure_and_wrong=wrong,
-        due=len(due),
-        waiting=sum(schedule.next <= now for schedule in here.values()) - len(due),
-        forecast=coming,
-        plan=_plan(bank, here, preferences, now, pace),
-        steps=_steps(catalogue, progress, topics, len(due), wrong, pace),
-        lost=sorted(set(schedules) - known),
-    )
+    return counts
 
 
-def _plan(
-    bank: Bank, schedules: dict[str, Schedule], preferences: Preferences, now: datetime, pace: float
-) -> Plan | None:
+def _measure_pace(reviews: list[Review]) -> float:
+    """Return the median seconds of the last answers, or the usual ones while there are few."""
+    times = [each.seconds for each in reviews[-LAST_ANSWERS:] if each.seconds >= SHORTEST]
+    return median(times) if len(times) >= ENOUGH_TIMES else USUAL_SECONDS
+
+
+def _plan(study: Study, schedules: dict[str, Schedule], now: datetime, pace: float) -> Plan | None:
+    preferences = study.preferences
     if preferences.until is None or preferences.until <= now.date():
         return None
-    unseen = sum(name not in schedules for name in bank.questions)
     days = (preferences.until - now.date()).days
-    coming = sum(queue.forecast(schedules, now, days, preferences.cap))
-    return plan(
-        preferences.until, preferences.minutes, unseen, coming, now, pace, preferences.rules
+    work = Workload(
+        unseen=sum(name not in schedules for name in study.bank.questions),
+        coming=sum(queue.forecast(schedules, now, days, preferences.cap)),
+        seconds=pace,
     )
+    return make_plan(preferences.until, preferences.minutes, work, now, preferences.rules)
 
 
-def _steps(
-    catalogue: Catalogue,
-    progress: Progress,
-    topics: list[Mastery],
-    due: int,
-    wrong: list[str],
-    pace: float,
+def _suggest(
+    study: Study, topics: list[Mastery], due: int, errors: int, room: int
 ) -> list[Suggestion]:
-    """Return what fits into ten minutes, the most useful first: what is about to be forgotten, then something new, then a page."""
-    room = int(TEN_MINUTES / pace)
-    steps: list[Suggestion] = []
+    """Suggest what to do in ten minutes, the most useful first.
+
+    What is about to be forgotten comes before something new, and that before a page to read.
+
+    Args:
+        study: The library and the learner's data.
+        topics: Mastery of each topic.
+        due: How many reviews are due.
+        errors: How many questions were last answered with confidence but wrong.
+        room: How many answers fit into ten minutes.
+    """
+    suggestions: list[Suggestion] = []
     if due:
-        steps.append(ReviewDue(due, room))
-    if wrong:
-        steps.append(LookAgain(len(wrong)))
-    begun = [topic for topic in topics if 0 < topic.seen < topic.total]
-    begun = begun or [topic for topic in topics if topic.seen == 0]
-    if begun and due < room:
-        weakest = min(begun, key=lambda topic: (topic.share, topic.name))
-        steps.append(PractiseTopic(weakest.name))
-    visited = progress.visited()
-    for path in catalogue.paths:
+        suggestions.append(ReviewDue(due, room))
+    if errors:
+        suggestions.append(LookAgain(errors))
+    started = [topic for topic in topics if 0 < topic.seen < topic.total]
+    open_topics = started or [topic for topic in topics if topic.seen == 0]
+    if open_topics and due < room:
+        weakest = min(open_topics, key=lambda topic: (topic.share, topic.name))
+        suggestions.append(PractiseTopic(weakest.name))
+    page = _find_unread(study)
+    if page is not None:
+        suggestions.append(page)
+    return suggestions or [NothingPressing()]
+
+
+def _find_unread(study: Study) -> ReadOn | None:
+    """Return the first unread page of the first path that was started and is not finished."""
+    visited = study.progress.visited()
+    for path in study.catalogue.paths:
         entries = [entry for unit in path.units for entry in unit.entries]
-        unread = next((entry for entry in entries if entry not in visited), None)
-        if unread and any(entry in visited for entry in entries):
-            steps.append(ReadOn(path.title, unread))
-            break
-    return steps or [NothingPressing()]
+        unread = [entry for entry in entries if entry not in visited]
+        if unread and len(unread) < len(entries):
+            return ReadOn(path.title, unread[0])
+    return None

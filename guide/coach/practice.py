@@ -1,174 +1,167 @@
-"""A run of practice, review or drill: what is drawn for it, and each answer kept before the next question shows."""
+"""Practice, review and drill: what is drawn, and each answer saved before the next question."""
 
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from guide.coach.bank import Bank
-from guide.coach.preferences import Preferences
+from guide.coach.study import Study
 from guide.library.records import Question
-from guide.store.reviews import Reviews
+from guide.store.reviews import Origin, Reviews
 from guide.study import queue
 from guide.study.answering import Answer
-from guide.study.marking import Marked, mark
+from guide.study.marking import Mark, mark
 from guide.study.presenting import present
-from guide.study.run import Run, practice
+from guide.study.run import Run, draw_run
 from guide.study.schedule import Schedule
 
-Which = Literal["all", "unseen", "wrong", "flagged"]
-WHICH: tuple[Which, ...] = ("all", "unseen", "wrong", "flagged")
+Selection = Literal["all", "unseen", "wrong", "flagged"]
+SELECTIONS: tuple[Selection, ...] = ("all", "unseen", "wrong", "flagged")
 Mode = Literal["practice", "review", "drill"]
 
 
-def choose(questions: Iterable[Question], answers: Reviews, which: Which) -> list[Question]:
-    """Return those questions that a filter lets through."""
-    if which == "all":
+def select(questions: Iterable[Question], reviews: Reviews, selection: Selection) -> list[Question]:
+    """Return the questions that a selection lets through."""
+    if selection == "all":
         return list(questions)
-    last, flagged = answers.last_right(), answers.marked("flag")
+    last, flagged = reviews.last_right(), reviews.marked("flag")
     wanted: dict[str, Callable[[str], bool]] = {
         "unseen": lambda name: name not in last,
         "wrong": lambda name: not last.get(name, True),
         "flagged": lambda name: name in flagged,
     }
-    return [question for question in questions if wanted[which](question.id)]
+    return [question for question in questions if wanted[selection](question.id)]
 
 
-def practice_session(
+def draw_practice(
     title: str,
     questions: Iterable[Question],
-    answers: Reviews,
+    reviews: Reviews,
     count: int,
     seed: int,
-    which: Which = "all",
+    selection: Selection = "all",
 ) -> Run:
-    """Draw a run of practice: never seen before, then last answered wrong, then the rest."""
-    chosen = choose(questions, answers, which)
-    last = answers.last_right()
-    drawn = practice(title, chosen, len(chosen), seed)
-    names = [asked.question.id for asked in drawn.asked]
-    first = [name for name in names if name not in last] + [
-        name for name in names if not last.get(name, True)
-    ]
-    return practice(title, chosen, count, seed, first or names)
+    """Draw a run of practice: first what was never seen, then what was last answered wrong.
+
+    Args:
+        title: What the run is about.
+        questions: Those to draw from.
+        reviews: The learner's answers.
+        count: How many questions at most.
+        seed: The same seed, questions and answers give the same run.
+        selection: Which of the questions are taken.
+    """
+    chosen = select(questions, reviews, selection)
+    last = reviews.last_right()
+    drawn = draw_run(title, chosen, len(chosen), seed)
+    names = [presented.question.id for presented in drawn.questions]
+    unseen = [name for name in names if name not in last]
+    wrong = [name for name in names if not last.get(name, True)]
+    return draw_run(title, chosen, count, seed, [*unseen, *wrong] or names)
 
 
-def due_now(bank: Bank, answers: Reviews, preferences: Preferences, now: datetime) -> list[str]:
+def list_due(study: Study, now: datetime) -> list[str]:
     """Return the ids to review now, within the day's cap, in their order."""
+    reviews, preferences = study.progress.reviews, study.preferences
     schedules = {
         name: schedule
-        for name, schedule in answers.schedules().items()
-        if bank.get(name) is not None
+        for name, schedule in reviews.schedules().items()
+        if study.bank.get(name) is not None
     }
-    return queue.due(schedules, now, preferences.cap, answers.done_today(now), preferences.rules)
+    done = reviews.done_today(now)
+    return queue.choose_due(schedules, now, preferences.cap, done, preferences.rules)
 
 
-def review_session(
-    bank: Bank,
-    answers: Reviews,
-    preferences: Preferences,
-    now: datetime,
-    seed: int,
-    topic: str = "",
-) -> Run:
-    """Draw what is due now."""
-    questions = [bank.get(name) for name in due_now(bank, answers, preferences, now)]
-    return Run(
-        "Review",
-        tuple(
-            present(question, seed)
-            for question in questions
-            if question and topic in ("", question.topic)
-        ),
-    )
+def draw_review(study: Study, now: datetime, seed: int) -> Run:
+    """Draw a run of what is due now."""
+    questions = [study.bank.get(name) for name in list_due(study, now)]
+    return Run("Review", tuple(present(each, seed) for each in questions if each is not None))
 
 
 class Practice:
-    """A run being done: its session, and the answers kept of it."""
+    """A run in progress, with the answers saved so far.
 
-    def __init__(
-        self,
-        session: Run,
-        mode: Mode,
-        answers: Reviews,
-        preferences: Preferences,
-        version: str,
-        seed: int,
-    ) -> None:
+    Attributes:
+        run: The questions and answers.
+        mode: What the answers count as.
+        marks: The mark of each answer.
+    """
+
+    def __init__(self, study: Study, run: Run, mode: Mode, seed: int) -> None:
         """Begin.
 
         Args:
-            session: The questions.
-            mode: What the answers count as. A drill changes a question's schedule once a day at most.
-            answers: Where they are kept.
-            preferences: How it is scheduled.
-            version: Version of the content.
-            seed: Of a drill's next numbers.
+            study: Where answers are saved and how they are scheduled.
+            run: The questions.
+            mode: What the answers count as. A drill changes a question's schedule at most once a
+                day.
+            seed: Seed of a drill's next numbers.
         """
-        self.session = session
+        self.run = run
         self.mode = mode
-        self._answers = answers
-        self._preferences = preferences
-        self._version = version
+        self.marks: list[Mark] = []
+        self._study = study
         self._seed = seed
-        self._name = f"{mode}-{secrets.token_hex(6)}"
-        self._reviews: list[int] = []
-        self.marks: list[Marked] = []
+        name = f"{mode}-{secrets.token_hex(6)}"
+        self._origin = Origin(name, mode, study.catalogue.content_version)
+        self._saved: list[int] = []
 
-    def give(self, given: Answer, now: datetime, seconds: float) -> Marked:
-        """Keep the answer to the current question, on disk when this returns.
+    def answer(self, answer: Answer, now: datetime, seconds: float) -> Mark:
+        """Save the answer to the current question; it is on disk when this returns.
+
+        Args:
+            answer: The answer.
+            now: Aware UTC time.
+            seconds: Time from question to answer.
 
         Raises:
-            GuideError: It could not be kept; the question stays.
+            StorageError: It could not be saved; the question stays.
         """
-        after = self.session.answered(given)
+        after = self.run.answered(answer)
+        rules = self._study.preferences.rules
 
-        def marker(before: Schedule | None) -> Marked:
-            marked = mark(given, before, now, seconds, self._preferences.rules)
-            same_day = (
-                before is not None
-                and before.last_review is not None
-                and before.last_review.date() == now.date()
-            )
-            if self.mode == "drill" and before is not None and same_day:
-                return Marked(given, marked.grade, now, marked.seconds, None, before, before)
+        def marker(before: Schedule | None) -> Mark:
+            marked = mark(answer, before, now, seconds, rules)
+            if self.mode == "drill" and before is not None and _is_same_day(before, now):
+                return replace(marked, predicted=None, after=before)
             return marked
 
-        number, marked = self._answers.record(
-            given.asked.question.id, marker, self._name, self.mode, self._version
+        number, marked = self._study.progress.reviews.record(
+            answer.question.id, marker, self._origin
         )
-        self._reviews.append(number)
+        self._saved.append(number)
         self.marks.append(marked)
-        self.session = after
+        self.run = after
         return marked
 
     def undo(self) -> None:
-        """Take the last answer back.
+        """Take back the last answer.
 
         Raises:
-            GuideError: It could not be written.
+            StorageError: It could not be written; the answer remains.
         """
-        if self._reviews:
-            self._answers.undo(self._reviews[-1])
-            self._reviews.pop()
+        if self._saved:
+            self._study.progress.reviews.undo(self._saved[-1])
+            self._saved.pop()
             self.marks.pop()
-            self.session = self.session.undone()
+            self.run = self.run.undone()
 
     def skip_answered_elsewhere(self, now: datetime) -> None:
-        """In a review, pass over questions that another window has answered since this run was drawn."""
-        while self.mode == "review" and self.session.current is not None:
-            schedule = self._answers.schedule(self.session.current.question.id)
+        """In a review, skip questions that another window has answered since it was drawn."""
+        while self.mode == "review" and self.run.current is not None:
+            schedule = self._study.progress.reviews.schedule(self.run.current.question.id)
             if schedule is None or schedule.next <= now:
                 return
-            self.session = self.session.skipped()
+            self.run = self.run.skipped()
 
     def extend(self) -> None:
-        """Put the last question once more with new numbers, in a drill that never ends."""
-        if self.mode == "drill" and self.session.current is None and self.session.asked:
+        """In a drill, which never ends, ask all questions again with new numbers."""
+        if self.mode == "drill" and self.run.current is None:
             self._seed += 1
-            kinds = list(dict.fromkeys(asked.question.id for asked in self.session.asked))
-            by_id = {asked.question.id: asked.question for asked in self.session.asked}
-            again = tuple(present(by_id[name], self._seed) for name in kinds)
-            self.session = Run(
-                self.session.title, (*self.session.asked, *again), self.session.given
-            )
+            self.run = self.run.extended(self._seed)
+
+
+def _is_same_day(schedule: Schedule, now: datetime) -> bool:
+    last = schedule.last_review
+    return last is not None and last.astimezone().date() == now.astimezone().date()

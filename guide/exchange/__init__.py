@@ -1,1 +1,1 @@
-"""What leaves the guide and what enters it: result files, reports, papers, decks, tables, own questions."""
+"""What leaves and enters the guide: results, reports, papers, decks, tables, own questions."""

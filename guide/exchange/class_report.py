@@ -1,4 +1,4 @@
-"""A class's results merged: scores, and what they say of each item, as table, CSV and page."""
+"""A class's results merged: scores and item figures, as text, CSV and HTML."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import mean, median
 
 from guide.errors import GuideError
-from guide.exchange.markup import key_shown, page, spans_html
+from guide.exchange.markup import html_page, key_shown, spans_html
 from guide.exchange.result_file import Result, read_result
 from guide.library.records import Question
 from guide.study.answering import LETTERS
@@ -17,8 +17,8 @@ from guide.study.class_session import read_code
 from guide.study.items import ItemFigures, Response, analyse
 from guide.study.presenting import PresentedQuestion, present
 
-CHOSEN = ("single", "figure")
-HEAD = (
+ONE_CHOICE = ("single", "figure")
+COLUMNS = (
     "number",
     "question",
     "answers",
@@ -29,43 +29,50 @@ HEAD = (
     "options",
     "remarks",
 )
-NOTE = "Discrimination is the point-biserial correlation with the score on the other items; below 0.20 an item hardly tells apart."
+"""Columns of the CSV; scripts rely on their names."""
+NOTE = (
+    "Discrimination is the point-biserial correlation with the score on the other items; "
+    "below 0.20 an item hardly separates stronger from weaker learners."
+)
 
 
 @dataclass(frozen=True, slots=True)
-class GroupReport:
-    """A class.
+class ClassReport:
+    """The report of a class session.
 
     Attributes:
-        code: Its session code.
+        code: The class code.
         results: The results that count, the best first.
         items: Figures of each question, in the order of the session.
-        asked: Each question as it was put, by id; those that this content lacks are missing.
+        questions: Each question as it was presented, by id; without those that this content lacks.
         left_out: Files that do not count, with the reason.
     """
 
     code: str
     results: tuple[Result, ...]
     items: tuple[ItemFigures, ...]
-    asked: Mapping[str, PresentedQuestion]
+    questions: Mapping[str, PresentedQuestion]
     left_out: tuple[str, ...]
 
     @property
-    def flagged(self) -> tuple[ItemFigures, ...]:
-        """Items with a remark other than that they are easy."""
-        return tuple(
-            item for item in self.items if any(remark != "easy" for remark in item.remarks)
-        )
+    def total(self) -> int:
+        """The number of questions."""
+        return len(self.results[0].questions)
+
+    @property
+    def scores(self) -> list[int]:
+        """The scores, the best first."""
+        return [result.score for result in self.results]
 
 
-def gather(files: Sequence[Path], questions: Mapping[str, Question]) -> GroupReport:
+def gather(files: Sequence[Path], questions: Mapping[str, Question]) -> ClassReport:
     """Read and merge result files.
 
-    The first sound file sets session and content version; files that are altered, of another session or version, or a second
-    copy of one already read are named and left out.
+    The first valid file determines session and content version. Files that were altered, belong
+    to another session or version, or repeat a result already read are named and left out.
 
     Raises:
-        GuideError: Not one file is sound.
+        GuideError: None of the files is valid.
     """
     results: list[Result] = []
     left_out: list[str] = []
@@ -75,161 +82,175 @@ def gather(files: Sequence[Path], questions: Mapping[str, Question]) -> GroupRep
         except GuideError as error:
             left_out.append(str(error))
             continue
-        first = results[0] if results else result
-        if result.code != first.code:
-            left_out.append(f"{path.name}: of another session ({result.code})")
-        elif result.content_version != first.content_version:
-            left_out.append(
-                f"{path.name}: of another version of the content ({result.content_version})"
-            )
-        elif any(
-            (result.finished_at, result.answers) == (other.finished_at, other.answers)
-            for other in results
-        ):
-            left_out.append(f"{path.name}: a copy of a result already read")
+        reason = _reason_to_leave_out(result, results)
+        if reason:
+            left_out.append(f"{path.name}: {reason}")
         else:
             results.append(result)
     if not results:
         raise GuideError(
-            "no sound result among the files",
+            "there is no valid result among the files",
             "; ".join(left_out) or "give files ending in .abscopal-result",
         )
     code = results[0].code
     seed = read_code(code).seed
     ids = list(dict.fromkeys(name for result in results for name in result.questions))
-    asked = {name: present(questions[name], seed) for name in ids if name in questions}
+    presented = {name: present(questions[name], seed) for name in ids if name in questions}
     sheets = [_sheet(result) for result in results]
-    items = [analyse(name, *_options(asked.get(name)), sheets) for name in ids]
+    items = [analyse(name, *_responses(presented.get(name)), sheets) for name in ids]
     results.sort(key=lambda result: (-result.score, result.name, result.finished_at))
-    return GroupReport(code, tuple(results), tuple(items), asked, tuple(left_out))
+    return ClassReport(code, tuple(results), tuple(items), presented, tuple(left_out))
+
+
+def _reason_to_leave_out(result: Result, results: Sequence[Result]) -> str:
+    """Return why a result does not count beside those already read; empty when it counts."""
+    if not results:
+        return ""
+    if result.code != results[0].code:
+        return f"from another class session ({result.code})"
+    if result.content_version != results[0].content_version:
+        return f"from another version of the content ({result.content_version})"
+    for other in results:
+        if (result.finished_at, result.answers) == (other.finished_at, other.answers):
+            return "a copy of a result already read"
+    return ""
 
 
 def _sheet(result: Result) -> list[Response]:
     """Return a learner's answers; a question without one counts as wrong."""
-    given = {answer.question: answer for answer in result.answers}
-    return [given.get(name, Response(name, "", False)) for name in result.questions]
+    answers = {answer.question: answer for answer in result.answers}
+    return [answers.get(name, Response(name, "", False)) for name in result.questions]
 
 
-def _options(asked: PresentedQuestion | None) -> tuple[list[str], list[str]]:
-    """Return the responses that are right, and all responses, of a question with one choice."""
-    if asked is None or asked.question.form not in CHOSEN:
+def _responses(presented: PresentedQuestion | None) -> tuple[list[str], list[str]]:
+    """Return the right responses, and all responses, of a question with one choice."""
+    if presented is None or presented.question.form not in ONE_CHOICE:
         return [], []
-    return [str(key) for key in asked.question.keys], [
-        str(option) for option in range(len(asked.question.options))
-    ]
+    question = presented.question
+    return [str(key) for key in question.keys], [str(n) for n in range(len(question.options))]
 
 
-def _spread(item: ItemFigures, asked: PresentedQuestion | None) -> str:
+def _spread(item: ItemFigures, presented: PresentedQuestion | None) -> str:
     """Return how often each option was chosen, by its letter as shown."""
-    if asked is None or asked.question.form not in CHOSEN:
+    if presented is None or presented.question.form not in ONE_CHOICE:
         return ""
     counts = [
         f"{LETTERS[place]} {item.chosen.get(str(option), 0)}"
-        for place, option in enumerate(asked.order)
+        for place, option in enumerate(presented.order)
     ]
-    return "  ".join(counts) + (f"  – {item.chosen['']}" if item.chosen.get("") else "")
+    unanswered = item.chosen.get("", 0)
+    return "  ".join([*counts, f"– {unanswered}"] if unanswered else counts)
 
 
 def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
-def report_text(report: GroupReport) -> list[str]:
+def _all_remarks(item: ItemFigures) -> str:
+    remarks = list(item.remarks)
+    if item.confident_errors:
+        remarks.append(f"{item.confident_errors} confident but wrong")
+    return "; ".join(remarks)
+
+
+def report_text(report: ClassReport) -> list[str]:
     """Return the report as lines of plain text."""
-    scores = [result.score for result in report.results]
-    total = len(report.results[0].questions)
+    scores = report.scores
     lines = [
-        f"Class session {report.code}: {len(scores)} results, {total} questions",
-        f"Scores: mean {mean(scores):.1f}, median {median(scores):g}, lowest {min(scores)}, highest {max(scores)}",
+        f"Class session {report.code}: {len(scores)} results, {report.total} questions",
+        f"Scores: mean {mean(scores):.1f}, median {median(scores):g},"
+        f" lowest {min(scores)}, highest {max(scores)}",
         "",
-        f"{'':>3}  {'question':<34} {'right':>5} {'discr.':>6} {'time':>5}  {'options':<24} remarks",
+        f"     {'question':<34} {'right':>5} {'discr.':>6} {'time':>5}  {'options':<24} remarks",
     ]
     for number, item in enumerate(report.items, 1):
-        spread = _spread(item, report.asked.get(item.question))
-        remarks = "; ".join(item.remarks) + (
-            f"; {item.sure_and_wrong} sure and wrong" if item.sure_and_wrong else ""
-        )
-        lines.append(
-            f"{number:>3}  {item.question:<34} {item.difficulty:>5.0%} {_number(item.discrimination):>6} {item.seconds:>4.0f}s"
-            f"  {spread:<24} {remarks.removeprefix('; ')}".rstrip()
-        )
+        spread = _spread(item, report.questions.get(item.question))
+        figures = f"{item.difficulty:>5.0%} {_number(item.discrimination):>6} {item.seconds:>4.0f}s"
+        line = f"{number:>3}  {item.question:<34} {figures}  {spread:<24} {_all_remarks(item)}"
+        lines.append(line.rstrip())
     if report.left_out:
         lines += ["", "Left out:", *(f"  {reason}" for reason in report.left_out)]
     return lines
 
 
-def report_csv(report: GroupReport) -> str:
-    """Return one row for each item as CSV with a head."""
+def report_csv(report: ClassReport) -> str:
+    """Return the report as CSV: one row for each item below a header."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(
-        [
-            "number",
-            "question",
-            "answers",
-            "difficulty",
-            "discrimination",
-            "median_seconds",
-            "sure_and_wrong",
-            "options",
-            "remarks",
-        ]
-    )
+    writer.writerow(COLUMNS)
     for number, item in enumerate(report.items, 1):
-        discrimination = "" if item.discrimination is None else f"{item.discrimination:.3f}"
-        spread = _spread(item, report.asked.get(item.question))
-        row = [
-            number,
-            item.question,
-            item.answers,
-            f"{item.difficulty:.3f}",
-            discrimination,
-            f"{item.seconds:.1f}",
-            item.sure_and_wrong,
-        ]
-        writer.writerow([*row, spread, "; ".join(item.remarks)])
+        writer.writerow(
+            [
+                number,
+                item.question,
+                item.answers,
+                f"{item.difficulty:.3f}",
+                "" if item.discrimination is None else f"{item.discrimination:.3f}",
+                f"{item.seconds:.1f}",
+                item.confident_errors,
+                _spread(item, report.questions.get(item.question)),
+                "; ".join(item.remarks),
+            ]
+        )
     return text.getvalue()
 
 
-def _item_html(item: ItemFigures, asked: PresentedQuestion | None) -> str:
-    stem = spans_html(asked.question.stem, asked) if asked is not None else escape(item.question)
-    key = f'<p class="right">{escape(key_shown(asked))}</p>' if asked is not None else ""
-    rows = ""
-    if asked is not None and asked.question.form in CHOSEN:
-        for place, option in enumerate(asked.order):
-            count = item.chosen.get(str(option), 0)
-            share = count / max(item.answers, 1)
-            style = "right" if asked.question.options[option].right else ""
-            text = escape(asked.question.options[option].text)
-            rows += (
-                f'<tr><td class="{style}">{LETTERS[place]}</td><td class="{style}">{text}</td><td>{count}</td>'
-                f'<td style="width:12em"><span class="bar" style="width:{share:.0%}"></span> {share:.0%}</td></tr>'
-            )
-    figures = f"right {item.difficulty:.0%}, discrimination {_number(item.discrimination)}, median {item.seconds:.0f} s"
-    remarks = "; ".join(
-        [*item.remarks, *([f"{item.sure_and_wrong} sure and wrong"] if item.sure_and_wrong else [])]
-    )
-    warn = f' <span class="wrong">{escape(remarks)}</span>' if remarks else ""
-    return f'<li class="question"><p>{stem}</p>{key}<p class="dim">{figures}{warn}</p><table>{rows}</table></li>'.replace(
-        "<table></table>", ""
-    )
-
-
-def report_html(report: GroupReport) -> str:
-    """Return the report as a page that needs nothing else."""
-    scores = [result.score for result in report.results]
-    total = len(report.results[0].questions)
+def report_html(report: ClassReport) -> str:
+    """Return the report as a page that needs no other file."""
+    scores, total = report.scores, report.total
     people = "".join(
         f"<tr><td>{escape(result.name) or '–'}</td><td>{result.score} of {total}</td>"
-        f'<td style="width:16em"><span class="bar" style="width:{result.score / max(total, 1):.0%}"></span></td></tr>'
+        f'<td style="width:16em">{_bar(result.score / max(total, 1))}</td></tr>'
         for result in report.results
     )
-    items = "".join(_item_html(item, report.asked.get(item.question)) for item in report.items)
-    rows = "".join(f"<li>{escape(reason)}</li>" for reason in report.left_out)
-    left_out = f"<h2>Left out</h2><ul>{rows}</ul>" if rows else ""
-    summary = f"<p>{len(scores)} results. Mean {mean(scores):.1f} of {total}, median {median(scores):g}, {min(scores)} to {max(scores)}.</p>"
-    note = f'<p class="dim">{NOTE}</p>'
-    return page(
-        f"Class session {report.code}",
-        f"{summary}<table>{people}</table><h2>Items</h2>{note}<ol>{items}</ol>{left_out}",
+    summary = (
+        f"<p>{len(scores)} results. Mean {mean(scores):.1f} of {total}, median {median(scores):g},"
+        f" {min(scores)} to {max(scores)}.</p>"
     )
+    items = "".join(_item_html(item, report.questions.get(item.question)) for item in report.items)
+    parts = [
+        summary,
+        f"<table>{people}</table>",
+        f'<h2>Items</h2><p class="dim">{NOTE}</p><ol>{items}</ol>',
+    ]
+    if report.left_out:
+        rows = "".join(f"<li>{escape(reason)}</li>" for reason in report.left_out)
+        parts.append(f"<h2>Left out</h2><ul>{rows}</ul>")
+    return html_page(f"Class session {report.code}", "".join(parts))
+
+
+def _bar(share: float) -> str:
+    return f'<span class="bar" style="width:{share:.0%}"></span>'
+
+
+def _item_html(item: ItemFigures, presented: PresentedQuestion | None) -> str:
+    parts = [f"<p>{escape(item.question)}</p>"]
+    if presented is not None:
+        stem = spans_html(presented.question.stem, presented)
+        parts = [f"<p>{stem}</p>", f'<p class="right">{escape(key_shown(presented))}</p>']
+    figures = (
+        f"right {item.difficulty:.0%}, discrimination {_number(item.discrimination)},"
+        f" median {item.seconds:.0f} s"
+    )
+    remarks = _all_remarks(item)
+    warning = f' <span class="wrong">{escape(remarks)}</span>' if remarks else ""
+    parts.append(f'<p class="dim">{figures}{warning}</p>')
+    if presented is not None and presented.question.form in ONE_CHOICE:
+        parts.append(f"<table>{_option_table(item, presented)}</table>")
+    return f'<li class="question">{"".join(parts)}</li>'
+
+
+def _option_table(item: ItemFigures, presented: PresentedQuestion) -> str:
+    """Return the rows of a table with the share of each option."""
+    rows = []
+    for place, number in enumerate(presented.order):
+        option = presented.question.options[number]
+        count = item.chosen.get(str(number), 0)
+        share = count / max(item.answers, 1)
+        style = "right" if option.right else ""
+        rows.append(
+            f'<tr><td class="{style}">{LETTERS[place]}</td>'
+            f'<td class="{style}">{escape(option.text)}</td><td>{count}</td>'
+            f'<td style="width:12em">{_bar(share)} {share:.0%}</td></tr>'
+        )
+    return "".join(rows)

@@ -1,4 +1,4 @@
-"""The file of a session: its code and the ids of its questions, for a teacher to keep and to pass on."""
+"""The file of a class session: its code and the ids of its questions, to save and to pass on."""
 
 import json
 from collections.abc import Sequence
@@ -11,10 +11,10 @@ from guide.study.class_session import ClassCode, read_code
 SUFFIX = ".abscopal-session"
 
 
-def write_session(
+def write_session_file(
     code: ClassCode, title: str, content_version: str, questions: Sequence[Question], path: Path
 ) -> None:
-    """Write a session.
+    """Write the file of a class session.
 
     Raises:
         OSError: It cannot be written.
@@ -28,11 +28,11 @@ def write_session(
     path.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def code_in(path: Path) -> ClassCode:
-    """Return the code in a session's file.
+def read_session_file(path: Path) -> ClassCode:
+    """Return the code in the file of a class session.
 
     Raises:
-        GuideError: It cannot be read or holds none.
+        GuideError: It cannot be read or does not hold a code.
     """
     try:
         return read_code(str(json.loads(path.read_text("utf-8"))["code"]))
@@ -40,5 +40,6 @@ def code_in(path: Path) -> ClassCode:
         raise GuideError(f"{path.name}: cannot be read ({error.strerror})") from error
     except (ValueError, KeyError, TypeError) as error:
         raise GuideError(
-            f"{path.name}: no session of this guide", "make one with `abscopal session create`"
+            f"{path.name}: not a class session of this guide",
+            "create one with `abscopal session create`",
         ) from error

@@ -9,13 +9,23 @@ from typing import Any
 from guide.store.progress import Progress
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+PAGES = 10_000
 COLUMNS = (
-    "question", "mode", "answered_at", "response", "correct", "confidence", "grade", "seconds", "predicted", "content_version",
-)  # fmt: skip
+    "question",
+    "mode",
+    "answered_at",
+    "response",
+    "correct",
+    "confidence",
+    "grade",
+    "seconds",
+    "predicted",
+    "content_version",
+)
 
 
 def reviews_csv(progress: Progress) -> str:
-    """Return every answer, one a row, as CSV with a head."""
+    """Return every answer as CSV, one in a row below a header."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -43,7 +53,8 @@ def everything_json(progress: Progress) -> str:
         "flagged": sorted(progress.reviews.marked("flag")),
         "doubted": sorted(progress.reviews.marked("doubt")),
         "pages_read": [
-            {"entry": place.entry, "share": place.share} for place in progress.recent(10_000)
+            {"entry": position.entry, "share": position.share}
+            for position in progress.recent(PAGES)
         ],
         "settings": dict(progress.settings()),
     }

@@ -1,4 +1,4 @@
-"""Own questions into the guide: read, linted like the library's, and kept as an overlay; with one fault none is taken."""
+"""The learner's own questions: checked like the library's, and imported all or not at all."""
 
 import re
 import tomllib
@@ -19,23 +19,28 @@ from guide.library.markup import parse_inline
 from guide.library.mentions import words
 from guide.library.nearest import nearest
 from guide.library.questions import Question, Topic
+from guide.library.records import Question as CompiledQuestion
 from guide.library.records import prose
 
 SPELLING = "L31"
-"""Not held against own questions: others use words that stand on none of our pages."""
-ONE_OF_OURS = "cite one of the guide's"
+"""Not applied to own questions: their authors use words that are on none of our pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of an import: topics with their numbers of questions, or every fault."""
+    """The result of an import.
+
+    Attributes:
+        topics: The imported topics, each with its number of questions.
+        problems: Every problem; nothing is imported when there is one.
+    """
 
     topics: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-def library_of(catalogue: Catalogue) -> Library:
-    """Gather what the rules must know from the compiled catalogue."""
+def gather_library(catalogue: Catalogue) -> Library:
+    """Gather what the rules need to know from the compiled catalogue."""
     counts: dict[str, int] = {}
     headings: dict[str, frozenset[str]] = {}
     for name, head in catalogue.heads.items():
@@ -70,19 +75,16 @@ def library_of(catalogue: Catalogue) -> Library:
     )
 
 
-def _line(text: str, question: str) -> int:
-    """Return the line on which a question's id stands."""
-    return next(
-        (
-            n
-            for n, line in enumerate(text.split("\n"), 1)
-            if line.startswith("id") and f'"{question}"' in line
-        ),
-        1,
-    )
+def _find_line(text: str, question: str) -> int:
+    """Return the line with a question's id; 1 when there is none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith("id") and f'"{question}"' in line:
+            return number
+    return 1
 
 
 def _read(path: Path) -> tuple[Topic, str] | list[Problem]:
+    """Read a file: its topic and text, or what is wrong with it."""
     try:
         text = path.read_text("utf-8")
         return Topic.model_validate(tomllib.loads(text)), text
@@ -92,15 +94,8 @@ def _read(path: Path) -> tuple[Topic, str] | list[Problem]:
         return [Problem(path.name, 1, "unreadable", "is not UTF-8", "save it as UTF-8")]
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        return [
-            Problem(
-                path.name,
-                int(found[1]) if found else 1,
-                "front-matter",
-                str(error),
-                "mend the TOML",
-            )
-        ]
+        line = int(found[1]) if found else 1
+        return [Problem(path.name, line, "front-matter", str(error), "fix the TOML")]
     except ValidationError as error:
         return [
             Problem(
@@ -115,40 +110,28 @@ def _read(path: Path) -> tuple[Topic, str] | list[Problem]:
 
 
 def _check(name: str, topic: Topic, text: str, library: Library, taken: set[str]) -> list[Problem]:
+    """Return every problem of a topic, and add its ids to those taken."""
     problems = []
     for question in topic.question:
-        line = _line(text, question.id)
+        line = _find_line(text, question.id)
         if question.id in taken:
-            problems.append(
-                Problem(
-                    name,
-                    line,
-                    "duplicate-id",
-                    f"id '{question.id}' is taken",
-                    "ids are unique over all questions",
-                )
-            )
+            message, hint = f"id '{question.id}' is taken", "ids are unique over all questions"
+            problems.append(Problem(name, line, "duplicate-id", message, hint))
         taken.add(question.id)
         if question.entry not in library.headings:
-            problems.append(
-                Problem(
-                    name,
-                    line,
-                    "unknown-id",
-                    f"nothing has the id '{question.entry}'",
-                    nearest(question.entry, library.headings),
-                )
-            )
-        broken = [fault for fault in faults(question, library) if fault.rule != SPELLING]
+            message = f"nothing has the id '{question.entry}'"
+            hint = nearest(question.entry, library.headings)
+            problems.append(Problem(name, line, "unknown-id", message, hint))
         problems += [
             Problem(name, line, fault.rule, f"{question.id}: {fault.message}", fault.hint)
-            for fault in broken
+            for fault in faults(question, library)
+            if fault.rule != SPELLING
         ]
-        problems += _citations(name, line, question, library)
+        problems += _check_citations(name, line, question, library)
     return problems
 
 
-def _citations(name: str, line: int, question: Question, library: Library) -> list[Problem]:
+def _check_citations(name: str, line: int, question: Question, library: Library) -> list[Problem]:
     cited = {
         key
         for text in question.marked_up
@@ -156,62 +139,66 @@ def _citations(name: str, line: int, question: Question, library: Library) -> li
         if span.style == "cite"
         for key in span.target.split()
     }
-    unknown = sorted((set(question.sources) | cited) - set(library.references))
     return [
         Problem(
             name,
             line,
             "unknown-key",
             f"no reference has the key '{key}'",
-            nearest(key, library.references) or "cite one of the guide's",
+            nearest(key, library.references) or "cite one of the guide's references",
         )
-        for key in unknown
+        for key in sorted((set(question.sources) | cited) - set(library.references))
     ]
 
 
 def import_questions(
-    files: Sequence[Path], catalogue: Catalogue, data: Path, existing: Mapping[str, object]
+    files: Sequence[Path],
+    catalogue: Catalogue,
+    data: Path,
+    existing: Mapping[str, CompiledQuestion],
 ) -> Imported:
-    """Read files of questions into the overlay folder of a data folder: all of them, or none when anything is at fault.
+    """Import files of questions into the overlay folder: all of them, or none if one has a problem.
+
+    A topic that was imported before is replaced.
 
     Args:
         files: TOML files in the form of the library's own.
         catalogue: The library.
         data: The learner's data folder.
-        existing: Questions by id that are there already, those of topics that are imported anew left out.
+        existing: Questions that exist already, by id.
 
     Raises:
         OSError: The overlay folder cannot be written.
     """
-    library = library_of(catalogue)
-    read: list[Topic] = []
+    topics: list[tuple[Path, Topic, str]] = []
     problems: list[Problem] = []
-    taken = set(existing)
     for path in files:
         found = _read(path)
         if isinstance(found, list):
             problems += found
-            continue
-        topic, text = found
-        if topic.id in catalogue.topics or topic.id in {other.id for other in read}:
-            problems.append(
-                Problem(
-                    path.name,
-                    1,
-                    "duplicate-id",
-                    f"the topic '{topic.id}' exists",
-                    "give yours another id",
-                )
-            )
+        else:
+            topics.append((path, *found))
+    library = gather_library(catalogue)
+    replaced = {topic.id for _, topic, _ in topics} - set(catalogue.topics)
+    taken = {name for name, question in existing.items() if question.topic not in replaced}
+    seen = set(catalogue.topics)
+    for path, topic, text in topics:
+        if topic.id in seen:
+            message = f"the topic '{topic.id}' exists"
+            problems.append(Problem(path.name, 1, "duplicate-id", message, "give it another id"))
+        seen.add(topic.id)
         problems += _check(path.name, topic, text, library, taken)
-        read.append(topic)
     if problems:
-        return Imported((), tuple(problems))
-    folder = data / FOLDER
+        return Imported(problems=tuple(problems))
+    for _, topic, _ in topics:
+        _write(topic, data / FOLDER)
+    return Imported(tuple((topic.id, len(topic.question)) for _, topic, _ in topics))
+
+
+def _write(topic: Topic, folder: Path) -> None:
+    """Write a topic into the overlay folder, completely or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
-    for topic in read:
-        questions = tuple(question_record(question, topic.id) for question in topic.question)
-        part = folder / f"{topic.id}.json.part"
-        part.write_bytes(encode_topic(OwnTopic(topic.id, topic.title, questions)))
-        part.replace(folder / f"{topic.id}.json")
-    return Imported(tuple((topic.id, len(topic.question)) for topic in read))
+    questions = tuple(question_record(question, topic.id) for question in topic.question)
+    part = folder / f"{topic.id}.json.part"
+    part.write_bytes(encode_topic(OwnTopic(topic.id, topic.title, questions)))
+    part.replace(folder / f"{topic.id}.json")

@@ -1,4 +1,4 @@
-"""Result files: a learner's answers to a class's questions, small, with a checksum, without a name unless one is given."""
+"""Result files: a learner's answers in a class session, with a checksum."""
 
 import hashlib
 import json
@@ -20,12 +20,12 @@ LARGEST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A learner's answers.
+    """A learner's answers in a class session.
 
     Attributes:
-        code: The session's code.
+        code: The class code.
         content_version: Version of the content that asked.
-        name: As given; empty without one.
+        name: The learner's name; empty unless given.
         finished_at: ISO time.
         questions: Ids in the order asked, those without an answer included.
         answers: The answers.
@@ -40,36 +40,30 @@ class Result:
 
     @classmethod
     def of_exam(
-        cls, begun: StoredExam, content_version: str, now: datetime, name: str = ""
+        cls, stored: StoredExam, content_version: str, now: datetime, name: str = ""
     ) -> "Result":
         """Return the result of an exam."""
-        exam = begun.exam
+        exam = stored.exam
         answers = tuple(
             Response(
-                given.asked.question.id,
-                given.response,
-                given.right,
-                given.confidence,
+                answer.question.id,
+                answer.response,
+                answer.right,
+                answer.confidence,
                 round(exam.seconds.get(place, 0.0), 1),
             )
-            for place, given in sorted(exam.given.items())
+            for place, answer in sorted(exam.answers.items())
         )
-        return cls(
-            begun.code,
-            content_version,
-            name,
-            now.isoformat(),
-            tuple(asked.question.id for asked in exam.asked),
-            answers,
-        )
+        questions = tuple(presented.question.id for presented in exam.questions)
+        return cls(stored.code, content_version, name, now.isoformat(), questions, answers)
 
     @property
     def score(self) -> int:
-        """How many answers are right."""
+        """The number of right answers."""
         return sum(answer.right for answer in self.answers)
 
 
-def _body(result: Result) -> dict[str, Any]:
+def _encode(result: Result) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "code": result.code,
@@ -78,44 +72,58 @@ def _body(result: Result) -> dict[str, Any]:
         "finished_at": result.finished_at,
         "questions": list(result.questions),
         "answers": [
-            [a.question, a.response, a.right, a.confidence, a.seconds] for a in result.answers
+            [answer.question, answer.response, answer.right, answer.confidence, answer.seconds]
+            for answer in result.answers
         ],
     }
 
 
+def _decode(body: dict[str, Any]) -> Result:
+    return Result(
+        code=body["code"],
+        content_version=body["content_version"],
+        name=body["name"],
+        finished_at=body["finished_at"],
+        questions=tuple(body["questions"]),
+        answers=tuple(
+            Response(str(question), str(response), bool(right), str(confidence), float(seconds))
+            for question, response, right, confidence, seconds in body["answers"]
+        ),
+    )
+
+
 def _checksum(body: dict[str, Any]) -> str:
-    return hashlib.sha256(
-        json.dumps(body, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode()
-    ).hexdigest()
+    text = json.dumps(body, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def write_result(result: Result, folder: Path, name: str = "") -> Path:
-    """Write a result file whole or not at all; another one of the same name is never overwritten.
+    """Write a result file completely or not at all, without overwriting another one.
 
     Args:
         result: What to write.
-        folder: Made when it is missing.
-        name: File name; made of code, time and name when empty.
+        folder: Created when it is missing.
+        name: File name; made of code, time and the learner's name when empty.
+
+    Returns:
+        The file.
 
     Raises:
         OSError: It cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    who = re.sub(r"[^\w-]+", "-", result.name).strip("-").lower()
-    stem = name.removesuffix(SUFFIX) or "-".join(
-        part for part in (result.code, result.finished_at[:19].replace(":", ""), who) if part
-    )
+    learner = re.sub(r"[^\w-]+", "-", result.name).strip("-").lower()
+    parts = (result.code, result.finished_at[:19].replace(":", ""), learner)
+    stem = name.removesuffix(SUFFIX) or "-".join(part for part in parts if part)
     path = folder / f"{stem}{SUFFIX}"
     number = 2
     while path.exists():
         path = folder / f"{stem}-{number}{SUFFIX}"
         number += 1
-    body = _body(result)
+    body = _encode(result)
+    text = json.dumps({**body, "sha256": _checksum(body)}, ensure_ascii=False, indent=1)
     part = path.with_name(path.name + ".part")
-    part.write_text(
-        json.dumps({**body, "sha256": _checksum(body)}, ensure_ascii=False, indent=1) + "\n",
-        "utf-8",
-    )
+    part.write_text(text + "\n", "utf-8")
     part.replace(path)
     return path
 
@@ -124,36 +132,25 @@ def read_result(path: Path) -> Result:
     """Read a result file.
 
     Raises:
-        GuideError: It cannot be read, is no result, was altered, or is of another format.
+        GuideError: It cannot be read, is not a result, was altered, or has another format.
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise GuideError(f"{path.name}: too large for a result", "leave it out")
+            raise GuideError(f"{path.name}: too large for a result file", "leave it out")
         body = json.loads(path.read_text("utf-8"))
-        told = body.pop("sha256")
+        checksum = body.pop("sha256")
         if body["format"] != FORMAT:
             raise GuideError(
                 f"{path.name}: written by another version of the guide (format {body['format']})",
                 f"this one reads format {FORMAT}",
             )
-        if _checksum(body) != told:
+        if _checksum(body) != checksum:
             raise GuideError(
-                f"{path.name}: altered since it was written: the checksum does not fit",
+                f"{path.name}: altered since it was written: the checksum does not match",
                 "ask for the file again",
             )
-        answers = tuple(
-            Response(str(q), str(r), bool(right), str(sure), float(seconds))
-            for q, r, right, sure, seconds in body["answers"]
-        )
-        return Result(
-            body["code"],
-            body["content_version"],
-            body["name"],
-            body["finished_at"],
-            tuple(body["questions"]),
-            answers,
-        )
+        return _decode(body)
     except OSError as error:
         raise GuideError(f"{path.name}: cannot be read ({error.strerror})") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise GuideError(f"{path.name}: no result of this guide", "leave it out") from error
+        raise GuideError(f"{path.name}: not a result of this guide", "leave it out") from error

@@ -154,9 +154,9 @@ def identifier_lines(entry: Entry, catalogue: Catalogue, width: int) -> list[Lin
         lines.extend(wrap([Piece(text)], width))
     for answer in entry.seed:
         row = catalogue.seed_rows[answer.row]
-        given = f"{row.text} {row.namespace} {row.identifier}".strip()
+        found = f"{row.text} {row.namespace} {row.identifier}".strip()
         sign = "✓" if answer.verdict == "correct" else "✗"
         note = f" {answer.note}" if answer.note else ""
-        pieces = [Piece(f"{sign} {answer.verdict}", "b"), Piece(f": “{given}”.{note}")]
+        pieces = [Piece(f"{sign} {answer.verdict}", "b"), Piece(f": “{found}”.{note}")]
         lines.extend(wrap(pieces, width, "", "  "))
     return lines

@@ -1,4 +1,4 @@
-"""Figures drawn in text from their numbers: curves on a grid, a forest plot in rows; and the same numbers in words."""
+"""Figures drawn in text, curves on a grid and forest plots in rows; and their numbers in words."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Finding in a page: where a text stands in its lines, also over the end of one, whatever its case, accents or dashes."""
+"""Finding a text in a page, across line ends, whatever its case, accents or dashes."""
 
 import re
 from typing import NamedTuple
@@ -10,13 +10,15 @@ MAX_TEXT = 200
 
 
 class Mark(NamedTuple):
-    """Part of a line that was found.
+    """Part of a line that matches.
+
+    A match that continues on the next line has several marks.
 
     Attributes:
-        line: Which line.
-        start: Its first character.
-        end: The one after its last.
-        number: Which of the finds it belongs to, counted from 0; one that runs over lines has several marks.
+        line: The line, counted from 0.
+        start: The first character, counted from 0.
+        end: The character after the last.
+        number: The match that it belongs to, counted from 0.
     """
 
     line: int
@@ -54,7 +56,7 @@ def find(lines: tuple[Line, ...], text: str) -> list[Mark]:
 def _by_line(
     starts: list[tuple[int, int]], whole: str, first: int, end: int
 ) -> list[tuple[int, int, int]]:
-    """Return the parts of a find on each line that it touches, the space around line ends left out."""
+    """Return the parts of a match on each of its lines, without the space around line ends."""
     parts = []
     for run in re.finditer(r"[^\n]+", whole[first:end]):
         text = run[0].strip()
@@ -68,12 +70,12 @@ def _by_line(
 
 
 def marked_line(line: Line, marks: list[Mark], current: int, chosen: int = -1) -> Line:
-    """Return a line with its finds in style "found", those of the current one in style "cursor".
+    """Return a line with its matches in style "found" and the current one in style "cursor".
 
     Args:
         line: The line.
-        marks: Its finds in order.
-        current: Number of the current find.
+        marks: Its marks in order.
+        current: Number of the current match.
         chosen: Index of a piece that has the cursor already; -1 for none.
     """
     made: list[Piece] = []

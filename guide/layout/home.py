@@ -1,9 +1,9 @@
-"""The first screen as lines: where one was, what is due, what there is."""
+"""The first screen as lines: what was read last, what is due, what the guide holds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guide.layout.lines import EMPTY, Line, Piece, clip, line_width
+from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width
 from guide.layout.targets import (
     Action,
     OpenEntry,
@@ -17,12 +17,12 @@ from guide.layout.targets import (
 
 BARS = " ▁▂▃▄▅▆▇"
 TWO_COLUMNS = 92
-"""Cells from which two columns stand side by side."""
+"""Cells from which there are two columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page that was being read: its title and how far."""
+    """A page that the learner was reading, and how far."""
 
     entry: str
     tag: str
@@ -42,7 +42,7 @@ class HomeFacts:
         due: How many questions are due.
         answered: How many questions were ever answered, of `questions`.
         days: Reviews on each of the last days, today last.
-        sure_and_wrong: How many questions were answered sure and wrong last.
+        confident_errors: How many questions were last answered confidently but wrong.
         right_share: Share of right answers on those days, None when there were none.
         paths: Id, title and share of pages already opened of each learning path.
         counts: What the library holds, such as `("32 mechanisms", OpenTab("mechanisms"))`.
@@ -54,7 +54,7 @@ class HomeFacts:
     questions: int
     days: Sequence[int]
     right_share: float | None
-    sure_and_wrong: int
+    confident_errors: int
     paths: Sequence[tuple[str, str, float]]
     counts: Sequence[tuple[str, Target]]
     notice: str
@@ -67,7 +67,7 @@ def bar(share: float, width: int = 10) -> str:
 
 
 def sparkline(values: Sequence[int]) -> str:
-    """Return one column for each value, its height against the largest; the lowest column for zero."""
+    """Return a column for each value, as high as its share of the largest; zero is lowest."""
     top = max(values, default=0)
     return (
         "".join(
@@ -122,21 +122,20 @@ def _left(facts: HomeFacts, width: int) -> list[Line]:
 def _right(facts: HomeFacts, width: int) -> list[Line]:
     lines: list[Line] = [(Piece("Today", "h2"),)]
     if facts.due:
-        noun = "question" if facts.due == 1 else "questions"
         lines.append(
             (
-                Piece(f"  {facts.due} {noun} due   ", "b"),
+                Piece(f"  {counted(facts.due, 'question')} due   ", "b"),
                 Piece("review now", "accent", StartQuiz(StudyMode.REVIEW)),
             )
         )
     else:
         lines.append((Piece("  Nothing is due.   "), Piece("practise", "accent", OpenTab("quiz"))))
-    if facts.sure_and_wrong:
+    if facts.confident_errors:
         lines.append(
             (
                 Piece("  "),
                 Piece(
-                    f"{facts.sure_and_wrong} sure and wrong",
+                    f"{facts.confident_errors} confident but wrong",
                     "accent",
                     StartQuiz(StudyMode.CONFIDENT_ERRORS),
                 ),
@@ -148,7 +147,7 @@ def _right(facts: HomeFacts, width: int) -> list[Line]:
         (
             Piece("  last 7 days  ", "dim"),
             Piece(sparkline(facts.days), "accent"),
-            Piece(f"  {sum(facts.days)} answers{share}", "dim"),
+            Piece(f"  {counted(sum(facts.days), 'answer')}{share}", "dim"),
         )
     )
     lines += [EMPTY, (Piece("In this guide", "h2"),)]

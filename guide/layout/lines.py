@@ -37,6 +37,11 @@ def width_of(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, such as "1 answer" or "2 answers"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def line_width(line: Line) -> int:
     """Return how many terminal cells a line takes."""
     return sum(width_of(piece.text) for piece in line)
@@ -48,7 +53,10 @@ def plain_line(line: Line) -> str:
 
 
 class _Line:
-    """A line being filled; neighbours of one style and target become one piece, so that a link is one piece a line."""
+    """A line that is being filled.
+
+    Neighbours of one style and target become one piece, so that a link is one piece on a line.
+    """
 
     def __init__(self, indent: str) -> None:
         self.parts: list[Piece] = [Piece(indent)] if indent else []
@@ -67,7 +75,7 @@ class _Line:
 
 
 def _words(pieces: Iterable[Piece]) -> Iterator[tuple[list[Piece], int, Piece | None]]:
-    """Yield unbreakable words, which may run over several pieces, with their width and the space before them."""
+    """Yield unbreakable words, each of one or more pieces, with width and the space before."""
     word: list[Piece] = []
     size = 0
     space: Piece | None = None
@@ -144,7 +152,7 @@ def wrap(pieces: Iterable[Piece], width: int, first: str = "", rest: str = "") -
 
 
 def clip(line: Line, width: int) -> Line:
-    """Cut a line to a width, an ellipsis where something is lost."""
+    """Cut a line to a width, with an ellipsis where something is lost."""
     if line_width(line) <= width:
         return line
     kept: list[Piece] = []
@@ -161,7 +169,9 @@ def clip(line: Line, width: int) -> Line:
 
 
 def pieces_of(spans: Iterable[Span], keys: tuple[str, ...] = (), base: str = "") -> list[Piece]:
-    """Turn spans into pieces; a citation becomes its numbers in square brackets, each leading to its reference.
+    """Turn spans into pieces.
+
+    A citation becomes its numbers in square brackets, each of which leads to its reference.
 
     Args:
         spans: The text.

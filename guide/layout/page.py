@@ -20,7 +20,7 @@ from guide.library.scale import KIND_FACTS, dots
 MAX_WIDTH = 84
 """Cells; longer lines tire the eye."""
 MOST_LINKS = 30
-"""Pages named under a page that leads to them; a word such as "fraction" stands on hundreds."""
+"""Pages named under "Linked from"; a word such as "fraction" is on hundreds of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Laid:
 
 
 class _Page:
-    """Lines as they are added, with the places worth remembering."""
+    """A page that is being laid out."""
 
     def __init__(self, width: int) -> None:
         self.width = width
@@ -71,7 +71,7 @@ class _Page:
 
 
 def _with_level(spans: Spans, keys: tuple[str, ...]) -> list[Piece]:
-    """Return a passage's pieces; its level of evidence stands once at the end when all its claims share it."""
+    """Return the pieces of a passage; a level that all claims share is shown once, at the end."""
     levels = [span.level for span in spans if span.style == "cite" and span.level]
     if len(set(levels)) <= 1:
         tail = [Piece(f" ▏{levels[0]}", "level")] if levels else []
@@ -159,7 +159,7 @@ def _head(page: _Page, entry: Entry) -> None:
 
 
 def reference_lines(number: int, reference: Reference, width: int) -> list[Line]:
-    """Return one source as it stands in the list: number, title, authors, journal, year, identifier."""
+    """Return a source of the list: number, title, authors, journal, year and identifier."""
     flag = [Piece(f" {reference.flag.replace('-', ' ').upper()}", "bad")] if reference.flag else []
     pieces = [
         Piece(f"{reference.title}. ".replace("?. ", "? ").replace(".. ", ". ")),
@@ -219,7 +219,10 @@ def lay_out(entry: Entry, catalogue: Catalogue, width: int) -> Laid:
 
 
 def plain_page(entry: Entry, catalogue: Catalogue, width: int = 80) -> str:
-    """Return an entry's page as plain text of a width, without the lines and bars that a screen reader would spell out."""
+    """Return an entry's page as plain text of a width.
+
+    Lines and bars that a screen reader would spell out are replaced.
+    """
     # Brackets round a level take a cell more than the bar does, at most three times on a line.
     lines = lay_out(entry, catalogue, width - 3).lines
     return (

@@ -1,4 +1,4 @@
-"""Tables that stay readable: columns shared out by need, cells wrapped, records in narrow places."""
+"""Tables that stay readable: columns as wide as needed, wrapped cells, records if it is narrow."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ def _longest_word(cell: Cell) -> int:
 
 
 def column_widths(rows: Sequence[Sequence[Cell]], width: int) -> list[int] | None:
-    """Share a width among the columns by what they need; None when they cannot be read in it."""
+    """Share a width among the columns by need; None when they would be too narrow to read."""
     columns = len(rows[0])
     room = width - GAP * (columns - 1)
     wanted = [max(_natural(row[column]) for row in rows) for column in range(columns)]
@@ -39,7 +39,7 @@ def column_widths(rows: Sequence[Sequence[Cell]], width: int) -> list[int] | Non
 
 
 def lay_out_table(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
-    """Return a table as lines: a head, a thin rule, and rows with a blank line only where cells wrap.
+    """Return a table as lines: a head, a thin rule, and rows, spaced out only where cells wrap.
 
     Args:
         rows: The head first; every row has as many cells as the head.
@@ -77,7 +77,7 @@ def _row(row: Sequence[Cell], widths: list[int]) -> list[Line]:
 
 
 def _records(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
-    """Return each row as a small list of head and cell, for widths in which columns cannot be read."""
+    """Return each row as a list of heads and cells, for widths too small for columns."""
     lines: list[Line] = []
     heads = [" ".join(piece.text for piece in cell).strip() for cell in rows[0]]
     for row in rows[1:]:

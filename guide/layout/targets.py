@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from guide.coach.preferences import Choice
+
 
 class Action(StrEnum):
     """Everything that a key, a click on the key bar or the command palette can do."""
@@ -132,7 +134,7 @@ class ShowSource:
 
 @dataclass(frozen=True, slots=True)
 class StartQuiz:
-    """Start questions; `id` names the topic, entry, objective or question where the mode needs one."""
+    """Start questions; `id` is the topic, entry, objective or question that the mode needs."""
 
     mode: StudyMode
     id: str = ""
@@ -179,11 +181,15 @@ class ReviewExam:
     """Go through the questions of the exam that has just ended."""
 
 
+Setting = Choice | Literal["until"]
+"""Settings of the quiz: those with a few values, and a day that is entered."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeSetting:
-    """Change a setting of the quiz to its next value."""
+    """Change a setting of the quiz to its next value, or enter it."""
 
-    name: str
+    name: Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +208,7 @@ class ChooseEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SearchFor:
-    """Put a query into the search."""
+    """Enter a query in the search."""
 
     query: str
 

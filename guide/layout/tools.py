@@ -1,4 +1,4 @@
-"""The tools as lines: dose arithmetic shown with its numbers, modalities side by side, what this guide is."""
+"""The tools as lines: dose arithmetic with its numbers, modalities side by side, about."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,11 +13,11 @@ from guide.physics.linear_quadratic import bed, eqd2
 
 PURPOSE = (
     "An offline study guide to combining advanced radiotherapy with immunotherapy. "
-    "It teaches. It is no medical device and recommends no treatment."
+    "For learning only: it is not a medical device and recommends no treatment."
 )
 
 HIGH_DOSE = 10.0
-"""Gy in one fraction above which the guide says that the model is in doubt; see the page `linear-quadratic-model`."""
+"""Gy in one fraction above which the model is in doubt; see the page `linear-quadratic-model`."""
 
 
 def dose_lines(
@@ -62,7 +62,8 @@ def dose_lines(
                 [
                     Piece("! ", "warn"),
                     Piece(
-                        f"{dose:g} Gy in one fraction is outside the range in which the model is usually trusted.",
+                        f"{dose:g} Gy in one fraction is outside the range in which the model"
+                        " is usually trusted.",
                         "warn",
                     ),
                 ],
@@ -79,8 +80,8 @@ def dose_lines(
         else []
     )
     warning = (
-        "No term for time or repopulation. One number misleads for FLASH, for spatially fractionated dose and for Gy(RBE). "
-        "For learning, not for patient care."
+        "There is no term for time or repopulation. A single number is misleading for FLASH, for "
+        "spatially fractionated dose and for Gy(RBE). For learning, not for patient care."
     )
     return (*lines, EMPTY, *wrap([Piece(warning, "dim"), *link], width))
 
@@ -107,7 +108,7 @@ def comparison_lines(catalogue: Catalogue, name: str, width: int) -> tuple[Line,
                 ]
             )
     if len(rows) == 1:
-        return tuple(wrap([Piece("No modality of this library has this property.", "dim")], width))
+        return tuple(wrap([Piece("No modality in this library has this property.", "dim")], width))
     return tuple(lay_out_table(rows, width))
 
 
@@ -117,7 +118,7 @@ def property_names(catalogue: Catalogue) -> list[str]:
 
 
 def about_lines(catalogue: Catalogue, data: str, version: str, width: int) -> tuple[Line, ...]:
-    """Return what this guide is, what it holds, where the learner's data is, and the scale of evidence."""
+    """Return what this guide is and holds, where your data is, and the levels of evidence."""
     counts = catalogue.counts_by_kind()
     held = ", ".join(f"{number} {kind}" for kind, number in counts.items())
     lines: list[Line] = [

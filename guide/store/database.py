@@ -1,4 +1,8 @@
-"""Opening the learner's database: made when missing, set aside when damaged, kept in memory when nothing can be written."""
+"""Opening the learner's database.
+
+It is created when it is missing, set aside when it is damaged, and held in memory when the data
+folder cannot be written.
+"""
 
 import re
 import sqlite3
@@ -9,12 +13,13 @@ from importlib import resources
 from pathlib import Path
 
 from guide.errors import GuideError
+from guide.store.connection import Connection
 
 FILE = "learner.sqlite"
 LEFT = "learner.left"
-"""Size and time of the database when it was closed last."""
+"""Size and time of the database when it was last closed."""
 VERSION = 2
-"""Version of `schema.sql`; a newer database is refused untouched."""
+"""Version of `schema.sql`; a newer database is refused and left untouched."""
 
 BUSY_SECONDS = 5
 PAUSE = 0.02
@@ -25,14 +30,70 @@ class Opened:
     """An open database.
 
     Attributes:
-        connection: In autocommit mode; writers begin and commit their own transactions.
-        notices: What the reader must be told, one line each: nothing is kept, a damaged file was set aside.
-        path: Where the data is; None when it is in memory only.
+        connection: The connection; whoever opened the database closes it.
+        notices: What the user must know, one line each, such as that nothing will be saved or
+            that a damaged file was set aside.
+        path: The database file; None when it is in memory only.
     """
 
-    connection: sqlite3.Connection
+    connection: Connection
     notices: tuple[str, ...]
     path: Path | None
+
+
+def open_database(folder: Path, now: datetime) -> Opened:
+    """Open the learner's database.
+
+    Args:
+        folder: The data folder; created when it is missing.
+        now: Aware UTC time, for the name of a file that is set aside.
+
+    Raises:
+        GuideError: The database belongs to a newer guide; it is left untouched.
+    """
+    path = folder / FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return _in_memory(f"the data folder {folder} cannot be created ({error.strerror})")
+    try:
+        return Opened(Connection(_open_when_free(path)), (), path)
+    except sqlite3.OperationalError as error:
+        if not _is_damage(error):
+            return _in_memory(f"the data folder {folder} cannot be written ({error})")
+        return _replace_damaged(path, now)
+    except sqlite3.DatabaseError:
+        return _replace_damaged(path, now)
+    except OSError as error:
+        return _in_memory(f"the data folder {folder} cannot be written ({error.strerror})")
+
+
+def note_as_left(path: Path) -> None:
+    """Note size and time of a database that was closed.
+
+    An unchanged database need not be checked completely at the next opening, which would delay the
+    first screen when it is large.
+    """
+    try:
+        if not path.with_name(path.name + "-wal").exists():
+            path.with_name(LEFT).write_text(_stamp(path), "utf-8")
+    except OSError:
+        return  # It is then checked completely at the next opening.
+
+
+def _is_as_left(path: Path) -> bool:
+    """Tell whether nothing has touched the file since it was closed."""
+    try:
+        if path.with_name(path.name + "-wal").exists():
+            return False
+        return path.with_name(LEFT).read_text("utf-8") == _stamp(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _stamp(path: Path) -> str:
+    found = path.stat()
+    return f"{found.st_size} {found.st_mtime_ns}"
 
 
 def _connect(target: str) -> sqlite3.Connection:
@@ -43,6 +104,51 @@ def _connect(target: str) -> sqlite3.Connection:
     return connection
 
 
+def _open_when_free(path: Path) -> sqlite3.Connection:
+    """Open the file once no other guide is creating or migrating it.
+
+    SQLite's own waiting does not cover every step of that.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return _open_file(path)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
+
+
+def _open_file(path: Path) -> sqlite3.Connection:
+    """Open or create the database file.
+
+    Raises:
+        sqlite3.DatabaseError: The file is damaged, or not a database of this program.
+        GuideError: It was created by a newer guide.
+    """
+    unchanged = _is_as_left(path)
+    connection = _connect(str(path))
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        tables = {name for (name,) in connection.execute(query)}
+        if not tables:
+            _create_once(connection)
+        elif "meta" not in tables:
+            raise sqlite3.DatabaseError("not a database of this program")
+        _bring_up_to_date(connection, path)
+        if not unchanged and connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("damaged")
+        # Fails at once where only reading is allowed.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _create(connection: sqlite3.Connection) -> None:
     schema = resources.files("guide.store").joinpath("schema.sql").read_text("utf-8")
     connection.executescript(
@@ -50,82 +156,45 @@ def _create(connection: sqlite3.Connection) -> None:
     )
 
 
-def _stamp(path: Path) -> str:
-    found = path.stat()
-    return f"{found.st_size} {found.st_mtime_ns}"
-
-
-def note_as_left(path: Path) -> None:
-    """Note size and time of a database that was closed: reading a large one whole at each opening would delay the first screen."""
+def _create_once(connection: sqlite3.Connection) -> None:
+    """Create the tables unless another guide that opens at the same moment has just done so."""
     try:
-        if not path.with_name(path.name + "-wal").exists():
-            path.with_name(LEFT).write_text(_stamp(path), "utf-8")
-    except OSError:
-        return  # It is then read whole at the next opening.
+        _create(connection)
+    except sqlite3.OperationalError as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if "already exists" not in str(error):
+            raise
 
 
-def _is_as_left(path: Path) -> bool:
-    """Tell whether nothing has touched the file since it was closed."""
-    try:
-        return not path.with_name(path.name + "-wal").exists() and path.with_name(LEFT).read_text(
-            "utf-8"
-        ) == _stamp(path)
-    except (OSError, ValueError):
-        return False
-
-
-def _open_file(path: Path) -> sqlite3.Connection:
-    """Open or make the database file.
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    """Migrate an older database.
 
     Raises:
-        sqlite3.DatabaseError: The file is no whole database of ours.
-        GuideError: It was made by a newer guide.
+        sqlite3.DatabaseError: It has no version.
+        GuideError: It was created by a newer guide.
     """
-    unchanged = _is_as_left(path)
-    connection = _connect(str(path))
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        tables = {
-            name
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        }
-        if not tables:
-            _create_once(connection)
-        elif "meta" not in tables:
-            raise sqlite3.DatabaseError("no database of this program")
-        row = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-        if row is None or not str(row[0]).isdigit():
-            raise sqlite3.DatabaseError("no version")
-        if int(row[0]) < VERSION:
-            migrate(connection, path, int(row[0]))
-        if int(row[0]) > VERSION:
-            raise GuideError(
-                f"the learner's data in {path} was made by a newer guide (version {row[0]}, this one reads {VERSION})",
-                "use the newer guide, or choose another folder with --data",
-            )
-        if not unchanged and connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("damaged")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    row = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
+    if row is None or not str(row[0]).isdecimal():
+        raise sqlite3.DatabaseError("no version")
+    found = int(row[0])
+    if found > VERSION:
+        raise GuideError(
+            f"your data in {path} was created by a newer guide"
+            f" (version {found}; this one reads version {VERSION})",
+            "use the newer guide, or choose another folder with --data",
+        )
+    if found < VERSION:
+        _migrate(connection, path, found)
 
 
-def migrate(connection: sqlite3.Connection, path: Path, found: int) -> None:
-    """Bring an older database to this version, one step after another, after copying it beside itself.
+def _migrate(connection: sqlite3.Connection, path: Path, found: int) -> None:
+    """Bring an older database to this version, step by step, after copying it.
 
-    The steps of all versions are one transaction: killed in between, the old database is still whole.
+    The steps of all versions are one transaction: if the program is killed in between, the old
+    database is intact.
     """
-    backup = path.with_name(f"{path.stem}-version-{found}{path.suffix}")
-    if not backup.exists():
-        part = backup.with_name(backup.name + ".part")
-        copy = sqlite3.connect(part)
-        try:
-            connection.backup(copy)
-        finally:
-            copy.close()
-        part.replace(backup)
+    _back_up(connection, path.with_name(f"{path.stem}-version-{found}{path.suffix}"))
     folder = resources.files("guide.store").joinpath("migrations")
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -142,21 +211,40 @@ def migrate(connection: sqlite3.Connection, path: Path, found: int) -> None:
         raise
 
 
-def _create_once(connection: sqlite3.Connection) -> None:
-    """Make the tables unless another guide that opens at the same moment has just made them."""
+def _back_up(connection: sqlite3.Connection, backup: Path) -> None:
+    """Copy a database unless the copy exists."""
+    if backup.exists():
+        return
+    part = backup.with_name(backup.name + ".part")
+    copy = sqlite3.connect(part)
     try:
-        _create(connection)
-    except sqlite3.OperationalError as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        if "already exists" not in str(error):
-            raise
+        connection.backup(copy)
+    finally:
+        copy.close()
+    part.replace(backup)
 
 
 def _in_memory(why: str) -> Opened:
     connection = _connect(":memory:")
     _create(connection)
-    return Opened(connection, (f"Nothing will be kept: {why}.",), None)
+    return Opened(Connection(connection), (f"Nothing will be saved: {why}.",), None)
+
+
+def _is_damage(error: sqlite3.OperationalError) -> bool:
+    return any(word in str(error) for word in ("malformed", "no such", "disk image"))
+
+
+def _replace_damaged(path: Path, now: datetime) -> Opened:
+    try:
+        aside = _set_aside(path, now)
+        connection = _open_file(path)
+    except (OSError, sqlite3.Error) as error:
+        return _in_memory(f"your data is damaged and cannot be set aside ({error})")
+    notices = (
+        f"Your data was damaged; it was set aside as {aside.name}.",
+        "A new, empty file was created.",
+    )
+    return Opened(Connection(connection), notices, path)
 
 
 def _set_aside(path: Path, now: datetime) -> Path:
@@ -168,63 +256,3 @@ def _set_aside(path: Path, now: datetime) -> Path:
         if journal.exists():
             journal.rename(aside.with_name(aside.name + ending))
     return aside
-
-
-def open_database(folder: Path, now: datetime) -> Opened:
-    """Open the learner's database.
-
-    Args:
-        folder: The data folder; made when it is missing.
-        now: Aware UTC time, for the name of a file that is set aside.
-
-    Raises:
-        GuideError: The database belongs to a newer guide; it is left untouched.
-    """
-    path = folder / FILE
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        return _in_memory(f"the data folder {folder} cannot be made ({error.strerror})")
-    try:
-        connection = _open_when_free(path)
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
-        return Opened(connection, (), path)
-    except sqlite3.OperationalError as error:
-        if not _is_damage(error):
-            return _in_memory(f"the data folder {folder} cannot be written ({error})")
-        return _start_afresh(path, now)
-    except sqlite3.DatabaseError:
-        return _start_afresh(path, now)
-
-
-def _open_when_free(path: Path) -> sqlite3.Connection:
-    """Open the file; wait while another guide makes or migrates it, for which SQLite's own waiting does not always hold."""
-    until = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            return _open_file(path)
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > until:
-                raise
-            time.sleep(PAUSE)
-
-
-def _is_damage(error: sqlite3.OperationalError) -> bool:
-    return any(word in str(error) for word in ("malformed", "no such", "disk image"))
-
-
-def _start_afresh(path: Path, now: datetime) -> Opened:
-    try:
-        aside = _set_aside(path, now)
-        connection = _open_file(path)
-    except (OSError, sqlite3.Error) as error:
-        return _in_memory(f"the learner's data is damaged and cannot be set aside ({error})")
-    return Opened(
-        connection,
-        (
-            f"The learner's data was damaged; it is set aside as {aside.name}.",
-            "A fresh, empty file was started.",
-        ),
-        path,
-    )

@@ -1,44 +1,45 @@
-"""Exams on disk: every answer and every few seconds of time, so that a crash costs at most those."""
+"""Exams on disk: every answer and every few seconds of time, so that a crash costs little."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from guide.library.records import Question
-from guide.store.reviews import Marker, Reviews, transaction
-from guide.study.answering import Answer, stored
+from guide.store.connection import Connection, Row, decode_json, decoding
+from guide.store.reviews import Marker, Origin, Reviews
+from guide.study.answering import Answer, read_stored_answer
 from guide.study.exam import Exam
-from guide.study.presenting import present
+from guide.study.presenting import PresentedQuestion, present
 
 
 @dataclass(frozen=True, slots=True)
 class StoredExam:
-    """An exam with what it was made of.
+    """An exam with what it was made from.
 
     Attributes:
-        run: Its name in the data.
-        seed: Of the orders of options and of drawn numbers.
-        code: The session code that it came from; empty without one.
+        name: Its name in the data.
+        seed: Seed of the orders of options and of drawn numbers.
+        code: The class code that it came from; empty without one.
         exam: Its state.
-        lost: Questions that the content no longer has.
+        lost: Questions that are no longer in the content.
     """
 
-    run: str
+    name: str
     seed: int
     code: str
     exam: Exam
     lost: tuple[str, ...] = ()
 
 
-def _state(exam: Exam) -> str:
+def _encode_state(exam: Exam) -> str:
+    answers = {
+        str(place): [answer.response, answer.confidence] for place, answer in exam.answers.items()
+    }
     return json.dumps(
         {
-            "given": {
-                str(place): [given.response, given.confidence]
-                for place, given in exam.given.items()
-            },
+            "given": answers,
             "seconds": {str(place): spent for place, spent in exam.seconds.items()},
             "flags": sorted(exam.flags),
             "struck": sorted(exam.struck),
@@ -50,115 +51,119 @@ def _state(exam: Exam) -> str:
 
 
 class Exams:
-    """The learner's exams."""
+    """The learner's exams.
 
-    def __init__(self, db: sqlite3.Connection, answers: Reviews) -> None:
+    Every method raises StorageError when the data cannot be read or written.
+    """
+
+    def __init__(self, db: Connection, reviews: Reviews) -> None:
         self._db = db
-        self._answers = answers
+        self._reviews = reviews
 
-    def begin(self, begun: StoredExam, now: datetime) -> None:
-        """Keep a new exam.
+    def add(self, stored: StoredExam, now: datetime) -> None:
+        """Save a new exam."""
+        exam = stored.exam
+        values = (
+            stored.name,
+            exam.title,
+            str(stored.seed),
+            stored.code,
+            json.dumps([presented.question.id for presented in exam.questions]),
+            exam.limit,
+            int(exam.may_pause),
+            _encode_state(exam),
+            now.isoformat(),
+        )
+        with self._db.transaction("the exam") as writer:
+            writer.execute("INSERT INTO exams VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", values)
 
-        Raises:
-            GuideError: It could not be written.
-        """
-        exam = begun.exam
-        questions = json.dumps([asked.question.id for asked in exam.asked])
-        with transaction(self._db, "the exam"):
-            self._db.execute(
-                "INSERT INTO exams VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-                (
-                    begun.run,
-                    exam.title,
-                    str(begun.seed),
-                    begun.code,
-                    questions,
-                    exam.limit,
-                    int(exam.may_pause),
-                    _state(exam),
-                    now.isoformat(),
-                ),
-            )
-
-    def keep(self, begun: StoredExam) -> None:
-        """Keep the state of an exam, on disk when this returns.
-
-        Raises:
-            GuideError: It could not be written.
-        """
-        with transaction(self._db, "the exam"):
-            self._db.execute(
+    def save(self, stored: StoredExam) -> None:
+        """Save the state of an exam; it is on disk when this returns."""
+        with self._db.transaction("the exam") as writer:
+            writer.execute(
                 "UPDATE exams SET state = ? WHERE run = ? AND finished_at IS NULL",
-                (_state(begun.exam), begun.run),
+                (_encode_state(stored.exam), stored.name),
             )
 
-    def open(self, questions: Mapping[str, Question]) -> StoredExam | None:
+    def find_unfinished(self, questions: Mapping[str, Question]) -> StoredExam | None:
         """Return the exam that was not finished, as it was left; the latest of several.
 
         Args:
-            questions: Those of the content; what it no longer has is left out of the exam and named in `lost`.
+            questions: The questions of the content; those that it no longer has are left out of
+                the exam and named in `lost`.
         """
-        row = self._db.execute(
+        row = self._db.read_one(
             "SELECT run, title, seed, code, questions, limit_seconds, may_pause, state FROM exams"
             " WHERE finished_at IS NULL ORDER BY started_at DESC LIMIT 1"
-        ).fetchone()
+        )
         if row is None:
             return None
-        run, title, seed, code, names, limit, may_pause, text = row
-        ids = json.loads(names)
-        here = [place for place, name in enumerate(ids) if name in questions]
-        new_place = {str(place): number for number, place in enumerate(here)}
-        state = json.loads(text)
-        asked = tuple(present(questions[ids[place]], int(seed)) for place in here)
-        given: dict[int, Answer] = {}
-        for place, (response, confidence) in state["given"].items():
-            if place in new_place:
-                read = stored(asked[new_place[place]], response, confidence)
-                if read is not None:
-                    given[new_place[place]] = read
-        exam = Exam(
-            title,
-            asked,
-            limit,
-            bool(may_pause),
-            given,
-            {
-                new_place[place]: spent
-                for place, spent in state["seconds"].items()
-                if place in new_place
-            },
-            frozenset(new_place[str(place)] for place in state["flags"] if str(place) in new_place),
-            frozenset(
-                (new_place[str(place)], option)
-                for place, option in state["struck"]
-                if str(place) in new_place
-            ),
-            min(state["at"], max(len(asked) - 1, 0)),
-            state["used"],
-            state["paused"],
-        )
-        return StoredExam(
-            run, int(seed), code, exam, tuple(name for name in ids if name not in questions)
-        )
+        with decoding("the unfinished exam"):
+            return _restore(row, questions)
 
     def finish(
-        self, run: str, answers: Iterable[tuple[str, Marker]], content_version: str, now: datetime
+        self, name: str, answers: Iterable[tuple[str, Marker]], content_version: str, now: datetime
     ) -> bool:
-        """End an exam and keep its answers as reviews, all in one step; False when another window has ended it already.
+        """End an exam and save its answers as reviews, all in one step.
+
+        Returns:
+            False when another window has ended it already.
 
         Raises:
-            GuideError: It could not be written; the exam is still open.
+            StorageError: It cannot be written; the exam is still open.
         """
-        with transaction(self._db, "the exam"):
-            ended = self._db.execute(
+        with self._db.transaction("the exam") as writer:
+            ended = writer.execute(
                 "UPDATE exams SET finished_at = ? WHERE run = ? AND finished_at IS NULL",
-                (now.isoformat(), run),
+                (now.isoformat(), name),
             ).rowcount
             if ended:
-                self._answers.record_all(answers, run, content_version)
+                origin = Origin(name, "exam", content_version)
+                self._reviews.record_all(writer, answers, origin)
         return bool(ended)
 
-    def drop(self, run: str) -> None:
-        """Give an unfinished exam up; nothing of it is scored."""
-        with transaction(self._db, "the exam"):
-            self._db.execute("DELETE FROM exams WHERE run = ? AND finished_at IS NULL", (run,))
+    def discard(self, name: str) -> None:
+        """Discard an unfinished exam; nothing of it counts."""
+        with self._db.transaction("the exam") as writer:
+            writer.execute("DELETE FROM exams WHERE run = ? AND finished_at IS NULL", (name,))
+
+
+def _restore(row: Row, questions: Mapping[str, Question]) -> StoredExam:
+    """Return a stored exam; every place is moved up by the lost questions before it."""
+    name, title, seed, code, ids, limit, may_pause, text = row
+    ids, state = decode_json("the exam", ids), decode_json("the exam", text)
+    kept = [place for place, question in enumerate(ids) if question in questions]
+    moved = {place: number for number, place in enumerate(kept)}
+    presented = {place: present(questions[ids[place]], int(seed)) for place in kept}
+    seconds = {int(place): spent for place, spent in state["seconds"].items()}
+    # A lost question that was shown last gives way to the one that follows it.
+    at = sum(place < state["at"] for place in kept)
+    exam = Exam(
+        title=title,
+        questions=tuple(presented.values()),
+        limit=limit,
+        may_pause=bool(may_pause),
+        answers={moved[place]: answer for place, answer in _read_answers(state, presented)},
+        seconds={moved[place]: spent for place, spent in seconds.items() if place in moved},
+        flags=frozenset(moved[place] for place in state["flags"] if place in moved),
+        struck=frozenset(
+            (moved[place], option) for place, option in state["struck"] if place in moved
+        ),
+        at=min(at, max(len(presented) - 1, 0)),
+        used=state["used"],
+        paused=state["paused"],
+    )
+    lost = tuple(question for question in ids if question not in questions)
+    return StoredExam(name, int(seed), code, exam, lost)
+
+
+def _read_answers(
+    state: Mapping[str, Any], presented: Mapping[int, PresentedQuestion]
+) -> Iterable[tuple[int, Answer]]:
+    """Yield the answers that still fit their questions, with their places as stored."""
+    for text, (response, confidence) in state["given"].items():
+        place = int(text)
+        if place in presented:
+            answer = read_stored_answer(presented[place], response, confidence)
+            if answer is not None:
+                yield place, answer

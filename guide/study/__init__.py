@@ -1,1 +1,1 @@
-"""Pure rules of learning: schedules, sessions, marking; no disk, no clock, no random of its own."""
+"""Pure rules of learning: schedules, runs, exams, marking, statistics; no disk and no clock."""

@@ -1,169 +1,188 @@
-"""An answer: what was chosen, how sure, whether it is right, and how it is written down."""
+"""An answer: what was chosen, how sure the learner is, whether it is right, and its stored form."""
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Literal
 
+from guide.library.records import Question
 from guide.physics.quantities import calculate
 from guide.study.presenting import PresentedQuestion
 
 Confidence = Literal["", "unsure", "fairly", "sure"]
 LETTERS = "ABCDEF"
 ROUNDING = 1e-9
+DIGITS = 12
+"""Significant digits of a number that are stored."""
+_NUMBER = re.compile(r"\s*([-+−]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*\D{0,12}")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer.
+    """An answer to a question.
 
     Attributes:
-        asked: The question as it was put.
-        choice: Options in the question's own numbering: the chosen one, the chosen ones, all in the order given, or for each
-            option of a match the one whose pair it was given.
+        presented: The question as it was presented.
+        choice: Options in the question's own numbering: the chosen one; the chosen ones of
+            several; all of an order in the sequence given; for each option of a match, the option
+            whose pair was assigned to it.
         number: The number given to a numeric question.
-        confidence: How sure the learner said to be; empty when it was not asked.
+        confidence: How sure the learner is; empty when the learner was not asked.
     """
 
-    asked: PresentedQuestion
+    presented: PresentedQuestion
     choice: tuple[int, ...] = ()
     number: float | None = None
     confidence: Confidence = ""
 
     @property
+    def question(self) -> Question:
+        """The question that is answered."""
+        return self.presented.question
+
+    @property
     def right(self) -> bool:
-        """Whether all of it is right."""
+        """Whether the whole answer is right."""
         return self.share >= 1
 
     @property
     def share(self) -> float:
-        """Share that is right, from 0 to 1: of several, hits less false ones; of order and match, items at their place."""
-        question, choice = self.asked.question, self.choice
-        if self.asked.answer is not None and question.numeric is not None:
+        """Share that is right, from 0 to 1.
+
+        For a question with several right options this is the hits less the false choices; for an
+        order or a match it is the share of items in the right place.
+        """
+        question, choice = self.question, self.choice
+        if self.presented.answer is not None and question.numeric is not None:
             return float(
                 self.number is not None
-                and close(self.number, self.asked.answer, question.numeric.tolerance)
+                and is_close(self.number, self.presented.answer, question.numeric.tolerance)
             )
         if question.form in ("order", "match"):
-            return sum(one == place for place, one in enumerate(choice)) / max(
-                len(question.options), 1
-            )
+            placed = sum(option == place for place, option in enumerate(choice))
+            return placed / max(len(question.options), 1)
         keys = set(question.keys)
         return max(len(keys & set(choice)) - len(set(choice) - keys), 0) / max(len(keys), 1)
 
     @property
-    def option(self) -> int:
-        """The chosen option of a question with one choice."""
-        return self.choice[0]
-
-    @property
     def response(self) -> str:
-        """The answer as it is stored: options by number with commas, or the number."""
-        return f"{self.number:g}" if self.number is not None else ",".join(map(str, self.choice))
+        """The answer as it is stored: option numbers separated by commas, or the number."""
+        if self.number is not None:
+            return f"{self.number:.{DIGITS}g}"
+        return ",".join(map(str, self.choice))
 
     @property
     def slip(self) -> int | None:
-        """Which of the known slips of reckoning leads to the number given; None when none does or it is right."""
-        numeric = self.asked.question.numeric
+        """Which of the known mistakes leads to the number given; None when none does."""
+        numeric = self.question.numeric
         if numeric is None or self.number is None or self.right:
             return None
         for place in range(len(numeric.slips)):
-            found = slip_value(self.asked, place)
-            if found is not None and close(self.number, found, numeric.tolerance):
+            wrong = calculate_slip(self.presented, place)
+            if wrong is not None and is_close(self.number, wrong, numeric.tolerance):
                 return place
         return None
 
 
-def right_answer(asked: PresentedQuestion) -> Answer:
+def right_answer(presented: PresentedQuestion) -> Answer:
     """Return the right answer to a question of any form."""
-    question = asked.question
-    if asked.answer is not None:
-        return Answer(asked, (), asked.answer)
+    question = presented.question
+    if question.form == "numeric":
+        return Answer(presented, number=presented.answer)
     if question.form in ("order", "match"):
-        return Answer(asked, tuple(range(len(question.options))))
-    return Answer(asked, question.keys)
+        return Answer(presented, tuple(range(len(question.options))))
+    return Answer(presented, question.keys)
 
 
-def close(number: float, answer: float, tolerance: float) -> bool:
+def is_close(number: float, answer: float, tolerance: float) -> bool:
     """Tell whether a number lies within a tolerance, in per cent, of an answer."""
     return abs(number - answer) <= abs(answer) * tolerance / 100 + ROUNDING
 
 
-def slip_value(asked: PresentedQuestion, place: int) -> float | None:
-    """Return the number to which a slip leads, None when it has none."""
-    numeric = asked.question.numeric
+def calculate_slip(presented: PresentedQuestion, place: int) -> float | None:
+    """Calculate the number to which a known mistake leads; None when it leads to none."""
+    numeric = presented.question.numeric
     if numeric is None:
         return None
     slip = numeric.slips[place]
-    values = dict(asked.values)
+    values = dict(presented.values)
     for name, other in slip.values.items():
-        values[name] = asked.values[other] if other in asked.values else float(other)
+        values[name] = presented.values[other] if other in presented.values else float(other)
     try:
         return calculate(slip.quantity, values)
     except (ValueError, ZeroDivisionError, TypeError):
         return None
 
 
-def _places(text: str, count: int) -> list[int] | None:
+def read_answer(
+    presented: PresentedQuestion, text: str, confidence: Confidence = ""
+) -> Answer | None:
+    """Read an answer as typed in the plain terminal.
+
+    The text holds letters or numbers of the places shown: one for a choice, some for several, all
+    in the right sequence for an order; for a match, the letter on the right for each item on the
+    left; a number for a numeric question.
+
+    Returns:
+        The answer, or None when the text does not answer this question.
+    """
+    form = presented.question.form
+    if form == "numeric":
+        return _read_number(presented, text, confidence)
+    count = len(presented.order)
+    places = _read_places(text, count) or []
+    needed = {"several": max(len(places), 1), "order": count, "match": count}.get(form, 1)
+    if len(places) != needed:
+        return None
+    source = presented.partners if form == "match" else presented.order
+    choice = tuple(source[place] for place in places)
+    return Answer(
+        presented, tuple(sorted(choice)) if form == "several" else choice, confidence=confidence
+    )
+
+
+def _read_number(presented: PresentedQuestion, text: str, confidence: Confidence) -> Answer | None:
+    found = _NUMBER.fullmatch(text.replace("\N{NO-BREAK SPACE}", " "))
+    if found is None:
+        return None
+    number = float(found[1].replace("−", "-").replace(",", "."))
+    return Answer(presented, number=number, confidence=confidence)
+
+
+def _read_places(text: str, count: int) -> list[int] | None:
     letters = re.sub(r"[\s,;>-]+", "", text.upper())
     if re.fullmatch(r"[A-F]+", letters):
         places = [LETTERS.index(letter) for letter in letters]
     elif re.fullmatch(r"[1-9\s,;]+", text):
-        digits = re.findall(r"[1-9]", text)
-        places = [int(digit) - 1 for digit in digits]
+        places = [int(digit) - 1 for digit in re.findall(r"[1-9]", text)]
     else:
         return None
     return places if places and max(places) < count and len(set(places)) == len(places) else None
 
 
-def read_answer(asked: PresentedQuestion, text: str, confidence: Confidence = "") -> Answer | None:
-    """Read an answer as typed in the plain terminal.
-
-    Letters or numbers of the places shown: one for a choice, some for several, all in the right order for an order; for a
-    match, for each item on the left the letter on the right; a number for a numeric question.
-
-    Returns:
-        None when it is no answer to this question.
-    """
-    form = asked.question.form
-    if form == "numeric":
-        found = re.fullmatch(
-            r"\s*([-+−]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*\D{0,12}", text.replace(" ", " ")
-        )
-        return (
-            Answer(asked, (), float(found[1].replace("−", "-").replace(",", ".")), confidence)
-            if found
-            else None
-        )
-    places = _places(text, len(asked.order))
-    if places is None:
-        return None
-    if form == "several":
-        return Answer(
-            asked, tuple(sorted(asked.order[place] for place in places)), None, confidence
-        )
-    if form == "order":
-        return (
-            Answer(asked, tuple(asked.order[p] for p in places), None, confidence)
-            if len(places) == len(asked.order)
-            else None
-        )
-    if form == "match":
-        return (
-            Answer(asked, tuple(asked.partners[p] for p in places), None, confidence)
-            if len(places) == len(asked.order)
-            else None
-        )
-    return Answer(asked, (asked.order[places[0]],), None, confidence) if len(places) == 1 else None
-
-
-def stored(asked: PresentedQuestion, response: str, confidence: Confidence = "") -> Answer | None:
+def read_stored_answer(
+    presented: PresentedQuestion, response: str, confidence: Confidence = ""
+) -> Answer | None:
     """Read an answer as `Answer.response` wrote it; None when it does not fit the question."""
-    if asked.question.form == "numeric":
+    if presented.question.form == "numeric":
         try:
-            return Answer(asked, (), float(response), confidence)
+            number = float(response)
         except ValueError:
             return None
-    parts = response.split(",") if response else []
-    if not all(part.isdigit() and int(part) < len(asked.question.options) for part in parts):
+        if not math.isfinite(number):
+            return None
+        return Answer(presented, number=number, confidence=confidence)
+    parts = response.split(",")
+    if not all(part.isdecimal() for part in parts):
         return None
-    return Answer(asked, tuple(map(int, parts)), None, confidence)
+    choice = tuple(map(int, parts))
+    return Answer(presented, choice, confidence=confidence) if _fits(presented, choice) else None
+
+
+def _fits(presented: PresentedQuestion, choice: tuple[int, ...]) -> bool:
+    """Tell whether a choice answers a question, whose options may have changed since."""
+    count = len(presented.question.options)
+    if len(set(choice)) < len(choice) or max(choice) >= count:
+        return False
+    wanted = {"several": len(choice), "order": count, "match": count}
+    return len(choice) == wanted.get(presented.question.form, 1)

@@ -1,4 +1,4 @@
-"""A class without a server: a short code that gives everybody the same questions in the same order."""
+"""A class session without a server: one short code gives everybody the same questions."""
 
 import hashlib
 import random
@@ -7,18 +7,26 @@ from dataclasses import dataclass
 
 from guide.errors import UsageError
 from guide.library.records import Question
+from guide.study.run import separate_twins
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no letter that is mistaken for a digit."""
+"""Crockford's base 32, without the letters that are mistaken for digits."""
 FIELDS = (("version", 15), ("topic", 6), ("count", 7), ("seed", 17), ("check", 5))
+"""The parts of a code with their bits."""
 LENGTH = sum(bits for _, bits in FIELDS) // 5
 MOST = 100
-ALL = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClassCode:
-    """What a code says: a short print of the content's version, the topic's number (0 for all), how many, and the seed."""
+    """What a class code says.
+
+    Attributes:
+        version: Short fingerprint of the content's version.
+        topic: Number of the topic, counted from 1; 0 for all topics.
+        count: How many questions.
+        seed: Seed of the questions and their presentation.
+    """
 
     version: int
     topic: int
@@ -41,31 +49,25 @@ class ClassCode:
 
     @property
     def _check(self) -> int:
-        return (
-            hashlib.sha256(
-                f"{self.version} {self.topic} {self.count} {self.seed}".encode()
-            ).digest()[0]
-            & 31
-        )
+        text = f"{self.version} {self.topic} {self.count} {self.seed}"
+        return hashlib.sha256(text.encode()).digest()[0] & 31
 
 
 def seed_17(word: str) -> int:
-    """Return the seed that a word stands for."""
-    return (
-        int.from_bytes(hashlib.sha256(word.strip().casefold().encode()).digest()[:3], "big")
-        & 0x1FFFF
-    )
+    """Return the 17-bit seed that a word stands for."""
+    digest = hashlib.sha256(word.strip().casefold().encode()).digest()
+    return int.from_bytes(digest[:3], "big") & 0x1FFFF
 
 
-def print_of(content_version: str) -> int:
-    """Return the short print of a content version that a code carries."""
+def short_fingerprint(content_version: str) -> int:
+    """Return the short fingerprint of a content version that a code carries."""
     return int.from_bytes(hashlib.sha256(content_version.encode()).digest()[:2], "big") & 0x7FFF
 
 
 def make_code(
     content_version: str, topics: Sequence[str], topic: str, count: int, seed: int
 ) -> ClassCode:
-    """Make a code.
+    """Make a class code.
 
     Args:
         content_version: Version of the content.
@@ -80,22 +82,21 @@ def make_code(
     if topic and topic not in topics:
         raise UsageError(f"there is no topic '{topic}'", f"topics: {', '.join(topics)}")
     if not 1 <= count <= MOST:
-        raise UsageError(f"{count} questions cannot be put in a session", f"1 to {MOST}")
-    return ClassCode(
-        print_of(content_version), topics.index(topic) + 1 if topic else 0, count, seed & 0x1FFFF
-    )
+        raise UsageError(f"a class session cannot have {count} questions", f"1 to {MOST}")
+    number = topics.index(topic) + 1 if topic else 0
+    return ClassCode(short_fingerprint(content_version), number, count, seed & 0x1FFFF)
 
 
 def read_code(text: str) -> ClassCode:
-    """Read a code as typed: without case, with or without its hyphen, O for 0, I and L for 1.
+    """Read a code as typed: in any case, with or without its hyphen, O for 0, I and L for 1.
 
     Raises:
-        UsageError: It is no code, or mistyped.
+        UsageError: It is not a class code, or it is mistyped.
     """
     letters = text.upper().replace("-", "").replace(" ", "").translate(str.maketrans("OIL", "011"))
     if len(letters) != LENGTH or any(letter not in ALPHABET for letter in letters):
         raise UsageError(
-            f"'{text}' is no session code",
+            f"'{text}' is not a class code",
             f"a code has {LENGTH} letters and digits, such as 4QK7D-01TZM",
         )
     number = 0
@@ -107,12 +108,12 @@ def read_code(text: str) -> ClassCode:
         number >>= bits
     code = ClassCode(values["version"], values["topic"], values["count"], values["seed"])
     if str(code) != f"{letters[:5]}-{letters[5:]}":
-        raise UsageError(f"the session code '{text}' is mistyped", "compare it letter by letter")
+        raise UsageError(f"the class code '{text}' is mistyped", "compare it letter by letter")
     return code
 
 
 def is_code(text: str) -> bool:
-    """Tell whether a text is a session code, and not any other word."""
+    """Tell whether a text is a class code, and not any other word."""
     try:
         read_code(text)
     except UsageError:
@@ -122,13 +123,13 @@ def is_code(text: str) -> bool:
 
 def fits(code: ClassCode, content_version: str) -> bool:
     """Tell whether a code was made with this content version."""
-    return code.version == print_of(content_version)
+    return code.version == short_fingerprint(content_version)
 
 
 def draw(
     code: ClassCode, topics: Sequence[str], questions: Mapping[str, Question]
 ) -> list[Question]:
-    """Return the questions of a session in their order.
+    """Return the questions of a class session in their order.
 
     Raises:
         UsageError: The code's topic is not in this content.
@@ -138,16 +139,9 @@ def draw(
             "the code names a topic that this content does not have",
             "use the version of the guide that made it",
         )
-    topic = topics[code.topic - 1] if code.topic else ALL
+    topic = topics[code.topic - 1] if code.topic else ""
     pool = [
         questions[name] for name in sorted(questions) if not topic or questions[name].topic == topic
     ]
     random.Random(code.seed).shuffle(pool)
-    families: set[str] = set()
-    fresh: list[Question] = []
-    later: list[Question] = []
-    for question in pool:
-        family = question.twin_of or question.id
-        (later if family in families else fresh).append(question)
-        families.add(family)
-    return [*fresh, *later][: code.count]
+    return separate_twins(pool)[: code.count]

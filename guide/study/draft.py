@@ -75,7 +75,7 @@ class Draft:
     @classmethod
     def of(cls, answer: Answer) -> "Draft":
         """Return the draft that an answer came from, to show what was answered."""
-        presented = answer.asked
+        presented = answer.presented
         if answer.number is not None:
             return cls(text=f"{answer.number:g}")
         match = presented.question.form == "match"

@@ -1,4 +1,4 @@
-"""An exam: free navigation, flags, options struck out, a clock, and no word on right or wrong until the end."""
+"""An exam: free navigation, flags, options struck out, a clock, and no feedback until the end."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -7,30 +7,32 @@ from dataclasses import dataclass, field, replace
 from guide.study.answering import Answer
 from guide.study.presenting import PresentedQuestion
 
+LEVELS = ("recall", "understanding", "application")
+
 
 @dataclass(frozen=True, slots=True)
 class Exam:
     """The state of an exam, immutable.
 
     Attributes:
-        title: What it is about.
-        asked: The questions in order.
+        title: What the exam is about.
+        questions: The questions in order.
         limit: Seconds allowed; None without a clock.
         may_pause: Whether the clock can be stopped.
-        given: Reviews by place, which can be changed until the end.
-        seconds: Time spent on each question so far, by place.
+        answers: Answers by place, which can be changed until the end.
+        seconds: Seconds spent on each question so far, by place.
         flags: Places to come back to.
         struck: Options struck out, as (place, place of the option as shown).
-        at: The place that is looked at.
+        at: The place that is shown.
         used: Seconds used so far.
-        paused: Whether the clock stands.
+        paused: Whether the clock is stopped.
     """
 
     title: str
-    asked: tuple[PresentedQuestion, ...]
+    questions: tuple[PresentedQuestion, ...]
     limit: float | None = None
     may_pause: bool = False
-    given: Mapping[int, Answer] = field(default_factory=dict)
+    answers: Mapping[int, Answer] = field(default_factory=dict)
     seconds: Mapping[int, float] = field(default_factory=dict)
     flags: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
@@ -40,8 +42,8 @@ class Exam:
 
     @property
     def current(self) -> PresentedQuestion:
-        """The question that is looked at."""
-        return self.asked[self.at]
+        """The question that is shown."""
+        return self.questions[self.at]
 
     @property
     def left(self) -> float | None:
@@ -53,48 +55,51 @@ class Exam:
         """Whether the time is used up."""
         return self.limit is not None and self.used >= self.limit
 
-    def answer(self, given: Answer) -> "Exam":
-        """Return the exam with an answer to the current question, in place of an earlier one.
+    def answer(self, answer: Answer) -> "Exam":
+        """Return the exam with an answer to the current question, replacing an earlier one.
 
         Raises:
             ValueError: The answer is to another question.
         """
-        if given.asked is not self.current:
+        if answer.presented is not self.current:
             raise ValueError("the answer is not to the current question")
-        return replace(self, given={**self.given, self.at: given})
+        return replace(self, answers={**self.answers, self.at: answer})
 
     def go(self, place: int) -> "Exam":
-        """Look at another question; a place outside is the nearest one inside."""
-        return replace(self, at=max(0, min(place, len(self.asked) - 1)))
+        """Show another question; a place out of range becomes the nearest one in range."""
+        return replace(self, at=max(0, min(place, len(self.questions) - 1)))
 
-    def flagged(self) -> "Exam":
-        """Flag the current question, or take its flag away."""
+    def toggle_flag(self) -> "Exam":
+        """Flag the current question, or remove its flag."""
         return replace(self, flags=self.flags ^ {self.at})
 
     def strike(self, option: int) -> "Exam":
-        """Strike an option of the current question out, or bring it back."""
+        """Strike out an option of the current question, or restore it."""
         return replace(self, struck=self.struck ^ {(self.at, option)})
 
     def tick(self, passed: float) -> "Exam":
-        """Let time pass on the current question; a clock set back or a paused exam uses none."""
+        """Let seconds pass on the current question.
+
+        A paused exam uses no time, and neither does a clock that was set back.
+        """
         if self.paused or passed <= 0:
             return self
         spent = {**self.seconds, self.at: self.seconds.get(self.at, 0.0) + passed}
         return replace(self, used=self.used + passed, seconds=spent)
 
     def toggle_pause(self) -> "Exam":
-        """Stop the clock or let it run, where pausing is allowed."""
+        """Stop the clock or start it again, where pausing is allowed."""
         return replace(self, paused=not self.paused) if self.may_pause else self
 
     @property
     def open_places(self) -> tuple[int, ...]:
         """Places without an answer."""
-        return tuple(place for place in range(len(self.asked)) if place not in self.given)
+        return tuple(place for place in range(len(self.questions)) if place not in self.answers)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How a part of an exam went."""
+    """The result of one part of an exam."""
 
     name: str
     right: int
@@ -102,45 +107,58 @@ class Tally:
 
     @property
     def share(self) -> float:
-        """Share of right answers."""
+        """Share of right answers, from 0 to 1."""
         return self.right / self.total if self.total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How an exam went: in all, by topic and by level; what was not answered counts as wrong."""
+    """The result of an exam; a question without an answer counts as wrong.
+
+    Attributes:
+        score: The number of right answers.
+        total: The number of questions.
+        topics: The result by topic.
+        levels: The result by level.
+        wrong: Places that are not right.
+        confident_errors: Places that were answered with confidence but wrong.
+    """
 
     score: int
     total: int
     topics: tuple[Tally, ...]
     levels: tuple[Tally, ...]
     wrong: tuple[int, ...]
-    sure_and_wrong: tuple[int, ...]
+    confident_errors: tuple[int, ...]
 
 
-def report(exam: Exam) -> Report:
-    """Return the report of an exam."""
-    right = {place for place, given in exam.given.items() if given.right}
-    by_topic, by_level = (
-        Counter(getattr(asked.question, name) for asked in exam.asked)
-        for name in ("topic", "level")
-    )
-    right_by_topic = Counter(exam.asked[place].question.topic for place in right)
-    right_by_level = Counter(exam.asked[place].question.level for place in right)
-    wrong = tuple(place for place in range(len(exam.asked)) if place not in right)
+def make_report(exam: Exam) -> Report:
+    """Make the report of an exam."""
+    right = {place for place, answer in exam.answers.items() if answer.right}
+    wrong = tuple(place for place in range(len(exam.questions)) if place not in right)
+    topics = [presented.question.topic for presented in exam.questions]
+    levels = [presented.question.level for presented in exam.questions]
     return Report(
-        len(right),
-        len(exam.asked),
-        tuple(Tally(name, right_by_topic[name], total) for name, total in sorted(by_topic.items())),
-        tuple(
-            Tally(name, right_by_level[name], by_level[name])
-            for name in ("recall", "understanding", "application")
-            if by_level[name]
-        ),
-        wrong,
-        tuple(
+        score=len(right),
+        total=len(exam.questions),
+        topics=_tally(topics, right, sorted(set(topics))),
+        levels=_tally(levels, right, [level for level in LEVELS if level in levels]),
+        wrong=wrong,
+        confident_errors=tuple(
             place
             for place in wrong
-            if place in exam.given and exam.given[place].confidence == "sure"
+            if place in exam.answers and exam.answers[place].confidence == "sure"
         ),
     )
+
+
+def _tally(parts: list[str], right: set[int], names: list[str]) -> tuple[Tally, ...]:
+    """Count right answers by part.
+
+    Args:
+        parts: The part that the question at each place belongs to.
+        right: Places that are right.
+        names: The parts to report, in their order.
+    """
+    totals, rights = Counter(parts), Counter(parts[place] for place in right)
+    return tuple(Tally(name, rights[name], totals[name]) for name in names)

@@ -1,14 +1,14 @@
-"""What a class's answers say of the items: difficulty, discrimination, which distractors work."""
+"""What a class's answers say about the items: difficulty, discrimination, distractors."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import StatisticsError, correlation
 
-WORKING = 0.05
-"""Share of a class from which a distractor works (10.1186/1472-6920-9-40)."""
-TOO_HARD, TOO_EASY, TOO_BLUNT = 0.30, 0.70, 0.20
-"""Usual limits for exams: difficulty between 0.30 and 0.70, discrimination at least 0.20 (PMC12335845)."""
+FUNCTIONING = 0.05
+"""Share of a class from which a distractor counts as functioning (10.1186/1472-6920-9-40)."""
+TOO_HARD, TOO_EASY, TOO_LOW = 0.30, 0.70, 0.20
+"""Usual limits: difficulty 0.30 to 0.70, discrimination from 0.20 (PMC12335845)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,18 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class ItemFigures:
-    """What a class's answers say of one item.
+    """What a class's answers say about one item.
 
     Attributes:
         question: Its id.
-        answers: How many answered it.
-        difficulty: Share that was right: high is easy.
-        discrimination: Point-biserial correlation of the item with the score on all other items; None where it has none.
-        chosen: How often each response was given, by the response as stored.
-        sure_and_wrong: How many were sure and wrong.
+        answers: The number of answers.
+        difficulty: Share of right answers; a high share means an easy item.
+        discrimination: Point-biserial correlation of the item with the score on all other items;
+            None where it is not defined.
+        chosen: The number of times each response was given, by the response as stored.
+        confident_errors: The number of answers that were confident but wrong.
         seconds: Median time.
-        remarks: What is out of the usual limits, in words.
+        remarks: What lies outside the usual limits, in words.
     """
 
     question: str
@@ -42,13 +43,16 @@ class ItemFigures:
     difficulty: float
     discrimination: float | None
     chosen: dict[str, int]
-    sure_and_wrong: int
+    confident_errors: int
     seconds: float
     remarks: tuple[str, ...]
 
 
 def point_biserial(right: Sequence[bool], rest: Sequence[float]) -> float | None:
-    """Return the correlation between being right on an item and the score on the rest; None when either does not vary."""
+    """Return the correlation between being right on an item and the score on the other items.
+
+    It is None when either of them does not vary.
+    """
     try:
         return correlation([float(value) for value in right], list(rest))
     except StatisticsError:
@@ -72,31 +76,40 @@ def analyse(
         sum(other.right for other in sheet if other.question != question) / max(len(sheet) - 1, 1)
         for sheet, _ in rows
     ]
-    difficulty = sum(right) / max(len(right), 1)
-    discrimination = point_biserial(right, rest) if len(rows) > 1 else None
     chosen = Counter(answer.response for _, answer in rows)
+    idle = sum(chosen[option] < FUNCTIONING * len(rows) for option in options if option not in keys)
+    difficulty = sum(right) / max(len(right), 1)
+    discrimination = point_biserial(right, rest)
+    times = sorted(answer.seconds for _, answer in rows)
+    return ItemFigures(
+        question=question,
+        answers=len(rows),
+        difficulty=difficulty,
+        discrimination=discrimination,
+        chosen=dict(chosen),
+        confident_errors=sum(row.confidence == "sure" and not row.right for _, row in rows),
+        seconds=times[len(times) // 2] if times else 0.0,
+        remarks=_remarks(difficulty, discrimination, idle),
+    )
+
+
+def _remarks(difficulty: float, discrimination: float | None, idle: int) -> tuple[str, ...]:
+    """Return in words what lies outside the usual limits.
+
+    Args:
+        difficulty: Share of right answers.
+        discrimination: Correlation with the score on the other items; None where not defined.
+        idle: How many distractors hardly anybody chose.
+    """
     remarks = []
     if difficulty < TOO_HARD:
         remarks.append("hard")
     if difficulty > TOO_EASY:
         remarks.append("easy")
-    if discrimination is not None and discrimination < TOO_BLUNT:
-        remarks.append(
-            "does not tell apart"
-            if discrimination >= 0
-            else "the better ones miss it: check the key"
-        )
-    idle = sum(chosen[option] < WORKING * len(rows) for option in options if option not in keys)
-    if options and idle:
+    if discrimination is not None and discrimination < 0:
+        remarks.append("stronger learners miss it: check the key")
+    elif discrimination is not None and discrimination < TOO_LOW:
+        remarks.append("low discrimination")
+    if idle:
         remarks.append(f"{idle} idle distractor{'s' if idle > 1 else ''}")
-    times = sorted(answer.seconds for _, answer in rows)
-    return ItemFigures(
-        question,
-        len(rows),
-        difficulty,
-        discrimination,
-        dict(chosen),
-        sum(answer.confidence == "sure" and not answer.right for _, answer in rows),
-        times[len(times) // 2] if times else 0.0,
-        tuple(remarks),
-    )
+    return tuple(remarks)

@@ -1,34 +1,37 @@
-"""An answer into a mark: the grade that it earns, never asked for, and the schedule that follows."""
+"""Marking: the grade that an answer earns and the schedule that follows from it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from guide.study.answering import Answer
-from guide.study.schedule import RULES, Grade, Rules, Schedule, recall, rechecked, review
+from guide.study.schedule import RULES, Grade, Rules, Schedule, recall, review, with_recheck
 
 RECOGNISED = frozenset({"single", "figure", "card"})
-"""Forms in which the answer is only recognised or judged by oneself: being sure at first sight earns no longer interval."""
+"""Forms whose answer is only recognised: confidence at first sight earns no longer interval."""
 RECHECK = timedelta(days=30)
-"""Errors made with confidence are corrected best, yet about one in five comes back later (Corral and Carpenter 2022)."""
+"""Time after which a confident error is asked again.
+
+Confident errors are corrected best, yet about one in five returns (Corral and Carpenter 2022).
+"""
 LONGEST_SECONDS = 600.0
-"""An answer that took longer was left lying."""
+"""The most that counts for one answer: after this the learner has left the desk."""
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class Mark:
     """An answer with what follows from it.
 
     Attributes:
-        given: The answer.
+        answer: The answer.
         grade: How well it was known.
         at: Aware UTC time of the answer.
         seconds: Time from question to answer.
-        predicted: Probability of a right answer that FSRS had expected; None for a question never answered before.
-        before: The question's schedule as the answer met it.
+        predicted: Probability of a right answer that FSRS predicted; None for a new question.
+        before: The question's schedule before the answer.
         after: The question's schedule from now on.
     """
 
-    given: Answer
+    answer: Answer
     grade: Grade
     at: datetime
     seconds: float
@@ -37,36 +40,40 @@ class Marked:
     after: Schedule
 
 
-def grade_of(given: Answer, seen: bool) -> Grade:
-    """Return the grade of an answer.
+def infer_grade(answer: Answer, seen: bool) -> Grade:
+    """Infer the grade of an answer.
 
-    Wrong is again. Right is good; said to be unsure it is hard; said to be sure it is easy where the answer had to be produced
-    (a number, an order, pairs, several), and where it was recognised only if it was remembered from before.
+    A wrong answer is "again" and a right one "good". An unsure right answer is "hard". A confident
+    right answer is "easy" if it had to be produced (a number, an order, pairs, several); if it was
+    only recognised, it is "easy" when the learner has seen the question before.
 
     Args:
-        given: The answer with its confidence.
-        seen: Whether the question had been answered before.
+        answer: The answer with its confidence.
+        seen: Whether the question has been answered before.
     """
-    if not given.right:
+    if not answer.right:
         return "again"
-    if given.confidence == "unsure":
+    if answer.confidence == "unsure":
         return "hard"
-    if given.confidence == "sure" and (seen or given.asked.question.form not in RECOGNISED):
+    if answer.confidence == "sure" and (seen or answer.question.form not in RECOGNISED):
         return "easy"
     return "good"
 
 
 def mark(
-    given: Answer, before: Schedule | None, at: datetime, seconds: float, rules: Rules = RULES
-) -> Marked:
-    """Mark an answer; one that was sure and wrong comes back after a month even if it is right until then."""
-    grade = grade_of(given, before is not None)
+    answer: Answer, before: Schedule | None, at: datetime, seconds: float, rules: Rules = RULES
+) -> Mark:
+    """Mark an answer.
+
+    A question that was answered with confidence but wrong is asked again after a month, even if
+    it is answered right in the meantime.
+    """
+    grade = infer_grade(answer, before is not None)
     after = review(before, grade, at, rules)
-    if not given.right and given.confidence == "sure":
-        after = rechecked(after, at + RECHECK)
+    if not answer.right and answer.confidence == "sure":
+        after = with_recheck(after, at + RECHECK)
     elif after.recheck is not None and at >= after.recheck:
-        after = rechecked(after, None)
+        after = with_recheck(after, None)
     predicted = recall(before, at, rules) if before is not None else None
-    return Marked(
-        given, grade, at, min(max(seconds, 0.0), LONGEST_SECONDS), predicted, before, after
-    )
+    counted = min(max(seconds, 0.0), LONGEST_SECONDS)
+    return Mark(answer, grade, at, counted, predicted, before, after)

@@ -1,4 +1,4 @@
-"""A plan to a date: how many new questions and reviews a day lead there, and whether the minutes suffice."""
+"""A plan towards a date: new questions and reviews a day, and whether the time suffices."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -6,22 +6,25 @@ from datetime import date, datetime, timedelta
 from guide.study.schedule import RULES, Rules, Schedule, review
 
 USUAL_SECONDS = 45.0
-"""Seconds an answer takes with reading its reasons, until one's own times are known (ours)."""
+"""Seconds that an answer takes with reading its reasons, until the learner's pace is known.
+
+The number is our own estimate.
+"""
 LAST_DAYS = 3
-"""Days before the date that bring no new question: what is new then is not repeated any more."""
+"""Days before the date without a new question, which could not be repeated in time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a day asks for.
+    """What each day requires.
 
     Attributes:
         days: Days left, today included.
         new_a_day: New questions a day so that all are seen in time.
-        reviews_a_day: Reviews a day to expect on average.
+        reviews_a_day: Reviews to expect on an average day.
         minutes_a_day: Minutes that both take.
-        fits: Whether the minutes one has suffice.
-        reached: Of the questions not yet seen, how many can be learnt in the minutes one has.
+        fits: Whether the learner's minutes suffice.
+        reached: How many of the unseen questions can be learnt in the learner's minutes.
     """
 
     days: int
@@ -32,8 +35,23 @@ class Plan:
     reached: int
 
 
-def repeats(days: int, now: datetime, rules: Rules = RULES) -> int:
-    """Return how often a question learnt today and always right comes back within some days."""
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """What is left to learn.
+
+    Attributes:
+        unseen: Questions never answered.
+        coming: Reviews of seen questions that fall due before the date.
+        seconds: Seconds that an answer takes.
+    """
+
+    unseen: int
+    coming: int
+    seconds: float = USUAL_SECONDS
+
+
+def count_repeats(days: int, now: datetime, rules: Rules = RULES) -> int:
+    """Return how often a question learnt today, and always right, comes back within some days."""
     schedule: Schedule = review(None, "good", now, rules)
     count = 0
     while schedule.due <= now + timedelta(days=days):
@@ -42,24 +60,16 @@ def repeats(days: int, now: datetime, rules: Rules = RULES) -> int:
     return count
 
 
-def plan(
-    until: date,
-    minutes: float,
-    unseen: int,
-    coming: int,
-    now: datetime,
-    seconds: float = USUAL_SECONDS,
-    rules: Rules = RULES,
+def make_plan(
+    until: date, minutes: float, work: Workload, now: datetime, rules: Rules = RULES
 ) -> Plan:
     """Plan the days to an exam.
 
     Args:
         until: Day of the exam.
-        minutes: Minutes a day that one has.
-        unseen: Questions never answered.
-        coming: Reviews of questions already seen that fall due until then.
+        minutes: Minutes a day that the learner has.
+        work: What is left to learn.
         now: Aware UTC time.
-        seconds: Seconds an answer takes.
         rules: How questions are scheduled.
 
     Raises:
@@ -69,16 +79,16 @@ def plan(
     if days < 1:
         raise ValueError(f"{until} is not in the future")
     learning = max(days - LAST_DAYS, 1)
-    each = 1 + repeats(max(days // 2, 1), now, rules)
-    answers = coming + unseen * each
-    needed = answers * seconds / 60 / days
-    room = max(minutes * days * 60 / seconds - coming, 0)
-    reached = min(unseen, int(room / each))
+    each = 1 + count_repeats(max(days // 2, 1), now, rules)
+    answers = work.coming + work.unseen * each
+    needed = answers * work.seconds / 60 / days
+    room = max(minutes * days * 60 / work.seconds - work.coming, 0)
+    reached = min(work.unseen, int(room / each))
     return Plan(
-        days,
-        -(-reached // learning),
-        round((coming + reached * (each - 1)) / days),
-        needed,
-        needed <= minutes,
-        reached,
+        days=days,
+        new_a_day=-(-reached // learning),
+        reviews_a_day=round((work.coming + reached * (each - 1)) / days),
+        minutes_a_day=needed,
+        fits=needed <= minutes,
+        reached=reached,
     )

@@ -1,4 +1,4 @@
-"""A question as it is put: with which order of options, which numbers, and therefore which answer."""
+"""A question as it is presented: the order of its options, its numbers, and so its answer."""
 
 import random
 import re
@@ -11,19 +11,19 @@ from guide.physics.quantities import calculate
 _NUMBER = re.compile(r"^[<>≤≥≈~]?\s*[-−]?\d")
 _BRACES = re.compile(r"\{(\w+)\}")
 SHUFFLES = 20
-"""Tries until an order to be found is not the one shown; five items come out right once in 120."""
+"""Attempts at an order that differs from the right one; five items come out right once in 120."""
 
 
 @dataclass(frozen=True, slots=True)
 class PresentedQuestion:
-    """A question as it is put.
+    """A question as it is presented.
 
     Attributes:
         question: The question.
         order: The option shown at each place.
         partners: In a match, the option whose pair is shown at each place of the right column.
         values: The drawn parameters of a numeric question.
-        answer: Its answer in its unit; None for every other form.
+        answer: The answer to a numeric question, in its unit; None for every other form.
     """
 
     question: Question
@@ -33,11 +33,11 @@ class PresentedQuestion:
     answer: float | None = None
 
     def place_of_key(self) -> int:
-        """Return the place at which the right option of a question with one is shown."""
+        """Return the place at which the only right option is shown."""
         return self.order.index(self.question.key)
 
     def filled(self, text: str) -> str:
-        """Return a text with the drawn parameters, and the answer, in place of their names in braces."""
+        """Return a text with drawn parameters and answer in place of their names in braces."""
         if self.question.numeric is None:
             return text
         shown = {name: f"{value:g}" for name, value in self.values.items()}
@@ -47,13 +47,14 @@ class PresentedQuestion:
 
 
 def number_text(value: float, decimals: int) -> str:
-    """Return a number as shown, with a thousands comma."""
+    """Return a number as it is shown, with commas between thousands."""
     return f"{value:,.{decimals}f}"
 
 
 def present(question: Question, seed: int) -> PresentedQuestion:
-    """Put a question: the same seed and question give the same order and numbers, whatever stands around it.
+    """Present a question: choose the order of its options and draw its numbers.
 
+    The same seed and question give the same order and numbers, whatever other questions there are.
     Options that are numbers keep their order.
     """
     rng = random.Random(f"{seed}:{question.id}")
@@ -62,9 +63,8 @@ def present(question: Question, seed: int) -> PresentedQuestion:
         values = {
             name: rng.choice(choices) for name, choices in sorted(question.numeric.draw.items())
         }
-        return PresentedQuestion(
-            question, (), (), values, calculate(question.numeric.quantity, values)
-        )
+        answer = calculate(question.numeric.quantity, values)
+        return PresentedQuestion(question, (), values=values, answer=answer)
     if question.form == "match":
         partners = order[:]
         _disarrange(partners, rng)

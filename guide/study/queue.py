@@ -1,4 +1,4 @@
-"""What to review today: what is due, never more than the cap, what would be lost soonest first; and what the next days bring."""
+"""What to review now, and what the next days bring."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -11,22 +11,24 @@ DAY = timedelta(days=1)
 def loss(schedule: Schedule, now: datetime, rules: Rules = RULES) -> float:
     """Return by how much the probability of recall falls if the question waits another day.
 
-    A question hardly remembered any more, or held firmly, loses little by waiting; one on the steep part of the curve most.
+    A question that is almost forgotten, or well remembered, loses little by waiting; one on the
+    steep part of the forgetting curve loses most.
     """
     return recall(schedule, now, rules) - recall(schedule, now + DAY, rules)
 
 
-def due(
+def choose_due(
     schedules: Mapping[str, Schedule],
     now: datetime,
     cap: int,
     done_today: int = 0,
     rules: Rules = RULES,
 ) -> list[str]:
-    """Return the questions to review now, in their order.
+    """Choose the questions to review now, in their order.
 
-    Those answered sure and wrong lead. While no more is due than the cap allows, the longest overdue comes first; after an
-    absence the cap is filled with those that lose most by waiting, so that the whole loses least, and the rest waits unseen.
+    Confident errors that are due for their recheck come first. While no more is due than the cap
+    allows, the longest overdue follow. After an absence, the cap is filled with the questions that
+    lose most by waiting, and the rest waits.
 
     Args:
         schedules: Every schedule by question.
@@ -37,20 +39,23 @@ def due(
     """
     waiting = {name: schedule for name, schedule in schedules.items() if schedule.next <= now}
     room = max(cap - done_today, 0)
-    first = sorted(
+    rechecks = sorted(
         (name for name, s in waiting.items() if s.recheck is not None and s.recheck <= now),
-        key=lambda n: (waiting[n].next, n),
+        key=lambda name: (waiting[name].next, name),
     )
-    rest = [name for name in waiting if name not in set(first)]
+    rest = [name for name in waiting if name not in set(rechecks)]
     if len(waiting) > room:
         rest.sort(key=lambda name: (-loss(waiting[name], now, rules), name))
     else:
         rest.sort(key=lambda name: (waiting[name].next, name))
-    return [*first, *rest][:room]
+    return [*rechecks, *rest][:room]
 
 
 def forecast(schedules: Mapping[str, Schedule], now: datetime, days: int, cap: int) -> list[int]:
-    """Return how many reviews the next days bring, today first; what is above the cap moves on to the next day."""
+    """Return the number of reviews on each of the next days, today first.
+
+    What exceeds the cap moves on to the next day.
+    """
     coming = [0] * days
     for schedule in schedules.values():
         place = max((schedule.next - now) // DAY + (schedule.next > now), 0)

@@ -1,9 +1,9 @@
-"""A run of questions: which, in which order, and how it went."""
+"""A run of questions: which ones, in which order, and how they were answered."""
 
 import hashlib
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from guide.library.records import Question
 from guide.study.answering import Answer
@@ -16,42 +16,49 @@ class Run:
 
     Attributes:
         title: What the run is about.
-        asked: The questions in order.
-        given: Reviews so far, one for each of the first questions.
+        questions: The questions in order.
+        answers: The answers so far, one for each of the first questions.
     """
 
     title: str
-    asked: tuple[PresentedQuestion, ...]
-    given: tuple[Answer, ...] = field(default=())
+    questions: tuple[PresentedQuestion, ...]
+    answers: tuple[Answer, ...] = ()
 
     @property
     def current(self) -> PresentedQuestion | None:
         """The question to answer now; None when all are answered."""
-        return self.asked[len(self.given)] if len(self.given) < len(self.asked) else None
+        place = len(self.answers)
+        return self.questions[place] if place < len(self.questions) else None
 
     @property
     def score(self) -> int:
-        """How many answers are right."""
-        return sum(answer.right for answer in self.given)
+        """The number of right answers."""
+        return sum(answer.right for answer in self.answers)
 
-    def answered(self, given: Answer) -> "Run":
-        """Return the session after an answer to the current question.
+    def answered(self, answer: Answer) -> "Run":
+        """Return the run after an answer to the current question.
 
         Raises:
             ValueError: The answer is to another question.
         """
-        if given.asked is not self.current:
+        if answer.presented is not self.current:
             raise ValueError("the answer is not to the current question")
-        return replace(self, given=(*self.given, given))
+        return replace(self, answers=(*self.answers, answer))
 
     def undone(self) -> "Run":
-        """Return the session without its last answer."""
-        return replace(self, given=self.given[:-1])
+        """Return the run without its last answer."""
+        return replace(self, answers=self.answers[:-1])
 
     def skipped(self) -> "Run":
-        """Return the session without its current question."""
-        at = len(self.given)
-        return replace(self, asked=(*self.asked[:at], *self.asked[at + 1 :]))
+        """Return the run without its current question."""
+        place = len(self.answers)
+        return replace(self, questions=(*self.questions[:place], *self.questions[place + 1 :]))
+
+    def extended(self, seed: int) -> "Run":
+        """Return the run with each of its questions once more, presented with another seed."""
+        questions = {each.question.id: each.question for each in self.questions}
+        more = tuple(present(question, seed) for question in questions.values())
+        return replace(self, questions=(*self.questions, *more))
 
 
 def seed_of(code: str) -> int:
@@ -59,10 +66,10 @@ def seed_of(code: str) -> int:
     return int.from_bytes(hashlib.sha256(code.strip().casefold().encode()).digest()[:8], "big")
 
 
-def practice(
+def draw_run(
     title: str, questions: Iterable[Question], count: int, seed: int, first: Sequence[str] = ()
 ) -> Run:
-    """Draw a run of questions; a twin of one already drawn waits until the others are used up.
+    """Draw a run of questions; the twin of a question waits until the others are used up.
 
     Args:
         title: What the run is about.
@@ -77,24 +84,17 @@ def practice(
     places = {name: place for place, name in enumerate(first)}
     pool.sort(key=lambda question: places.get(question.id, len(places)))
     if not first:
-        pool = _twins_apart(pool)
+        pool = separate_twins(pool)
     return Run(title, tuple(present(question, seed) for question in pool[: max(count, 0)]))
 
 
-def _twins_apart(pool: list[Question]) -> list[Question]:
+def separate_twins(questions: Iterable[Question]) -> list[Question]:
+    """Return the questions with every twin of an earlier one moved behind all others."""
     families: set[str] = set()
     fresh: list[Question] = []
     later: list[Question] = []
-    for question in pool:
+    for question in questions:
         family = question.twin_of or question.id
         (later if family in families else fresh).append(question)
         families.add(family)
     return fresh + later
-
-
-def again_and_again(question: Question, seed: int) -> Iterable[PresentedQuestion]:
-    """Yield a numeric question with ever new numbers."""
-    number = 0
-    while True:
-        yield present(question, seed + number)
-        number += 1

@@ -1,4 +1,4 @@
-"""When a question comes back: FSRS, with the time handed in."""
+"""When a question comes back: FSRS, with the time passed in."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,10 +16,11 @@ class Rules:
     """How questions are scheduled.
 
     Attributes:
-        retention: Desired probability of recall, between 0 and 1: a question falls due when it has sunk to this.
-        learning_steps: Minutes after which a new question comes again before days are counted; none: the next day at the earliest.
-        relearning_steps: The same for one that was forgotten.
-        parameters: The 21 weights of FSRS-6; None for those that its authors publish.
+        retention: Desired probability of recall, between 0 and 1, at which a question is due.
+        learning_steps: Minutes after which a new question comes back before days are counted;
+            without any it comes back the next day at the earliest.
+        relearning_steps: The same for a question that was forgotten.
+        parameters: The 21 weights of FSRS-6; None for the published ones.
     """
 
     retention: float = 0.9
@@ -29,7 +30,10 @@ class Rules:
 
 
 RULES = Rules()
-"""No steps within a day: a test on the same day does little, gaps of days do most (Adesope 2017, Latimier 2021)."""
+"""No steps within a day.
+
+Repetition on the same day does little, gaps of days do most (Adesope 2017, Latimier 2021).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,13 @@ class Schedule:
 
     Attributes:
         state: 1 learning, 2 review, 3 relearning, as in FSRS.
-        step: Learning step, None in review.
-        stability: Days until recall has fallen to 90 %.
+        step: Learning step; None in review.
+        stability: Days until the probability of recall has fallen to 90 %.
         difficulty: From 1 to 10.
-        due: When FSRS wants it back.
-        last_review: When it was answered last.
-        recheck: When it comes back whatever FSRS says, because it was answered wrong and sure.
+        due: When FSRS asks for it again.
+        last_review: When it was last answered.
+        recheck: When it comes back regardless of FSRS, because it was answered with confidence
+            but wrong.
     """
 
     state: int
@@ -56,7 +61,7 @@ class Schedule:
 
     @property
     def next(self) -> datetime:
-        """When it is to be asked next."""
+        """When to ask it next."""
         return min(self.due, self.recheck) if self.recheck is not None else self.due
 
 
@@ -94,9 +99,10 @@ def review(
     """Return the schedule after an answer.
 
     Args:
-        schedule: The schedule before, None for a question never answered.
+        schedule: The schedule before; None for a question never answered.
         grade: How well it was known.
-        now: Aware UTC time of the answer. A time before the last answer counts as that answer's: no interval is negative.
+        now: Aware UTC time of the answer. A time before the last answer counts as the time of the
+            last answer, so that no interval is negative.
         rules: How questions are scheduled.
 
     Raises:
@@ -111,25 +117,27 @@ def review(
             now = schedule.last_review
         card = _card(schedule)
     after, _ = _scheduler(rules).review_card(card, Rating[grade.capitalize()], now)
-    recheck = schedule.recheck if schedule is not None else None
     return Schedule(
-        after.state.value,
-        after.step,
-        after.stability,
-        after.difficulty,
-        after.due,
-        after.last_review,
-        recheck,
+        state=after.state.value,
+        step=after.step,
+        stability=after.stability,
+        difficulty=after.difficulty,
+        due=after.due,
+        last_review=after.last_review,
+        recheck=schedule.recheck if schedule is not None else None,
     )
 
 
 def recall(schedule: Schedule, now: datetime, rules: Rules = RULES) -> float:
-    """Return the probability, from 0 to 1, that the question is answered right now; 1 at a time before its last answer."""
+    """Return the probability, from 0 to 1, that the question would be answered right now.
+
+    At or before the time of the last answer it is 1.
+    """
     if schedule.last_review is not None and now <= schedule.last_review:
         return 1.0
     return float(_scheduler(rules).get_card_retrievability(_card(schedule), now))
 
 
-def rechecked(schedule: Schedule, at: datetime | None) -> Schedule:
-    """Return a schedule with another time at which the question comes back whatever FSRS says."""
+def with_recheck(schedule: Schedule, at: datetime | None) -> Schedule:
+    """Return the schedule with another time at which the question comes back regardless of FSRS."""
     return replace(schedule, recheck=at)

@@ -1,4 +1,4 @@
-"""How well the learner knows it: mastery, calibration, retention against its prediction, days and time."""
+"""How well the learner knows the content: mastery, calibration, retention, days of study."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,18 +8,22 @@ from guide.study.schedule import RULES, Rules, Schedule, recall
 
 CONFIDENCES = ("unsure", "fairly", "sure")
 EXPECTED = {"unsure": (0.0, 0.67), "fairly": (0.67, 0.8), "sure": (0.8, 1.0)}
-"""Shares right that each word stands for: the limits of Gardner-Medwin's certainty-based marking, 67 and 80 %."""
+"""Shares of right answers that each word stands for.
+
+The limits, 67 and 80 %, are those of certainty-based marking (Gardner-Medwin).
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Mastery:
-    """What is known of a part.
+    """How well a part is known.
 
     Attributes:
         name: Topic or objective.
-        share: Expected share of its questions that would be answered right now; those never answered count as not known.
+        share: Share of its questions that would be answered right now, from 0 to 1; questions
+            never answered count as unknown.
         seen: How many of its questions were ever answered.
-        total: How many it has.
+        total: How many questions it has.
     """
 
     name: str
@@ -28,7 +32,7 @@ class Mastery:
     total: int
 
 
-def mastery(
+def measure_mastery(
     groups: Mapping[str, Sequence[str]],
     schedules: Mapping[str, Schedule],
     now: datetime,
@@ -49,7 +53,7 @@ def mastery(
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point of a curve: what was expected, what came, in how many answers."""
+    """A point of a curve: the share expected, the share found, and the number of answers."""
 
     name: str
     expected: float
@@ -57,11 +61,12 @@ class Point:
     count: int
 
 
-def calibration(answers: Iterable[tuple[str, bool]]) -> list[Point]:
-    """Return for each word of confidence how often it was right.
+def measure_calibration(answers: Iterable[tuple[str, bool]]) -> list[Point]:
+    """Return how often answers were right for each word of confidence.
 
     Args:
-        answers: Confidence and whether the answer was right; answers without confidence are passed over.
+        answers: Confidence and whether the answer was right; answers without confidence are
+            ignored.
     """
     right: dict[str, list[bool]] = {name: [] for name in CONFIDENCES}
     for confidence, correct in answers:
@@ -74,12 +79,12 @@ def calibration(answers: Iterable[tuple[str, bool]]) -> list[Point]:
     ]
 
 
-def retention(answers: Iterable[tuple[float, bool]], bins: int = 5) -> list[Point]:
-    """Return how often repeated questions were right, by the probability that FSRS had predicted.
+def measure_retention(answers: Iterable[tuple[float, bool]], bins: int = 5) -> list[Point]:
+    """Return how often repeated questions were right, by the probability that FSRS predicted.
 
     Args:
         answers: Predicted probability and whether the answer was right.
-        bins: How many bins of equal count at most.
+        bins: The greatest number of bins, which hold equally many answers.
     """
     ordered = sorted(answers)
     size = max(-(-len(ordered) // bins), 1)
@@ -97,15 +102,24 @@ def retention(answers: Iterable[tuple[float, bool]], bins: int = 5) -> list[Poin
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """On how many days one studied: no chain that breaks, only how many of the last ones, and the longest run so far."""
+    """On how many days the learner studied.
+
+    Attributes:
+        last_fortnight: Days with answers among the last 14.
+        run: Consecutive days up to today or yesterday.
+        longest: The longest run of consecutive days.
+    """
 
     last_fortnight: int
     run: int
     longest: int
 
 
-def rhythm(days: Iterable[date], today: date) -> Rhythm:
-    """Return the rhythm of the days with at least one answer; a day missed yesterday does not end a run if today has one."""
+def measure_rhythm(days: Iterable[date], today: date) -> Rhythm:
+    """Return the rhythm of the days with at least one answer.
+
+    A run that reached yesterday is still alive today.
+    """
     studied = sorted(set(days))
     longest = run = 0
     before: date | None = None
@@ -121,8 +135,11 @@ def rhythm(days: Iterable[date], today: date) -> Rhythm:
     )
 
 
-def weeks(counts: Mapping[date, int], today: date, number: int = 26) -> list[list[int]]:
-    """Return answers for a heat map: seven rows from Monday to Sunday, one column a week, the last column this week."""
+def arrange_weeks(counts: Mapping[date, int], today: date, number: int = 26) -> list[list[int]]:
+    """Return the answers of each day for a heat map.
+
+    There are seven rows from Monday to Sunday and one column a week; the last column is this week.
+    """
     monday = today - timedelta(days=today.weekday())
     return [
         [

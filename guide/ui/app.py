@@ -36,7 +36,7 @@ class GuideApp(App[None], inherit_bindings=False):
         self.main = MainScreen(world)
         for name in (DARK, LIGHT):
             self.register_theme(make_theme(name))
-        chosen = world.progress.settings().get("theme", DARK)
+        chosen = world.study.progress.settings().get("theme", DARK)
         self.theme = chosen if chosen in (DARK, LIGHT) else DARK
 
     def get_default_screen(self) -> MainScreen:
@@ -99,11 +99,10 @@ class GuideApp(App[None], inherit_bindings=False):
     def _switch_theme(self) -> None:
         self.theme = LIGHT if self.theme == DARK else DARK
         try:
-            self.world.progress.set("theme", self.theme)
+            self.world.study.progress.save_settings({"theme": self.theme})
         except GuideError as error:
             self.notify(str(error), severity="error", markup=False)
 
     def _quit(self) -> None:
         self.main.leave()
-        self.world.progress.close()
         self.exit()

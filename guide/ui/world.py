@@ -1,15 +1,15 @@
-"""What the screen is given: the opened guide, the learner's data, the clock; nothing global."""
+"""What the screen is given: the library with the learner's data, the search and the clocks."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from guide.coach.study import Study
 from guide.library.catalogue import Catalogue
 from guide.library.manifest import Built
 from guide.search.requests import SearchRequest
-from guide.store.progress import Progress
 
 if TYPE_CHECKING:
     from guide.search.engine import Searcher
@@ -47,9 +47,14 @@ class Finder:
         return result if wanted() else None
 
     def ask(self, request: SearchRequest) -> "Future[SearchResult | None]":
-        """Ask; the result is None when a newer request came first."""
+        """Ask; the result is None if a newer request or `close` came first."""
         self._newest = request
         return self._thread.submit(self._answer, request)
+
+    def close(self) -> None:
+        """End the thread after the search that is running; those that wait are dropped."""
+        self._newest = None
+        self._thread.shutdown()
 
     def complete(self, text: str) -> str:
         """Return what is typed, completed; empty when there is nothing to offer.
@@ -64,18 +69,20 @@ class World:
     """Everything that a screen may use.
 
     Attributes:
-        catalogue: The library.
-        finder: The search.
-        progress: The learner's data.
+        study: The library and the learner's data; whoever opened it closes it.
+        finder: The search; whoever made it closes it.
         now: The clock, aware UTC.
         monotonic: Seconds on a clock that is never set back.
         draw_seed: A new seed for a run of questions.
     """
 
-    catalogue: Catalogue
+    study: Study
     finder: Finder
-    progress: Progress
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
     draw_seed: Callable[[], int]
-    notices: tuple[str, ...] = field(default=())
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The library."""
+        return self.study.catalogue

@@ -164,7 +164,7 @@ def test_mistakes_get_one_clear_line(  # type: ignore[no-untyped-def]
 
 
 def test_damaged_index_is_exit_three(fresh: Path, environment: dict[str, str]) -> None:
-    """A missing or altered index is said in one line, with how to mend it."""
+    """A missing or altered index is said in one line, with how to fix it."""
     command = [sys.executable, "-m", "guide", "--content", str(fresh)]
     for step in ("missing", "altered"):
         done = subprocess.run(
@@ -189,19 +189,21 @@ def test_review_asks_what_is_due(run) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_unwritable_data_folder_is_said_and_survived(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    """The quiz runs although nothing can be kept."""
+    """The quiz works although nothing can be saved."""
     (tmp_path / "file").write_text("in the way")
     done = run("quiz", "-n", "1", typed="q\n", ABSCOPAL_DATA=str(tmp_path / "file" / "data"))
 
     assert done.returncode == 0
-    assert "Nothing will be kept" in done.stderr
+    assert "Nothing will be saved" in done.stderr
 
 
 def test_heavy_libraries_are_not_loaded_for_reading() -> None:
     """Opening the guide loads neither pydantic nor whoosh, and commands load no textual."""
     code = (
-        "import sys; import guide.cli.main, guide.opening, guide.cli.show, guide.cli.screen, guide.ui.app;"
-        "print([m for m in ('pydantic', 'whoosh', 'bibtexparser', 'markdown_it.main', 'fsrs') if m in sys.modules])"
+        "import sys, guide.cli.main, guide.opening, guide.cli.show, guide.cli.screen;"
+        "import guide.ui.app, guide.coach.study;"
+        "heavy = ('pydantic', 'whoosh', 'bibtexparser', 'markdown_it.main', 'fsrs');"
+        "print([name for name in heavy if name in sys.modules])"
     )
     loaded = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
@@ -210,7 +212,8 @@ def test_heavy_libraries_are_not_loaded_for_reading() -> None:
         [
             sys.executable,
             "-c",
-            "import sys, guide.cli.main, guide.cli.show, guide.cli.search, guide.cli.quiz; print('textual' in sys.modules)",
+            "import sys, guide.cli.main, guide.cli.show, guide.cli.search, guide.cli.quiz;"
+            "print('textual' in sys.modules)",
         ],
         cwd=ROOT,
         capture_output=True,

@@ -9,34 +9,34 @@ from guide.library.catalogue import Catalogue
 from guide.study import class_session
 from guide.study.answering import LETTERS
 from guide.study.presenting import PresentedQuestion, present
-from guide.study.run import practice, seed_of
+from guide.study.run import draw_run, seed_of
 from tests.cli.test_commands import run  # noqa: F401 - a fixture
 
 ALL = 8
 
 
-def reply(asked: PresentedQuestion, right: bool = True) -> str:
-    """Return what one types to answer a question."""
-    question = asked.question
-    if asked.answer is not None:
-        return f"{asked.answer if right else asked.answer * 3 + 7:g}"
+def reply(presented: PresentedQuestion, right: bool = True) -> str:
+    """Return what a learner types to answer a question."""
+    question = presented.question
+    if presented.answer is not None:
+        return f"{presented.answer if right else presented.answer * 3 + 7:g}"
     if question.form in ("order", "match"):
-        source = asked.partners if question.form == "match" else asked.order
+        source = presented.partners if question.form == "match" else presented.order
         letters = "".join(LETTERS[source.index(item)] for item in range(len(source)))
         return letters if right else letters[::-1]
     if question.form == "several":
         return "".join(
-            LETTERS[asked.order.index(key)]
+            LETTERS[presented.order.index(key)]
             for key in (question.keys if right else question.keys[:1])
         )
-    place = asked.place_of_key()
-    return LETTERS[place if right else (place + 1) % len(asked.order)]
+    place = presented.place_of_key()
+    return LETTERS[place if right else (place + 1) % len(presented.order)]
 
 
 def typed(catalogue: Catalogue, code: str, right: bool = True, count: int = ALL) -> str:
     """Return the answers to the questions of a word's seed, a line each."""
-    run_ = practice("x", catalogue.questions.values(), count, seed_of(code))
-    return "".join(f"{reply(asked, right)}\n" for asked in run_.asked)
+    drawn = draw_run("x", catalogue.questions.values(), count, seed_of(code))
+    return "".join(f"{reply(presented, right)}\n" for presented in drawn.questions)
 
 
 def test_every_form_is_answered_through_a_pipe(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
@@ -58,33 +58,33 @@ def test_wrong_answers_are_explained(run, catalogue: Catalogue) -> None:  # type
 
     assert f"Score: 0 of {ALL}" in done.stdout
     assert done.stdout.count("read again:") == ALL
-    assert "Right is" in done.stdout
-    assert "would be a slip" in done.stdout
+    assert "The answer is" in done.stdout
+    assert "would be a mistake" in done.stdout
 
 
-def test_rubbish_is_asked_again_and_u_takes_back(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
-    """What is no answer is refused with how to answer; u takes the last answer back; the input may end at any time."""
+def test_nonsense_is_asked_again_and_u_takes_back(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """Nonsense is refused, u takes the last answer back, and the input may end at any time."""
     first = typed(catalogue, "ROOM7", count=1)
     done = run("quiz", "-n", "2", "--code", "ROOM7", typed=f"zz9\n{first}u\n")
 
     assert done.returncode == 0
     assert "Please type" in done.stdout
-    assert "Taken back." in done.stdout
+    assert "The last answer was taken back." in done.stdout
     assert "0 questions answered" in run("doctor").stdout
 
 
 def test_confidence_is_typed_after_the_answer(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
-    """An exclamation mark is sure; sure and wrong is told apart in the score and in the export."""
+    """An exclamation mark says sure; score and export show confident errors."""
     lines = typed(catalogue, "ROOM7", right=False, count=2).split("\n")
     done = run("quiz", "-n", "2", "--code", "ROOM7", typed=f"{lines[0]}!\n{lines[1]}?\n")
 
-    assert done.stdout.count("(sure and wrong)") == 1
+    assert done.stdout.count("(confident but wrong)") == 1
     reviews = json.loads(run("export", "json").stdout)["reviews"]
     assert [review["confidence"] for review in reviews] == ["sure", "unsure"]
     assert run("export", "csv").stdout.count("\n") == 3
 
 
-def test_answers_are_kept(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+def test_answers_are_saved(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """What is answered in the plain terminal is in the learner's data."""
     run("quiz", "-n", "3", "--code", "ROOM7", typed=typed(catalogue, "ROOM7", count=1))
 
@@ -92,7 +92,7 @@ def test_answers_are_kept(run, catalogue: Catalogue) -> None:  # type: ignore[no
 
 
 def test_exam_explains_only_at_the_end(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
-    """No reason is given before the last answer; the report tells topics and levels."""
+    """No reason is given before the last answer; the report shows topics and levels."""
     text = run(
         "quiz", "--mode", "exam", "--code", "ROOM7", "-n", str(ALL), typed=typed(catalogue, "ROOM7")
     ).stdout
@@ -102,29 +102,31 @@ def test_exam_explains_only_at_the_end(run, catalogue: Catalogue) -> None:  # ty
     assert "By level" in text
 
 
-def test_exam_goes_on_where_it_stopped(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
-    """An input that ends keeps the exam; the same command takes it up again with the next question."""
+def test_exam_is_resumed(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """An exam is saved when the input ends; the same command resumes it."""
     answers = typed(catalogue, "ROOM7").split("\n")
     command = ("quiz", "--mode", "exam", "--code", "ROOM7", "-n", str(ALL))
     first = run(*command, typed="\n".join(answers[:3]) + "\n")
     second = run(*command, typed="\n".join(answers[3:]))
 
-    assert "The exam is kept" in first.stdout
-    assert "Going on with" in second.stdout
+    assert "The exam is saved" in first.stdout
+    assert "Resuming" in second.stdout
     assert "Question 4 of 8" in second.stdout
     assert f"Score: {ALL} of {ALL}" in second.stdout
 
 
 def test_drill_has_numbers_only(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
-    """The drill reckons."""
-    asked = present(catalogue.questions["basics-07"], seed_of("ROOM7"))
-    done = run("quiz", "--mode", "drill", "--code", "ROOM7", "-n", "5", typed=f"{reply(asked)}\n")
+    """A drill asks calculations."""
+    presented = present(catalogue.questions["basics-07"], seed_of("ROOM7"))
+    done = run(
+        "quiz", "--mode", "drill", "--code", "ROOM7", "-n", "5", typed=f"{reply(presented)}\n"
+    )
 
     assert "Score: 1 of 1" in done.stdout
 
 
 def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
-    """Create, sit, report: the same questions for everybody, results merged, altered and foreign files left out."""
+    """The same questions for everybody; results are merged, altered and other files left out."""
     made = run(
         "session",
         "create",
@@ -136,7 +138,7 @@ def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) ->
         str(tmp_path / "class.abscopal-session"),
     )
     code = made.stdout.split()[1].rstrip(":")
-    asked = [
+    presented = [
         present(question, class_session.read_code(code).seed)
         for question in class_session.draw(
             class_session.read_code(code), list(catalogue.topics), catalogue.questions
@@ -145,7 +147,7 @@ def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) ->
     results = tmp_path / "results"
     results.mkdir()
     for learner in range(3):
-        lines = "".join(f"{reply(one, place <= learner)}\n" for place, one in enumerate(asked))
+        lines = "".join(f"{reply(one, place <= learner)}\n" for place, one in enumerate(presented))
         done = run(
             "quiz",
             "--code",
@@ -159,7 +161,7 @@ def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) ->
     files = sorted(results.glob("*.abscopal-result"))
     altered = results / "altered.abscopal-result"
     altered.write_text(files[0].read_text("utf-8").replace("true", "false", 1), "utf-8")
-    (results / "rubbish.abscopal-result").write_text("{}", "utf-8")
+    (results / "nonsense.abscopal-result").write_text("{}", "utf-8")
     report = run(
         "session",
         "report",
@@ -174,7 +176,7 @@ def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) ->
     assert report.returncode == 1, "something was left out"
     assert f"Class session {code}: 3 results, {ALL} questions" in report.stdout
     assert "altered.abscopal-result: altered since it was written" in report.stdout
-    assert "rubbish.abscopal-result: no result of this guide" in report.stdout
+    assert "nonsense.abscopal-result: not a result of this guide" in report.stdout
     rows = (tmp_path / "r.csv").read_text("utf-8").splitlines()
     assert len(rows) == ALL + 1
     assert rows[1].split(",")[2:4] == ["3", "1.000"]
@@ -204,11 +206,11 @@ def test_paper_and_key_are_apart(run, catalogue: Catalogue, tmp_path: Path) -> N
     [
         (("session", "create", "--topic", "basic"), 2, "there is no topic 'basic'"),
         (("session", "paper", "ABCDE-FGHJK"), 2, "mistyped"),
-        (("session", "paper", "hello"), 2, "is no session code"),
-        (("session", "report", "missing.abscopal-result"), 1, "no sound result"),
+        (("session", "paper", "hello"), 2, "is not a class code"),
+        (("session", "report", "missing.abscopal-result"), 1, "no valid result"),
         (("import", "missing.toml"), 1, "nothing was imported"),
-        (("import",), 2, "no file is named"),
-        (("import", "--forget", "mine"), 1, "no own topic 'mine'"),
+        (("import",), 2, "no file was given"),
+        (("import", "--forget", "mine"), 1, "you have no topic 'mine'"),
         (("export", "anki", "--topic", "nothing"), 1, "there is no topic"),
     ],
 )
@@ -253,15 +255,15 @@ take_home = "cGAS is the sensor [@mackenzie2017]{preclinical}."
 sources = ["mackenzie2017"]
 updated = 2026-11-01
 options = [
-  { text = "cGAS", right = true, reason = "It binds DNA in the cytosol and then makes the messenger cGAMP." },
-  { text = "STING", reason = "It is the adaptor downstream that the messenger switches on, not the sensor of DNA itself." },
-  { text = "Tubulin", reason = "It is the stuff of the spindle in mitosis and takes no part in sensing DNA." },
+  { text = "cGAS", right = true, reason = "It binds DNA in the cytosol and then makes cGAMP." },
+  { text = "STING", reason = "It is the adaptor downstream, not the sensor of DNA itself." },
+  { text = "Tubulin", reason = "It forms the spindle in mitosis and does not sense any DNA." },
 ]
 """
 
 
-def test_own_questions_come_in_whole_or_not_at_all(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
-    """All faults of all files are listed and nothing is taken; sound files are asked like the library's, and taken out again."""
+def test_own_questions_are_imported_all_or_none(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """All problems are listed and nothing is imported; valid files are asked, and removed again."""
     good, bad = tmp_path / "mine.toml", tmp_path / "bad.toml"
     good.write_text(OWN, "utf-8")
     bad.write_text(

@@ -95,7 +95,7 @@ def test_level_stands_once_for_a_passage(catalogue: Catalogue) -> None:
 
 
 def test_plain_text_has_no_boxes(catalogue: Catalogue) -> None:
-    """Nothing that a screen reader would spell out as a line or bar is in the plain page, and no line is over 80 wide."""
+    """A plain page has no lines or bars that a screen reader would spell out, and 80 columns."""
     for name in catalogue.heads:
         text = plain_page(catalogue.entry(name), catalogue)
         assert not set(text) & set("─│▏┌┐└┘█░")

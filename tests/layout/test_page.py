@@ -13,7 +13,7 @@ def text_of(guide_page: object) -> str:
 
 
 def test_term_says_where_it_is_used(catalogue: Catalogue) -> None:
-    """A glossary term lists the pages whose text uses it; another page lists those that link to it."""
+    """A term lists the pages that use it; another page lists those that link to it."""
     assert "Where it is used" in text_of(lay_out(catalogue.entry("gray"), catalogue, 80))
     assert "Linked from" in text_of(lay_out(catalogue.entry("durvalumab"), catalogue, 80))
 

@@ -1,12 +1,12 @@
-"""Older databases are brought forward, after a copy was made; nothing of them is lost."""
+"""Older databases are migrated after they were copied; nothing of them is lost."""
 
 import json
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
-from guide.store.database import FILE, VERSION, open_database
-from guide.store.progress import Progress
+from guide.store.database import FILE, VERSION
+from guide.store.progress import open_progress
 from tests.conftest import NOW
 
 SCHEMA_1 = Path(__file__).with_name("schema_1.sql")
@@ -43,7 +43,8 @@ def old_database(folder: Path) -> Path:
         )
         db.execute(
             "INSERT INTO reviews"
-            " (question, run, mode, answered_at, option, correct, grade, seconds, content_version, before, after, undone)"
+            " (question, run, mode, answered_at, option, correct, grade, seconds,"
+            " content_version, before, after, undone)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )
@@ -56,33 +57,31 @@ def old_database(folder: Path) -> Path:
     return folder / FILE
 
 
-def test_old_database_is_brought_forward_and_copied_before(tmp_path: Path) -> None:
+def test_old_database_is_copied_and_migrated(tmp_path: Path) -> None:
     """Answers, schedules and settings are there; the copy is the old database."""
     old_database(tmp_path)
-    progress = Progress(open_database(tmp_path, NOW))
+    with open_progress(tmp_path, NOW) as progress:
+        reviews = progress.reviews.since(NOW - timedelta(days=1))
+        schedule = progress.reviews.schedule("q-1")
 
-    assert progress.notices == ()
-    assert [
-        (r.question, r.response, r.correct) for r in progress.reviews.since(NOW - timedelta(days=1))
-    ] == [("q-1", "2", True)]
-    schedule = progress.reviews.schedule("q-1")
-    assert schedule is not None
-    assert (schedule.stability, schedule.recheck) == (5.0, None)
-    assert progress.reviews.last_right() == {"q-1": True}
-    assert progress.settings()["theme"] == "abscopal-light"
-    progress.close()
+        assert progress.notices == ()
+        assert [(r.question, r.response, r.correct) for r in reviews] == [("q-1", "2", True)]
+        assert schedule is not None
+        assert (schedule.stability, schedule.recheck) == (5.0, None)
+        assert progress.reviews.last_right() == {"q-1": True}
+        assert progress.settings()["theme"] == "abscopal-light"
     copy = sqlite3.connect(tmp_path / "learner-version-1.sqlite")
     assert copy.execute("SELECT value FROM meta WHERE name = 'version'").fetchone() == ("1",)
     assert copy.execute("SELECT count(*) FROM reviews").fetchone() == (2,)
     copy.close()
 
 
-def test_brought_forward_once(tmp_path: Path) -> None:
+def test_migrated_once(tmp_path: Path) -> None:
     """Opening it again changes nothing, and a new database is of the newest version."""
     old_database(tmp_path)
     for _ in range(2):
-        Progress(open_database(tmp_path, NOW)).close()
-    Progress(open_database(tmp_path / "new", NOW)).close()
+        open_progress(tmp_path, NOW).close()
+    open_progress(tmp_path / "new", NOW).close()
 
     for folder in (tmp_path, tmp_path / "new"):
         db = sqlite3.connect(folder / FILE)
@@ -93,28 +92,21 @@ def test_brought_forward_once(tmp_path: Path) -> None:
     tables = []
     for folder in (tmp_path, tmp_path / "new"):
         db = sqlite3.connect(folder / FILE)
-        tables.append(
-            sorted(
-                db.execute(
-                    "SELECT name, replace(sql, '\"', '') FROM sqlite_master WHERE name NOT LIKE 'sqlite%'"
-                )
-            )
-        )
+        query = "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite%' ORDER BY name"
+        tables.append(db.execute(query).fetchall())
         db.close()
-    assert [name for name, _ in tables[0]] == [name for name, _ in tables[1]]
+    assert tables[0] == tables[1]
 
 
 def test_failed_step_leaves_the_old_database(tmp_path: Path) -> None:
-    """A step that cannot be done changes nothing: what is found is still version 1, set aside whole, never half-way."""
+    """A migration that fails changes nothing: the file that is set aside is still version 1."""
     path = old_database(tmp_path)
     db = sqlite3.connect(path)
     db.execute("CREATE TABLE exams (other TEXT)")
     db.commit()
     db.close()
-    progress = Progress(open_database(tmp_path, NOW))
-
-    assert progress.notices
+    with open_progress(tmp_path, NOW) as progress:
+        assert progress.notices
     copy = sqlite3.connect(tmp_path / "learner-version-1.sqlite")
     assert copy.execute("SELECT count(*) FROM reviews").fetchone() == (2,)
     copy.close()
-    progress.close()

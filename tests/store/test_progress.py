@@ -1,4 +1,4 @@
-"""Every answer is kept at once, undone without loss, and survives another opening."""
+"""Every answer is saved at once, undone without loss, and survives another opening."""
 
 import sqlite3
 import subprocess
@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from guide.errors import GuideError
-from guide.store.database import FILE, VERSION, open_database
-from guide.store.progress import Position, Progress
+from guide.store.database import FILE, VERSION
+from guide.store.progress import Position, Progress, open_progress
+from guide.store.reviews import Origin
 from guide.study.answering import Answer, Confidence
-from guide.study.marking import Marked, mark
+from guide.study.marking import Mark, mark
 from guide.study.presenting import present
 from tests.conftest import NOW, ROOT
 from tests.study.samples import QUESTIONS
@@ -24,33 +25,30 @@ def answer(
     number: int = 0,
     confidence: Confidence = "",
     at: datetime = NOW,
-) -> tuple[int, Marked]:
-    """Answer a sample question and keep it."""
-    asked = present(QUESTIONS[number], 1)
-    given = Answer(
-        asked, (asked.question.key if right else (asked.question.key + 1) % 3,), None, confidence
-    )
+) -> tuple[int, Mark]:
+    """Answer a sample question and save the answer."""
+    presented = present(QUESTIONS[number], 1)
+    key = presented.question.key
+    chosen = Answer(presented, (key if right else (key + 1) % 3,), None, confidence)
     return progress.reviews.record(
-        asked.question.id,
-        lambda before: mark(given, before, at, 3.0),
-        "run",
-        "practice",
-        "2026.11+x",
+        presented.question.id,
+        lambda before: mark(chosen, before, at, 3.0),
+        Origin("run", "practice", "2026.11+x"),
     )
 
 
 def test_answer_is_on_disk_when_record_returns(tmp_path: Path) -> None:
     """Another process sees the answer although this one never closed the file."""
-    progress = Progress(open_database(tmp_path, NOW))
-    answer(progress)
-    code = f"import sqlite3; print(sqlite3.connect({str(tmp_path / FILE)!r}).execute('SELECT count(*) FROM reviews').fetchone()[0])"
+    with open_progress(tmp_path, NOW) as progress:
+        answer(progress)
+        code = (
+            "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]);"
+            "print(*db.execute('SELECT count(*) FROM reviews').fetchone()); db.close()"
+        )
+        command = [sys.executable, "-c", code, str(tmp_path / FILE)]
+        found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
-    assert (
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True
-        ).stdout.strip()
-        == "1"
-    )
+    assert found == "1\n"
 
 
 def test_wrong_answer_comes_back_sooner(progress: Progress) -> None:
@@ -90,15 +88,15 @@ def test_undo_keeps_a_later_answer_of_another_window(progress: Progress) -> None
     assert progress.reviews.schedule("sample-0") == later.after
 
 
-def test_sure_and_wrong_comes_back_after_a_month_though_right_since(progress: Progress) -> None:
-    """The error is listed, then rechecked thirty days after it, whatever FSRS says, and only once."""
+def test_confident_error_comes_back_after_a_month_though_right_since(progress: Progress) -> None:
+    """The error is listed, then checked again once after thirty days, whatever FSRS says."""
     answer(progress, right=False, confidence="sure")
-    assert progress.reviews.sure_and_wrong() == ["sample-0"]
+    assert progress.reviews.confident_errors() == ["sample-0"]
     for day in (1, 3, 9):
         answer(progress, at=NOW + timedelta(days=day))
     schedule = progress.reviews.schedule("sample-0")
 
-    assert progress.reviews.sure_and_wrong() == []
+    assert progress.reviews.confident_errors() == []
     assert schedule is not None
     assert schedule.next == min(NOW + timedelta(days=30), schedule.due)
     after = answer(progress, at=NOW + timedelta(days=31))[1].after
@@ -116,7 +114,7 @@ def test_replaced_question_hands_its_history_over(progress: Progress) -> None:
     assert progress.reviews.schedule("sample-2") == own
 
 
-def test_marks_are_set_and_taken_away(progress: Progress) -> None:
+def test_marks_are_set_and_removed(progress: Progress) -> None:
     """A flag is a switch."""
     assert progress.reviews.toggle_mark("sample-0", "flag", NOW)
     assert progress.reviews.marked("flag") == {"sample-0"}
@@ -124,8 +122,8 @@ def test_marks_are_set_and_taken_away(progress: Progress) -> None:
     assert progress.reviews.marked("flag") == set()
 
 
-def test_gone_questions_are_kept(progress: Progress) -> None:
-    """The history of a question that the content no longer has is listed, not dropped."""
+def test_lost_questions_keep_their_history(progress: Progress) -> None:
+    """The history of a question that the content no longer has is listed and stays."""
     answer(progress)
 
     assert progress.reviews.orphans(["other"]) == ["sample-0"]
@@ -142,10 +140,10 @@ def test_days_count_answers(progress: Progress) -> None:
     assert (days[-1].answered, days[-1].right) == (2, 1)
 
 
-def test_position_is_kept(progress: Progress) -> None:
-    """Where one stood in a page comes back, the latest page first."""
-    progress.keep_position(Position("cgas", 3, 0.2, "Head"), NOW)
-    progress.keep_position(Position("gray", 0, 0.0, ""), NOW + timedelta(seconds=1))
+def test_position_is_saved(progress: Progress) -> None:
+    """The place in a page comes back, and the pages, the latest first."""
+    progress.save_position(Position("cgas", 3, 0.2, "Head"), NOW)
+    progress.save_position(Position("gray", 0, 0.0, ""), NOW + timedelta(seconds=1))
 
     assert progress.position("cgas") == Position("cgas", 3, 0.2, "Head")
     assert [position.entry for position in progress.recent(5)] == ["gray", "cgas"]
@@ -155,33 +153,32 @@ def test_position_is_kept(progress: Progress) -> None:
     "damage", [b"not a database at all", b"SQLite format 3\x00" + b"\xff" * 5000, b"\x00" * 100]
 )
 def test_damaged_file_is_set_aside(tmp_path: Path, damage: bytes) -> None:
-    """A damaged file is renamed, a fresh one started, and both are said."""
+    """A damaged file is renamed, a new one created, and the user is told both."""
     (tmp_path / FILE).write_bytes(damage)
-    progress = Progress(open_database(tmp_path, NOW))
-
-    assert any("set aside as learner-damaged-" in notice for notice in progress.notices)
-    assert any("fresh" in notice for notice in progress.notices)
+    with open_progress(tmp_path, NOW) as progress:
+        assert any("set aside as learner-damaged-" in notice for notice in progress.notices)
+        assert any("new, empty file" in notice for notice in progress.notices)
+        assert progress.reviews.last_right() == {}
     assert next(tmp_path.glob("learner-damaged-*")).read_bytes() == damage
-    assert progress.reviews.last_right() == {}
 
 
 def test_damage_in_the_middle_is_found(tmp_path: Path) -> None:
     """Pages overwritten after months of use are noticed at opening."""
-    progress = Progress(open_database(tmp_path, NOW))
-    for _ in range(300):
-        answer(progress)
-    progress.close()
+    with open_progress(tmp_path, NOW) as progress:
+        for _ in range(300):
+            answer(progress)
     path = tmp_path / FILE
     data = bytearray(path.read_bytes())
     data[8192:20480] = b"\xaa" * 12288
     path.write_bytes(bytes(data))
 
-    assert Progress(open_database(tmp_path, NOW)).notices
+    with open_progress(tmp_path, NOW) as progress:
+        assert progress.notices
 
 
 def test_newer_database_is_refused_untouched(tmp_path: Path) -> None:
     """An older guide neither opens nor changes a newer guide's data."""
-    Progress(open_database(tmp_path, NOW)).close()
+    open_progress(tmp_path, NOW).close()
     connection = sqlite3.connect(tmp_path / FILE)
     connection.execute("UPDATE meta SET value = ?", (str(VERSION + 1),))
     connection.commit()
@@ -189,28 +186,28 @@ def test_newer_database_is_refused_untouched(tmp_path: Path) -> None:
     before = (tmp_path / FILE).read_bytes()
 
     with pytest.raises(GuideError, match="newer guide"):
-        open_database(tmp_path, NOW)
+        open_progress(tmp_path, NOW)
     assert (tmp_path / FILE).read_bytes() == before
 
 
-def test_folder_that_cannot_be_made_keeps_nothing(tmp_path: Path) -> None:
-    """The guide runs without a place to write, and says that nothing is kept."""
+def test_without_a_data_folder_nothing_is_saved(tmp_path: Path) -> None:
+    """The guide works without a place to write, and says that nothing will be saved."""
     (tmp_path / "file").write_text("in the way")
-    progress = Progress(open_database(tmp_path / "file" / "data", NOW))
-    answer(progress)
+    with open_progress(tmp_path / "file" / "data", NOW) as progress:
+        answer(progress)
 
-    assert progress.path is None
-    assert progress.notices[0].startswith("Nothing will be kept")
-    assert progress.reviews.last_right() == {"sample-0": True}
+        assert progress.path is None
+        assert progress.notices[0].startswith("Nothing will be saved")
+        assert progress.reviews.last_right() == {"sample-0": True}
 
 
 def test_two_guides_write_at_once(tmp_path: Path) -> None:
     """Two processes that answer at the same time lose and double nothing."""
     code = (
-        "import sys; from pathlib import Path; from guide.store.database import open_database; from guide.store.progress import Progress;"
+        "import sys; from pathlib import Path; from guide.store.progress import open_progress;"
         "from tests.store.test_progress import answer; from tests.conftest import NOW;"
-        "p = Progress(open_database(Path(sys.argv[1]), NOW));"
-        "[answer(p, number=n % 3) for n in range(40)]"
+        "p = open_progress(Path(sys.argv[1]), NOW);"
+        "[answer(p, number=n % 3) for n in range(40)]; p.close()"
     )
     processes = [
         subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT) for _ in range(2)

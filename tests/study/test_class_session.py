@@ -12,8 +12,8 @@ from guide.study.class_session import (
     draw,
     fits,
     make_code,
-    print_of,
     read_code,
+    short_fingerprint,
 )
 
 
@@ -31,7 +31,7 @@ def test_every_code_is_read_again(version: int, topic: int, count: int, seed: in
 
 @given(st.integers(0, 2**17 - 1), st.integers(0, 9), st.sampled_from(ALPHABET))
 def test_a_mistyped_letter_hardly_passes(seed: int, place: int, letter: str) -> None:
-    """One letter changed is refused, or is another whole code: never this one."""
+    """One letter changed is refused, or gives another valid code, but never this one."""
     code = ClassCode(77, 0, 20, seed)
     letters = list(str(code).replace("-", ""))
     if letters[place] == letter:
@@ -44,7 +44,7 @@ def test_a_mistyped_letter_hardly_passes(seed: int, place: int, letter: str) -> 
 
 
 def test_everybody_gets_the_same(catalogue: Catalogue) -> None:
-    """The order does not depend on the order of the catalogue; twins stand apart while there are others."""
+    """Questions do not depend on the catalogue's order; twins are apart while others are left."""
     code = make_code("v", list(catalogue.topics), "basics", 7, 5)
     one = draw(code, list(catalogue.topics), catalogue.questions)
     other = draw(code, list(catalogue.topics), dict(reversed(catalogue.questions.items())))
@@ -55,16 +55,18 @@ def test_everybody_gets_the_same(catalogue: Catalogue) -> None:
 
 
 @pytest.mark.parametrize(("topic", "count"), [("nothing", 5), ("", 0), ("", 101)])
-def test_impossible_sessions_are_refused(catalogue: Catalogue, topic: str, count: int) -> None:
+def test_impossible_class_sessions_are_refused(
+    catalogue: Catalogue, topic: str, count: int
+) -> None:
     """A topic that is not there, or a number out of range."""
     with pytest.raises(UsageError):
         make_code("v", list(catalogue.topics), topic, count, 1)
 
 
-def test_version_is_told_apart() -> None:
-    """A code knows the content that made it."""
+def test_code_fits_its_version_only() -> None:
+    """A code fits the content that it was made with, and no other."""
     code = make_code("2026.11+a", [], "", 5, 1)
 
     assert fits(code, "2026.11+a")
     assert not fits(code, "2026.11+b")
-    assert code.version == print_of("2026.11+a")
+    assert code.version == short_fingerprint("2026.11+a")

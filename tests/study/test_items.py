@@ -1,4 +1,4 @@
-"""Item statistics, against figures worked by hand."""
+"""Item statistics, compared with figures calculated by hand."""
 
 import pytest
 
@@ -34,8 +34,8 @@ def test_figures_of_an_item() -> None:
     assert figures.remarks == ("1 idle distractor",)
 
 
-def test_reversed_item_is_called_out() -> None:
-    """An item that the better ones miss asks for a look at its key."""
+def test_reversed_item_is_remarked() -> None:
+    """The remark on an item that stronger learners miss asks to check its key."""
     sheets = [
         sheet(False, True, True),
         sheet(False, True, True),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from guide.library.catalogue import Catalogue
 from guide.study.answering import Answer
-from guide.study.run import practice, seed_of
+from guide.study.run import draw_run, seed_of
 from tests.study.samples import QUESTIONS
 
 
@@ -14,24 +14,24 @@ def test_same_seed_gives_same_run(catalogue: Catalogue) -> None:
     """Questions, options and drawn numbers come alike for everyone with the seed."""
     questions = list(catalogue.questions.values())
 
-    assert practice("x", questions, 8, seed_of("ROOM-7")) == practice(
+    assert draw_run("x", questions, 8, seed_of("ROOM-7")) == draw_run(
         "x", reversed(questions), 8, seed_of(" room-7 ")
     )
 
 
 def test_what_is_due_comes_first(catalogue: Catalogue) -> None:
-    """The ids handed in lead in their order."""
-    run = practice("x", catalogue.questions.values(), 3, 1, ["basics-03", "basics-01"])
+    """The ids given come first in their order."""
+    run = draw_run("x", catalogue.questions.values(), 3, 1, ["basics-03", "basics-01"])
 
-    assert [asked.question.id for asked in run.asked][:2] == ["basics-03", "basics-01"]
+    assert [presented.question.id for presented in run.questions][:2] == ["basics-03", "basics-01"]
 
 
 def test_twins_stand_apart(catalogue: Catalogue) -> None:
-    """A short run holds a question or its twin, not both, while there are others."""
+    """A run holds a question or its twin, not both, while there are other questions."""
     for seed in range(20):
         names = {
-            asked.question.id
-            for asked in practice("x", catalogue.questions.values(), 7, seed).asked
+            presented.question.id
+            for presented in draw_run("x", catalogue.questions.values(), 7, seed).questions
         }
         assert not {"basics-02", "basics-03"} <= names
 
@@ -39,7 +39,7 @@ def test_twins_stand_apart(catalogue: Catalogue) -> None:
 def test_numbers_keep_their_order(catalogue: Catalogue) -> None:
     """Options that are numbers are not shuffled."""
     for seed in range(10):
-        assert practice("x", [catalogue.questions["basics-03"]], 1, seed).asked[0].order == (
+        assert draw_run("x", [catalogue.questions["basics-03"]], 1, seed).questions[0].order == (
             0,
             1,
             2,
@@ -48,10 +48,11 @@ def test_numbers_keep_their_order(catalogue: Catalogue) -> None:
 
 @given(st.integers(min_value=0), st.lists(st.integers(0, 2), min_size=3, max_size=3))
 def test_score_counts_right_answers(seed: int, choices: list[int]) -> None:
-    """Whatever is chosen, the score is the number of keys that were hit, and undo takes one back."""
-    run = practice("x", QUESTIONS, 3, seed)
+    """The score is the number of keys that were chosen, and undo takes the last answer back."""
+    run = draw_run("x", QUESTIONS, 3, seed)
     expected = sum(
-        asked.question.key == choice for asked, choice in zip(run.asked, choices, strict=True)
+        presented.question.key == choice
+        for presented, choice in zip(run.questions, choices, strict=True)
     )
     for choice in choices:
         assert run.current is not None
@@ -59,11 +60,11 @@ def test_score_counts_right_answers(seed: int, choices: list[int]) -> None:
 
     assert run.score == expected
     assert run.current is None
-    assert len(run.undone().given) == 2
+    assert len(run.undone().answers) == 2
 
 
 def test_an_answer_to_another_question_is_refused(catalogue: Catalogue) -> None:
     """An answer must be to the question that is asked."""
-    run = practice("x", catalogue.questions.values(), 2, 1)
+    run = draw_run("x", catalogue.questions.values(), 2, 1)
     with pytest.raises(ValueError, match="current"):
-        run.answered(Answer(run.asked[1], (0,)))
+        run.answered(Answer(run.questions[1], (0,)))

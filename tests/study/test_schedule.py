@@ -1,4 +1,4 @@
-"""Schedules come from FSRS, with the time handed in."""
+"""Schedules are those of FSRS, with the time passed in."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +9,7 @@ from guide.study.schedule import Grade, Rules, recall, review
 
 START = datetime(2022, 11, 29, 12, 30, tzinfo=UTC)
 LIBRARY = Rules(learning_steps=(1, 10), relearning_steps=(10,))
-"""The steps that the library has when nothing is said."""
+"""The default steps of the library."""
 GRADES: tuple[Grade, ...] = ("good",) * 6 + ("again",) * 2 + ("good",) * 5
 
 
@@ -34,7 +34,7 @@ def test_wrapper_gives_the_library_intervals() -> None:
 
 
 def test_published_memory_state() -> None:
-    """Stability and difficulty after the published history of six answers are those of the authors' own test."""
+    """After the published history of six answers the state is that of the authors' own test."""
     schedule, now = None, START
     grades: tuple[Grade, ...] = ("again", "good", "good", "good", "good", "good")
     for grade, days in zip(grades, (0, 0, 1, 3, 8, 21), strict=True):

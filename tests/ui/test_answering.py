@@ -214,7 +214,7 @@ def refuse_writes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise GuideError("the exam could not be saved", "check the disk")
 
-    monkeypatch.setattr(type(world.progress.exams), "keep", refuse)
+    monkeypatch.setattr(type(world.study.progress.exams), "save", refuse)
 
 
 async def test_the_clock_of_an_exam_is_saved(world: World, clock: Clock) -> None:

@@ -352,7 +352,7 @@ async def test_continue_opens_where_the_reader_stopped(world: World, progress: P
 
 async def test_position_survives_leaving_at_once(world: World, progress: Progress) -> None:
     """Opening a page and leaving before it is drawn does not store its beginning."""
-    progress.keep_position(Position("cgas-sting", 9, 0.4, "What sets it off"), NOW)
+    progress.save_position(Position("cgas-sting", 9, 0.4, "What sets it off"), NOW)
     async with running(world, (80, 24)) as (app, pilot):
         app.main.follow(OpenEntry("cgas-sting", line=9))
         app.main.follow(OpenTab("home"))

@@ -1,14 +1,17 @@
 """The quiz on the screen: every form, every mode, driven by keys."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from guide.layout.targets import ChangeSetting, StartQuiz, StudyMode
 from guide.store.progress import Progress
+from guide.store.reviews import Origin
 from guide.study import class_session
 from guide.study.answering import Answer
-from guide.study.presenting import PresentedQuestion
+from guide.study.marking import mark
+from guide.study.presenting import PresentedQuestion, present
 from guide.ui.app import GuideApp
 from guide.ui.panes.browse import BrowsePane
 from guide.ui.places import Place
@@ -33,21 +36,21 @@ from tests.ui.driving import (
 QUESTIONS = 8
 
 
-def keys_for(asked: PresentedQuestion, right: bool = True) -> list[str]:
-    """Return the keys that answer a question, the last of them handing it in."""
-    question, letters = asked.question, "abcdef"
-    if asked.answer is not None:
-        return [*f"{asked.answer if right else asked.answer * 3 + 7:g}", "enter"]
+def keys_for(presented: PresentedQuestion, right: bool = True) -> list[str]:
+    """Return the keys that answer a question, of which the last submits it."""
+    question, letters = presented.question, "abcdef"
+    if presented.answer is not None:
+        return [*f"{presented.answer if right else presented.answer * 3 + 7:g}", "enter"]
     if question.form == "several":
         wanted = question.keys if right else question.keys[:1]
-        return [*(letters[asked.order.index(key)] for key in wanted), "enter"]
+        return [*(letters[presented.order.index(key)] for key in wanted), "enter"]
     if question.form in ("order", "match"):
-        source = asked.partners if question.form == "match" else asked.order
+        source = presented.partners if question.form == "match" else presented.order
         items = list(range(len(source)))
         order = items if right else [*items[1:], items[0]]
         return [*(letters[source.index(item)] for item in order[:-1]), "enter"]
-    place = asked.place_of_key()
-    return [letters[place if right else (place + 1) % len(asked.order)]]
+    place = presented.place_of_key()
+    return [letters[place if right else (place + 1) % len(presented.order)]]
 
 
 async def start(app: GuideApp, pilot: Driver) -> PracticeStage:
@@ -64,18 +67,18 @@ async def start(app: GuideApp, pilot: Driver) -> PracticeStage:
 async def test_practice_from_start_to_score(
     world: World, progress: Progress, size: tuple[int, int], right: bool
 ) -> None:
-    """Every form is answered, explained at once, kept before the next shows, and counted."""
+    """Each answer is saved before the next question is shown, explained at once, and counted."""
     async with running(world, size) as (app, pilot):
         stage = await start(app, pilot)
         for number in range(QUESTIONS):
-            asked = stage.question
-            assert asked is not None
+            presented = stage.question
+            assert presented is not None
             assert stage.place is Place.QUESTION
-            await press(pilot, *keys_for(asked, right))
-            assert place_of(app) is Place.FEEDBACK, asked.question.id
-            assert progress.reviews.last_right()[asked.question.id] is right
+            await press(pilot, *keys_for(presented, right))
+            assert place_of(app) is Place.FEEDBACK, presented.question.id
+            assert progress.reviews.last_right()[presented.question.id] is right
             assert progress.reviews.answered_count() == number + 1, (
-                "kept before the next question shows"
+                "saved before the next question is shown"
             )
             assert "Take home" in shown(app)
             await press(pilot, "enter")
@@ -89,15 +92,15 @@ async def test_own_reason_is_read_first(world: World) -> None:
         stage = await start(app, pilot)
         while stage.question is not None and stage.question.question.form != "single":
             await press(pilot, *keys_for(stage.question), "enter")
-        asked = stage.question
-        assert asked is not None
-        await press(pilot, *keys_for(asked, right=False))
-        text, options = shown(app).replace("\n", " "), asked.question.options
-        chosen = asked.order[(asked.place_of_key() + 1) % len(asked.order)]
+        presented = stage.question
+        assert presented is not None
+        await press(pilot, *keys_for(presented, right=False))
+        text, options = shown(app).replace("\n", " "), presented.question.options
+        chosen = presented.order[(presented.place_of_key() + 1) % len(presented.order)]
         places = {
             place: text.index(option.reason[0].text[:40]) for place, option in enumerate(options)
         }
-        assert places[chosen] < places[asked.question.key] < max(places.values())
+        assert places[chosen] < places[presented.question.key] < max(places.values())
 
 
 @pytest.mark.parametrize(
@@ -115,7 +118,7 @@ async def test_one_press_says_answer_and_confidence(
 
 
 async def test_undo_takes_the_answer_back(world: World, progress: Progress) -> None:
-    """A mis-pressed key is taken back, on disk too, from the feedback and from the next question."""
+    """A wrong key is taken back, also on disk."""
     async with running(world) as (app, pilot):
         stage = await start(app, pilot)
         assert stage.question is not None
@@ -150,7 +153,7 @@ async def test_answers_are_there_after_a_restart(world: World) -> None:
 
 
 async def test_card_is_turned_then_judged(world: World, progress: Progress) -> None:
-    """A glossary card shows its answer when asked to, and takes the learner's word."""
+    """A glossary card shows its answer on demand, then takes the learner's word."""
     async with running(world) as (app, pilot):
         await press(pilot, "7", "end")
         await follow(app, pilot, StartQuiz(StudyMode.TOPIC, "glossary"))
@@ -190,14 +193,14 @@ async def begin_exam(app: GuideApp, pilot: Driver) -> ExamStage:
 async def sit(stage: ExamStage, pilot: Driver, right: int) -> None:
     """Answer every question, the first ones rightly."""
     for place in range(QUESTIONS):
-        await press(pilot, *keys_for(stage.exam.asked[place], place < right))
+        await press(pilot, *keys_for(stage.exam.questions[place], place < right))
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_exam_tells_nothing_until_the_end(
     world: World, progress: Progress, size: tuple[int, int]
 ) -> None:
-    """Answers show no feedback and are no reviews yet; the report counts them and what was wrong comes back."""
+    """Answers have no feedback and are not reviews until the report counts them."""
     async with running(world, size) as (app, pilot):
         stage = await begin_exam(app, pilot)
         assert "12:00 left" in shown(app)
@@ -210,11 +213,11 @@ async def test_exam_tells_nothing_until_the_end(
         assert "By topic" in shown(app)
         assert "By level" in shown(app)
         assert sum(progress.reviews.last_right().values()) == 5
-        assert progress.exams.open(world.catalogue.questions) is None
+        assert progress.exams.find_unfinished(world.catalogue.questions) is None
 
 
 async def test_exam_is_navigated_flagged_and_struck(world: World) -> None:
-    """One moves freely, flags, strikes options out; all of it is there after another opening, with the time."""
+    """Place, flags, struck options and time are there after another opening."""
     async with running(world) as (app, pilot):
         stage = await begin_exam(app, pilot)
         await press(pilot, "right", "right", "left")
@@ -241,7 +244,7 @@ async def test_exam_that_runs_out_ends_by_itself(world: World, clock: Clock) -> 
     """When the time is up the report shows, and what was not answered counts as wrong."""
     async with running(world) as (app, pilot):
         stage = await begin_exam(app, pilot)
-        await press(pilot, *keys_for(stage.exam.asked[0]))
+        await press(pilot, *keys_for(stage.exam.questions[0]))
         clock.move(seconds=10_000)
         stage.tick()
         await settled(pilot)
@@ -249,9 +252,10 @@ async def test_exam_that_runs_out_ends_by_itself(world: World, clock: Clock) -> 
         assert f"{QUESTIONS - 1} without an answer" in shown(app)
 
 
-async def test_exam_may_be_paused_only_if_allowed(world: World, progress: Progress) -> None:
+async def test_exam_may_be_paused_only_if_allowed(world: World) -> None:
     """The clock stands while an exam that allows it is paused."""
-    progress.set("study.exam_pause", "yes")
+    study = world.study
+    study.save_preferences(replace(study.preferences, exam_may_pause=True))
     async with running(world) as (app, pilot):
         stage = await begin_exam(app, pilot)
         await press(pilot, "P")
@@ -266,7 +270,7 @@ async def test_exam_may_be_paused_only_if_allowed(world: World, progress: Progre
 async def test_class_code_gives_the_same_exam_and_a_result_file(
     world: World, progress: Progress
 ) -> None:
-    """The code is typed, the questions are those of the code, and the result is written beside the data."""
+    """The questions are those of the code, and the result file is written beside the data."""
     code = class_session.make_code(
         world.catalogue.content_version, list(world.catalogue.topics), "", QUESTIONS, 77
     )
@@ -282,7 +286,7 @@ async def test_class_code_gives_the_same_exam_and_a_result_file(
         await press(pilot, "enter")
         stage = stage_of(app)
         assert isinstance(stage, ExamStage)
-        assert [asked.question.id for asked in stage.exam.asked] == expected
+        assert [presented.question.id for presented in stage.exam.questions] == expected
         await sit(stage, pilot, right=QUESTIONS)
         await press(pilot, "enter")
         assert "For the teacher" in shown(app)
@@ -291,7 +295,7 @@ async def test_class_code_gives_the_same_exam_and_a_result_file(
 
 
 async def test_room_reveals_counts_and_solves(world: World) -> None:
-    """Options come one by one, votes are typed, the key and the notes come when asked for; nothing is kept."""
+    """Options appear one by one, votes are typed, key and notes appear on demand."""
     async with running(world) as (app, pilot):
         await press(pilot, "7", "m", "m")
         await follow(app, pilot, StartQuiz(StudyMode.TOPIC, "basics"))
@@ -313,27 +317,29 @@ async def test_room_reveals_counts_and_solves(world: World) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_progress_page_shows_what_was_done(world: World, size: tuple[int, int]) -> None:
-    """The page names what to do next, mastery, calibration and what was sure and wrong."""
+    """The page names what to do next, mastery, calibration and confident errors."""
     async with running(world, size) as (app, pilot):
         await press(pilot, "7")
         await follow(app, pilot, StartQuiz(StudyMode.QUESTION, "basics-01"))
-        asked = stage_of(app)
-        assert isinstance(asked, PracticeStage)
-        assert asked.question is not None
-        await press(pilot, keys_for(asked.question, right=False)[0].upper())
+        presented = stage_of(app)
+        assert isinstance(presented, PracticeStage)
+        assert presented.question is not None
+        await press(pilot, keys_for(presented.question, right=False)[0].upper())
         await press(pilot, "enter", "escape", "p")
         text = shown(app)
         for part in (
             "The next ten minutes",
             "Mastery",
-            "Sure and wrong",
-            "How sure, how right",
-            "1 answers",
+            "Confident but wrong",
+            "Confidence and right answers",
+            "1 answer in",
         ):
             assert part in text
 
 
-async def test_settings_are_kept_and_a_wrong_date_is_told(world: World, progress: Progress) -> None:
+async def test_settings_are_saved_and_a_wrong_date_is_refused(
+    world: World, progress: Progress
+) -> None:
     """A switch changes at once; a date in the past is refused and the field stays."""
     async with running(world) as (app, pilot):
         await press(pilot, "7", "o")
@@ -349,23 +355,15 @@ async def test_settings_are_kept_and_a_wrong_date_is_told(world: World, progress
         assert progress.settings()["study.until"] == "2027-03-12"
 
 
-async def test_clock_set_back_is_said_once(world: World, progress: Progress) -> None:
-    """An answer from the future is told about at the first opening of the quiz, not again."""
-    from guide.study.marking import mark
-    from guide.study.presenting import present
-
-    asked = present(world.catalogue.questions["basics-01"], 1)
+async def test_clock_set_back_is_shown(world: World, progress: Progress, clock: Clock) -> None:
+    """The user is warned at once when the last answer is in the future."""
+    presented = present(world.catalogue.questions["basics-01"], 1)
     later = NOW + timedelta(days=3)
     progress.reviews.record(
         "basics-01",
-        lambda before: mark(Answer(asked, (0,)), before, later, 1.0),
-        "r",
-        "practice",
-        "v",
+        lambda before: mark(Answer(presented, (0,)), before, later, 1.0),
+        Origin("run", "practice", "version"),
     )
+    world.study.warn_of_clock(clock.now())
     async with running(world) as (app, pilot):
-        await press(pilot, "7")
         await until(pilot, lambda: len(app.screen.query("Toast")) == 1)
-    async with running(world) as (app, pilot):
-        await press(pilot, "7")
-        assert len(app.screen.query("Toast")) == 0

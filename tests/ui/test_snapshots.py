@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from guide.ui.screens.search import PREVIEW_FROM
+from guide.ui.widgets.page_view import PageView
 from guide.ui.world import World
-from tests.ui.driving import running
+from tests.ui.driving import running, settled, until
 from tests.ui.test_keymap import SCENES
 
 PICTURED = ("home", "page", "search", "question", "feedback", "exam report")
@@ -20,4 +22,8 @@ async def test_picture(
     _, go = SCENES[scene]
     async with running(world, size) as (app, pilot):
         await go(app, pilot)
+        if scene == "search" and size[0] > PREVIEW_FROM:
+            preview = app.screen.query_one("#preview", PageView)
+            await until(pilot, lambda: preview.entry != "")
+            await settled(pilot)
         snapshot(app.export_screenshot(), f"{scene.replace(' ', '-')}-{size[0]}x{size[1]}")

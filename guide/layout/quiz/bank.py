@@ -1,4 +1,4 @@
-"""The bank of questions in figures, as lines."""
+"""The question bank in figures, as lines."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from guide.library.bank_statistics import Statistics
 
 
 def bank_lines(bank: Statistics, objectives: Mapping[str, str]) -> list[Line]:
-    """Return what the bank holds: forms, levels, evidence, where keys stand, and how each objective is tested."""
+    """Return what the bank holds: forms, levels, evidence, places of keys, objectives."""
 
     def table(title: str, counts: Mapping[str, int]) -> list[Line]:
         rows: list[Line] = [(Piece(title, "h2"),)]
@@ -32,7 +32,10 @@ def bank_lines(bank: Statistics, objectives: Mapping[str, str]) -> list[Line]:
     )
     lines += [
         (Piece("Keys of questions with four options", "h2"),),
-        (Piece(f"  {keys}"), Piece("   as filed; they are shuffled when asked", "dim")),
+        (
+            Piece(f"  {keys}"),
+            Piece("   as written; options are shuffled when they are shown", "dim"),
+        ),
         (
             Piece(f"  the key is the longest in {bank.longest:.0%}"),
             Piece("   chance is 25 %", "dim"),

@@ -1,5 +1,7 @@
 """An exam as lines: its head with the clock, the overview, the report."""
 
+from collections.abc import Mapping, Sequence
+
 from guide.layout.home import bar
 from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line
 from guide.layout.quiz.front import wrong_lines
@@ -13,8 +15,7 @@ LEVEL_WORDS = {"recall": "Recall", "understanding": "Understanding", "applicatio
 
 def clock(seconds: float) -> str:
     """Return a time as hours, minutes and seconds."""
-    whole = int(seconds)
-    hours, rest = divmod(whole, 3600)
+    hours, rest = divmod(int(seconds), 3600)
     minutes, left = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
@@ -22,7 +23,8 @@ def clock(seconds: float) -> str:
 def exam_head(exam: Exam, width: int) -> Line:
     """Return title, place, how many are answered, and the time left."""
     flag = "   ⚑ flagged" if exam.at in exam.flags else ""
-    left = (Piece(f"{exam.title} · {exam.at + 1} of {len(exam.asked)}", "dim"), Piece(flag, "warn"))
+    place = f"{exam.title} · {exam.at + 1} of {len(exam.questions)}"
+    left = (Piece(place, "dim"), Piece(flag, "warn"))
     time = (
         "paused"
         if exam.paused
@@ -30,7 +32,7 @@ def exam_head(exam: Exam, width: int) -> Line:
     )
     hurry = exam.left is not None and exam.left < 60
     right = (
-        Piece(f"{len(exam.given)} answered   ", "dim"),
+        Piece(f"{len(exam.answers)} answered   ", "dim"),
         Piece(time, "warn" if hurry or exam.paused else "accent"),
     )
     return (*left, Piece(" " * max(width - line_width(left) - line_width(right), 1)), *right)
@@ -39,10 +41,10 @@ def exam_head(exam: Exam, width: int) -> Line:
 def overview_lines(exam: Exam, width: int) -> list[Line]:
     """Return every question with whether it is answered and flagged."""
     lines: list[Line] = [exam_head(exam, width), EMPTY]
-    for place, asked in enumerate(exam.asked):
-        sign = "●" if place in exam.given else "○"
+    for place, presented in enumerate(exam.questions):
+        sign = "●" if place in exam.answers else "○"
         flag = "⚑" if place in exam.flags else " "
-        stem = plain_line(tuple(stem_pieces(asked)))
+        stem = plain_line(tuple(stem_pieces(presented)))
         head = (
             Piece(f" {sign} {flag} ", "warn" if place in exam.flags else "dim"),
             Piece(f"{place + 1:>2}  {stem}", "accent", OpenQuestion(place)),
@@ -53,10 +55,12 @@ def overview_lines(exam: Exam, width: int) -> list[Line]:
     return [*lines, EMPTY, (Piece("   "), Piece(words, "accent", FinishExam()))]
 
 
-def _tallies(title: str, rows: list[tuple[str, Tally]], width: int) -> list[Line]:
+def _tallies(
+    title: str, tallies: Sequence[Tally], names: Mapping[str, str], width: int
+) -> list[Line]:
     lines: list[Line] = [(Piece(title, "h2"),)]
-    for name, tally in rows:
-        left = clip((Piece(f"  {name}"),), width - 34)
+    for tally in tallies:
+        left = clip((Piece(f"  {names.get(tally.name, tally.name)}"),), width - 34)
         gap = " " * max(min(width, 76) - 30 - line_width(left), 1)
         lines.append(
             (
@@ -74,11 +78,11 @@ def report_lines(
     exam: Exam,
     report: Report,
     catalogue: Catalogue,
-    topics: dict[str, str],
+    topics: Mapping[str, str],
     width: int,
     result: str = "",
 ) -> list[Line]:
-    """Return the report: score, by topic, by level, what was wrong with sure ones first.
+    """Return the report: the score, by topic and level, and the mistakes, confident ones first.
 
     Args:
         exam: The exam.
@@ -86,28 +90,31 @@ def report_lines(
         catalogue: The library, for links to pages.
         topics: Titles of topics.
         width: Cells available.
-        result: What was said of the result file; empty when there is none.
+        result: Where the result file is; empty when there is none.
     """
     share = report.score / report.total if report.total else 0.0
     lines: list[Line] = [
         EMPTY,
         (Piece(f"{exam.title}: report", "title"),),
         EMPTY,
-        (Piece(f"Score: {report.score} of {report.total}", "b"), Piece(f"   {bar(share, 20)} {share:.0%}", "accent"),
-         Piece(f"   in {clock(exam.used)}", "dim")),
+        (
+            Piece(f"Score: {report.score} of {report.total}", "b"),
+            Piece(f"   {bar(share, 20)} {share:.0%}", "accent"),
+            Piece(f"   in {clock(exam.used)}", "dim"),
+        ),
         EMPTY,
-        *_tallies("By topic", [(topics.get(tally.name, tally.name), tally) for tally in report.topics], width),
+        *_tallies("By topic", report.topics, topics, width),
         EMPTY,
-        *_tallies("By level", [(LEVEL_WORDS.get(tally.name, tally.name), tally) for tally in report.levels], width),
+        *_tallies("By level", report.levels, LEVEL_WORDS, width),
         EMPTY,
-    ]  # fmt: skip
+    ]
     if result:
         lines += [(Piece(result, "dim"),), EMPTY]
-    answered = [place for place in report.wrong if place in exam.given]
+    answered = [place for place in report.wrong if place in exam.answers]
     if answered:
-        lines += [(Piece("Wrong, and coming back in review", "h2"),), EMPTY]
-        for place in sorted(answered, key=lambda place: place not in report.sure_and_wrong):
-            lines += wrong_lines(exam.given[place], catalogue, width)
+        lines += [(Piece("Wrong; these come back in review", "h2"),), EMPTY]
+        for place in sorted(answered, key=lambda place: place not in report.confident_errors):
+            lines += wrong_lines(exam.answers[place], catalogue, width)
     skipped = len(report.wrong) - len(answered)
     if skipped:
         lines += [EMPTY, (Piece(f"{skipped} without an answer.", "dim"),)]

@@ -1,10 +1,10 @@
-"""The quiz around its questions: what can be started, how far a run is, how it ended."""
+"""The quiz around its questions: what can be started, and how far a run is or how it ended."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guide.layout.home import bar, sparkline
-from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, pieces_of, wrap
+from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width, pieces_of, wrap
 from guide.layout.quiz.question import key_text, page_link, stem_pieces
 from guide.layout.targets import (
     Action,
@@ -33,10 +33,10 @@ class Setup:
         waiting: How many more are due than the cap lets through.
         forecast: Reviews on each of the next days.
         resume: The exam that was not finished, in words; empty when there is none.
-        sure_and_wrong: How many were answered sure and wrong last.
+        confident_errors: How many questions were last answered confidently but wrong.
         topics: Title and mastery of every topic.
         count: How many questions will be asked.
-        which: Which of them.
+        selection: Which questions practice takes.
         mode: "practice", "exam" or "room".
         timing: The exam's clock in words.
         cards: How many glossary cards there are.
@@ -47,17 +47,17 @@ class Setup:
     waiting: int
     forecast: Sequence[int]
     resume: str
-    sure_and_wrong: int
+    confident_errors: int
     topics: Sequence[tuple[str, Mastery]]
     count: int
-    which: str
+    selection: str
     mode: str
     timing: str
     cards: int
     total: int
 
 
-WHICH_WORDS = {
+SELECTION_WORDS = {
     "all": "unseen first",
     "unseen": "unseen only",
     "wrong": "last wrong",
@@ -65,10 +65,10 @@ WHICH_WORDS = {
 }
 
 
-def head_line(session: Run, number: int, width: int) -> Line:
+def head_line(run: Run, number: int, width: int) -> Line:
     """Return the run's title with how far it is."""
-    left = (Piece(f"{session.title} · {number} of {len(session.asked)}", "dim"),)
-    right = Piece(bar((number - 1) / max(len(session.asked), 1)), "accent")
+    left = (Piece(f"{run.title} · {number} of {len(run.questions)}", "dim"),)
+    right = Piece(bar((number - 1) / max(len(run.questions), 1)), "accent")
     return (*left, Piece(" " * max(width - line_width(left) - 10, 1)), right)
 
 
@@ -101,12 +101,12 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
                 Piece(f"Resume {setup.resume}", "accent", StartQuiz(StudyMode.RESUME_EXAM)),
             )
         )
-    if setup.sure_and_wrong:
+    if setup.confident_errors:
         lines.append(
             (
                 Piece("  "),
                 Piece(
-                    f"Look again at {setup.sure_and_wrong} answered sure and wrong",
+                    f"Look again at {setup.confident_errors} answered confidently but wrong",
                     "accent",
                     StartQuiz(StudyMode.CONFIDENT_ERRORS),
                 ),
@@ -130,7 +130,7 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
             (
                 Piece("  next 14 days  ", "dim"),
                 Piece(sparkline(setup.forecast), "accent"),
-                Piece(f"  {sum(setup.forecast)} reviews", "dim"),
+                Piece(f"  {counted(sum(setup.forecast), 'review')}", "dim"),
             )
         )
     lines += [EMPTY, (Piece("Start", "h2"),)]
@@ -140,7 +140,9 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
     ]
     if setup.mode == "practice":
         switches.append(
-            _switch("take", WHICH_WORDS[setup.which], RunCommand(Action.SWITCH_SELECTION), "w")
+            _switch(
+                "take", SELECTION_WORDS[setup.selection], RunCommand(Action.SWITCH_SELECTION), "w"
+            )
         )
     elif setup.mode == "exam":
         switches.append([Piece(setup.timing, "dim")])
@@ -173,28 +175,28 @@ def _topic(title: str, target: Target, total: int, part: Mastery | None, width: 
     return (*left, Piece(gap), Piece(f"{total:>4}   ", "dim"), *known)
 
 
-def score_lines(session: Run, catalogue: Catalogue, width: int, ended: str = "") -> list[Line]:
-    """Return the score and what to read again, sure and wrong first."""
-    total = len(session.given)
-    share = session.score / total if total else 0.0
+def score_lines(run: Run, catalogue: Catalogue, width: int, ended: str = "") -> list[Line]:
+    """Return the score and what to read again, confident errors first."""
+    total = len(run.answers)
+    share = run.score / total if total else 0.0
     lines: list[Line] = [
         EMPTY,
-        (Piece(f"{session.title}: {ended or 'done'}", "title"),),
+        (Piece(f"{run.title}: {ended or 'done'}", "title"),),
         EMPTY,
         (
-            Piece(f"Score: {session.score} of {total}", "b"),
+            Piece(f"Score: {run.score} of {total}", "b"),
             Piece(f"   {bar(share, 20)} {share:.0%}", "accent"),
         ),
         EMPTY,
     ]
     wrong = sorted(
-        (given for given in session.given if not given.right),
-        key=lambda given: given.confidence != "sure",
+        (answer for answer in run.answers if not answer.right),
+        key=lambda answer: answer.confidence != "sure",
     )
     if wrong:
         lines += [(Piece("Read again", "h2"),), EMPTY]
-        for given in wrong:
-            lines += wrong_lines(given, catalogue, width)
+        for answer in wrong:
+            lines += wrong_lines(answer, catalogue, width)
     elif total:
         lines.append((Piece("All of them right.", "good"),))
     lines += [
@@ -208,24 +210,24 @@ def score_lines(session: Run, catalogue: Catalogue, width: int, ended: str = "")
     return lines
 
 
-def wrong_lines(given: Answer, catalogue: Catalogue, width: int) -> list[Line]:
+def wrong_lines(answer: Answer, catalogue: Catalogue, width: int) -> list[Line]:
     """Return a question answered wrong: its stem, its key, where to read."""
-    question = given.asked.question
+    question = answer.presented.question
     if question.form == "card":
-        stem = [*stem_pieces(given.asked), Piece(" "), *pieces_of(question.take_home)]
+        stem = [*stem_pieces(answer.presented), Piece(" "), *pieces_of(question.take_home)]
         return wrap(
             [Piece("✗ ", "bad"), *stem, Piece("   "), page_link(question, catalogue)],
             width,
             "",
             "  ",
         )
-    sure = [Piece("sure, and wrong: ", "warn")] if given.confidence == "sure" else []
-    plain = [piece._replace(style="") for piece in stem_pieces(given.asked)]
+    sure = [Piece("confident but wrong: ", "warn")] if answer.confidence == "sure" else []
+    plain = [piece._replace(style="") for piece in stem_pieces(answer.presented)]
     lines = wrap([Piece("✗ ", "bad"), *sure, *plain], width, "", "  ")
     return lines + wrap(
         [
             Piece("✓ ", "good"),
-            Piece(key_text(given.asked)),
+            Piece(key_text(answer.presented)),
             Piece("   "),
             page_link(question, catalogue),
         ],

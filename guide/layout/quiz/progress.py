@@ -12,7 +12,7 @@ from guide.coach.overview import (
     Suggestion,
 )
 from guide.layout.home import bar, sparkline
-from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line, wrap
+from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width, plain_line, wrap
 from guide.layout.quiz.question import stem_pieces
 from guide.layout.targets import (
     OpenEntry,
@@ -31,7 +31,7 @@ SHADES = " ░▒▓█"
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 FEW = 8
 FEWEST_ANSWERS = 20
-"""Answers under which a share says little; said beside it."""
+"""Answers below which a share says little, which the page then says."""
 
 
 def _minutes(minutes: float) -> str:
@@ -39,7 +39,10 @@ def _minutes(minutes: float) -> str:
 
 
 def heat_lines(weeks: Sequence[Sequence[int]]) -> list[Line]:
-    """Return the heat map: a row for each weekday, a column for each week, darker for more answers."""
+    """Return the heat map, darker for more answers.
+
+    There is a row for each weekday and a column for each week.
+    """
     top = max((count for row in weeks for count in row), default=0)
     lines: list[Line] = []
     for name, row in zip(WEEKDAYS, weeks, strict=True):
@@ -67,15 +70,22 @@ def _points(title: str, points: Sequence[Point], expected: str) -> list[Line]:
     for point in points:
         few = "   few answers" if point.count < FEWEST_ANSWERS else ""
         name = f"{point.name:<8}" if point.name else f"{point.expected:>4.0%}    "
-        lines.append((Piece(f"  {name}"), Piece(bar(point.found, 20), "accent"), Piece(f" {point.found:>4.0%} right"),
-                      Piece(f"   {expected} {point.expected:.0%}, {point.count} answers{few}", "dim")))  # fmt: skip
+        note = f"   {expected} {point.expected:.0%}, {counted(point.count, 'answer')}{few}"
+        lines.append(
+            (
+                Piece(f"  {name}"),
+                Piece(bar(point.found, 20), "accent"),
+                Piece(f" {point.found:>4.0%} right"),
+                Piece(note, "dim"),
+            )
+        )
     if not points:
-        lines.append((Piece("  Nothing to say yet.", "dim"),))
+        lines.append((Piece("  Not enough answers yet.", "dim"),))
     return lines
 
 
-def _plan(standing: Overview, minutes: int) -> list[Line]:
-    plan = standing.plan
+def _plan(overview: Overview, minutes: int) -> list[Line]:
+    plan = overview.plan
     if plan is None:
         return [
             (
@@ -83,16 +93,15 @@ def _plan(standing: Overview, minutes: int) -> list[Line]:
                 Piece("Set the day of an exam", "accent", OpenQuizPage(QuizPage.SETTINGS)),
             )
         ]
-    words = (
-        f"  {plan.days} days left: {plan.new_a_day} new and about {plan.reviews_a_day} reviews a day,"
-        f" {plan.minutes_a_day:.0f} of your {minutes} minutes."
-    )
-    if not plan.fits:
+    load = f"{plan.new_a_day} new questions and about {plan.reviews_a_day} reviews a day"
+    if plan.fits:
+        words = f"{load}, {plan.minutes_a_day:.0f} of your {minutes} minutes."
+    else:
         words = (
-            f"  {plan.days} days left: all of it would take {plan.minutes_a_day:.0f} minutes a day. In {minutes} minutes you reach"
-            f" {plan.reached} new questions: {plan.new_a_day} a day, with about {plan.reviews_a_day} reviews."
+            f"everything would take {plan.minutes_a_day:.0f} minutes a day."
+            f" {minutes} minutes are enough for {plan.reached} new questions: {load}."
         )
-    return [(Piece(words),)]
+    return [(Piece(f"  {plan.days} days left: {words}"),)]
 
 
 def _suggestion(step: Suggestion, catalogue: Catalogue, topics: Mapping[str, str]) -> Piece:
@@ -104,10 +113,10 @@ def _suggestion(step: Suggestion, catalogue: Catalogue, topics: Mapping[str, str
         case ReviewDue(count):
             text, target = f"Review the {count} due", StartQuiz(StudyMode.REVIEW)
         case LookAgain(count):
-            text = f"Look again at {count} that you answered confidently and wrong"
+            text = f"Look again at {count} that you answered confidently but wrong"
             target = StartQuiz(StudyMode.CONFIDENT_ERRORS)
         case PractiseTopic(topic):
-            text = f"Practise what is new in {topics.get(topic, topic)}"
+            text = f"Practise new questions of {topics.get(topic, topic)}"
             target = StartQuiz(StudyMode.TOPIC, topic)
         case ReadOn(path, entry):
             text, target = f"Read on in {path}: {catalogue.heads[entry].title}", OpenEntry(entry)
@@ -117,12 +126,12 @@ def _suggestion(step: Suggestion, catalogue: Catalogue, topics: Mapping[str, str
 
 
 def progress_lines(
-    standing: Overview, catalogue: Catalogue, topics: Mapping[str, str], minutes: int, width: int
+    overview: Overview, catalogue: Catalogue, topics: Mapping[str, str], minutes: int, width: int
 ) -> list[Line]:
     """Return the page on progress.
 
     Args:
-        standing: How the learner stands.
+        overview: How the learner is doing.
         catalogue: The library, for titles.
         topics: Titles of the topics by id.
         minutes: Minutes a day that the learner has.
@@ -131,28 +140,30 @@ def progress_lines(
     lines: list[Line] = [(Piece("The next ten minutes", "h2"),)]
     lines += [
         line
-        for step in standing.steps
+        for step in overview.suggestions
         for line in wrap([_suggestion(step, catalogue, topics)], width, "  ▸ ", "    ")
     ]
-    rhythm = standing.rhythm
+    rhythm = overview.rhythm
     lines += [EMPTY, (Piece("Rhythm", "h2"),)]
-    run = f", {rhythm.run} days running" if rhythm.run > 1 else ""
-    lines.append((Piece(f"  {rhythm.last_fortnight} of the last 14 days{run}; longest run {rhythm.longest}. "
-                        f"{standing.answers} answers in {_minutes(standing.minutes)}, {standing.pace:.0f} s each."),))  # fmt: skip
+    run = f", {rhythm.run} days in a row" if rhythm.run > 1 else ""
+    longest = counted(rhythm.longest, "day")
+    days = f"{rhythm.last_fortnight} of the last 14 days{run}; longest run {longest}."
+    answers = f"{counted(overview.answers, 'answer')} in {_minutes(overview.minutes)}"
+    lines.append((Piece(f"  {days} {answers}, {overview.pace:.0f} s each."),))
     lines.append(
         (
             Piece("  30 days  ", "dim"),
-            Piece(sparkline([day.answered for day in standing.days]), "accent"),
+            Piece(sparkline([day.answered for day in overview.days]), "accent"),
         )
     )
-    lines += heat_lines(standing.weeks)
+    lines += heat_lines(overview.weeks)
     lines += [EMPTY, (Piece("Plan", "h2"),)]
-    lines += [row for line in _plan(standing, minutes) for row in wrap(line, width, "", "  ")]
+    lines += [row for line in _plan(overview, minutes) for row in wrap(line, width, "", "  ")]
     lines.append(
         (
             Piece("  next 14 days  ", "dim"),
-            Piece(sparkline(standing.forecast), "accent"),
-            Piece(f"  {sum(standing.forecast)} reviews", "dim"),
+            Piece(sparkline(overview.forecast), "accent"),
+            Piece(f"  {counted(sum(overview.forecast), 'review')}", "dim"),
         )
     )
     lines += [EMPTY, (Piece("Mastery: what you would answer right today", "h2"),)]
@@ -163,10 +174,10 @@ def progress_lines(
             min(width, 84),
             StartQuiz(StudyMode.TOPIC, part.name),
         )
-        for part in standing.topics
+        for part in overview.topics
     ]
-    begun = [part for part in standing.objectives if part.seen][:FEW]
-    if begun:
+    started = [part for part in overview.objectives if part.seen][:FEW]
+    if started:
         lines += [EMPTY, (Piece("Weakest objectives", "h2"),)]
         lines += [
             _part(
@@ -175,19 +186,19 @@ def progress_lines(
                 min(width, 84),
                 StartQuiz(StudyMode.OBJECTIVE, part.name),
             )
-            for part in begun
+            for part in started
         ]
     lines += [
         EMPTY,
-        *_points("How sure, how right", standing.calibration, "the word stands for about"),
+        *_points("Confidence and right answers", overview.calibration, "expected about"),
     ]
     lines += [
         EMPTY,
-        *_points("Remembered, against what was predicted", standing.retention, "predicted"),
+        *_points("Remembered, compared with the prediction", overview.retention, "predicted"),
     ]
-    if standing.sure_and_wrong:
-        lines += [EMPTY, (Piece("Sure and wrong", "h2"),)]
-        for name in standing.sure_and_wrong[:FEW]:
+    if overview.confident_errors:
+        lines += [EMPTY, (Piece("Confident but wrong", "h2"),)]
+        for name in overview.confident_errors[:FEW]:
             question = catalogue.questions.get(name) or catalogue.cards.get(name)
             if question is not None:
                 stem = plain_line(tuple(stem_pieces(present(question, 0))))
@@ -202,14 +213,15 @@ def progress_lines(
                 )
     lines += [
         EMPTY,
-        (Piece("The bank of questions in figures", "accent", OpenQuizPage(QuizPage.BANK)),),
+        (Piece("The question bank in figures", "accent", OpenQuizPage(QuizPage.BANK)),),
     ]
-    if standing.lost:
+    if overview.lost:
         lines += [
             EMPTY,
             (
                 Piece(
-                    f"{len(standing.lost)} questions that you answered are no longer in the guide; your answers are kept.",
+                    f"No longer in the guide: {counted(len(overview.lost), 'question')} that you"
+                    " answered. Your answers are still saved.",
                     "dim",
                 ),
             ),

@@ -1,4 +1,4 @@
-"""A question, what is being answered to it, and its feedback, as lines."""
+"""A question, the answer that is being entered, and the feedback, as lines."""
 
 from collections.abc import Sequence
 
@@ -7,20 +7,20 @@ from guide.layout.lines import EMPTY, Line, Piece, pieces_of, wrap
 from guide.layout.targets import Action, ChooseOption, OpenEntry, RunCommand, Target
 from guide.library.catalogue import Catalogue
 from guide.library.records import Question, Span, Spans
-from guide.study.answering import LETTERS, Answer, slip_value
+from guide.study.answering import LETTERS, Answer, calculate_slip
 from guide.study.draft import Draft
 from guide.study.presenting import PresentedQuestion, number_text
 
 NO_DRAFT = Draft()
 
 
-def stem_pieces(asked: PresentedQuestion) -> list[Piece]:
+def stem_pieces(presented: PresentedQuestion) -> list[Piece]:
     """Return the stem with drawn numbers in it."""
     spans = tuple(
-        Span(asked.filled(span.text), span.style, span.target, span.level)
-        for span in asked.question.stem
+        Span(presented.filled(span.text), span.style, span.target, span.level)
+        for span in presented.question.stem
     )
-    return pieces_of(spans, asked.question.references, "b")
+    return pieces_of(spans, presented.question.references, "b")
 
 
 def option_row(
@@ -42,13 +42,17 @@ def option_row(
 
 
 def _choice_rows(
-    asked: PresentedQuestion, width: int, draft: Draft, struck: frozenset[int], given: Answer | None
+    presented: PresentedQuestion,
+    width: int,
+    draft: Draft,
+    struck: frozenset[int],
+    answer: Answer | None,
 ) -> list[Line]:
-    question, lines = asked.question, []
-    for place, option in enumerate(asked.order):
+    question, lines = presented.question, []
+    for place, option in enumerate(presented.order):
         style, tail, sign = "", "", "   "
-        chosen = option in given.choice if given is not None else place in draft.places
-        if given is not None:
+        chosen = option in answer.choice if answer is not None else place in draft.places
+        if answer is not None:
             if question.options[option].right:
                 style, tail = "good", "   ✓\u00a0right"
             elif chosen:
@@ -57,7 +61,7 @@ def _choice_rows(
             style, tail = "dim", "   ×\u00a0out"
         if chosen:
             sign = " ▸ "
-        target = None if given is not None else ChooseOption(place)
+        target = None if answer is not None else ChooseOption(place)
         lines += option_row(
             LETTERS[place], question.options[option].text, width, style, tail, target, sign
         )
@@ -65,13 +69,13 @@ def _choice_rows(
 
 
 def _order_rows(
-    asked: PresentedQuestion, width: int, draft: Draft, given: Answer | None
+    presented: PresentedQuestion, width: int, draft: Draft, answer: Answer | None
 ) -> list[Line]:
     lines: list[Line] = []
-    for place, option in enumerate(asked.order):
-        text = asked.question.options[option].text
-        if given is not None:
-            yours = given.choice.index(option)
+    for place, option in enumerate(presented.order):
+        text = presented.question.options[option].text
+        if answer is not None:
+            yours = answer.choice.index(option)
             right = yours == option
             tail = (
                 f"   ✓\u00a0{option + 1}."
@@ -88,13 +92,13 @@ def _order_rows(
 
 
 def _match_rows(
-    asked: PresentedQuestion, width: int, draft: Draft, given: Answer | None
+    presented: PresentedQuestion, width: int, draft: Draft, answer: Answer | None
 ) -> list[Line]:
     lines: list[Line] = []
-    options = asked.question.options
-    for place, option in enumerate(asked.order):
-        if given is not None:
-            mine = given.choice[option]
+    options = presented.question.options
+    for place, option in enumerate(presented.order):
+        if answer is not None:
+            mine = answer.choice[option]
             right = mine == option
             tail = f" → {options[mine].pair}" + (
                 "   ✓" if right else f"   ✗ right: {options[option].pair}"
@@ -114,9 +118,9 @@ def _match_rows(
                 width,
                 "b" if letter == "?" else "",
             )
-    if given is None:
+    if answer is None:
         lines.append(EMPTY)
-        for place, partner in enumerate(asked.partners):
+        for place, partner in enumerate(presented.partners):
             style = "dim" if place in draft.places else ""
             lines += option_row(
                 LETTERS[place], options[partner].pair, width, style, "", ChooseOption(place)
@@ -124,63 +128,67 @@ def _match_rows(
     return lines
 
 
-def _number_rows(asked: PresentedQuestion, draft: Draft, given: Answer | None) -> list[Line]:
-    numeric = asked.question.numeric
+def _number_rows(presented: PresentedQuestion, draft: Draft, answer: Answer | None) -> list[Line]:
+    numeric = presented.question.numeric
     unit = numeric.unit if numeric else ""
-    if given is None:
+    if answer is None:
         return [
             (
                 Piece("   Answer  "),
                 Piece(f" {draft.text}▏", "selected"),
                 Piece(f" {unit}"),
-                Piece(f"   within {_tolerance(asked)}", "dim"),
+                Piece(f"   within {_tolerance(presented)}", "dim"),
             )
         ]
-    style, tail = ("good", "✓ right") if given.right else ("bad", "✗ yours")
+    style, tail = ("good", "✓ right") if answer.right else ("bad", "✗ yours")
     lines: list[Line] = [
-        (Piece("   Answer  "), Piece(f"{given.number:g} {unit}", style), Piece(f"   {tail}", style))
+        (
+            Piece("   Answer  "),
+            Piece(f"{answer.number:g} {unit}", style),
+            Piece(f"   {tail}", style),
+        )
     ]
-    if not given.right and asked.answer is not None and numeric is not None:
+    if not answer.right and presented.answer is not None and numeric is not None:
         lines.append(
             (
                 Piece("   Right   "),
-                Piece(f"{number_text(asked.answer, numeric.decimals)} {unit}", "good"),
+                Piece(f"{number_text(presented.answer, numeric.decimals)} {unit}", "good"),
             )
         )
     return lines
 
 
-def _tolerance(asked: PresentedQuestion) -> str:
-    return f"{asked.question.numeric.tolerance:g} %" if asked.question.numeric else ""
+def _tolerance(presented: PresentedQuestion) -> str:
+    return f"{presented.question.numeric.tolerance:g} %" if presented.question.numeric else ""
 
 
 def question_lines(
-    asked: PresentedQuestion,
+    presented: PresentedQuestion,
     width: int,
-    given: Answer | None = None,
+    answer: Answer | None = None,
     draft: Draft = NO_DRAFT,
     struck: frozenset[int] = frozenset(),
 ) -> list[Line]:
     """Return stem, figure and options.
 
     Args:
-        asked: The question.
+        presented: The question.
         width: Cells available.
-        given: The answer, once it may be shown whether it is right.
-        draft: The answer in the making.
+        answer: The answer, once it may be shown whether it is right.
+        draft: The answer that is being entered.
         struck: Places of options that were struck out.
     """
-    question = asked.question
-    lines = [*wrap(stem_pieces(asked), width), EMPTY]
+    question = presented.question
+    lines = [*wrap(stem_pieces(presented), width), EMPTY]
     if question.figure is not None:
         lines += figure_lines(question.figure, width)
     if question.form == "order":
-        return lines + _order_rows(asked, width, draft, given)
+        return lines + _order_rows(presented, width, draft, answer)
     if question.form == "match":
-        return lines + _match_rows(asked, width, draft, given)
+        return lines + _match_rows(presented, width, draft, answer)
     if question.form == "numeric":
-        return lines + _number_rows(asked, draft, given)
-    if question.form == "card" and not draft.revealed and given is None:
+        return lines + _number_rows(presented, draft, answer)
+    if question.form == "card" and not draft.revealed and answer is None:
         return [
             *lines,
             (
@@ -191,7 +199,7 @@ def question_lines(
         ]
     if question.form == "card":
         lines += [*wrap(pieces_of(question.take_home), width, "   ", "   "), EMPTY]
-    return lines + _choice_rows(asked, width, draft, struck, given)
+    return lines + _choice_rows(presented, width, draft, struck, answer)
 
 
 def _reason(
@@ -206,53 +214,60 @@ def _reason(
     ]
 
 
-def _number_feedback(given: Answer, width: int) -> list[Line]:
-    asked, question, numeric = given.asked, given.asked.question, given.asked.question.numeric
+def _number_feedback(answer: Answer, width: int) -> list[Line]:
+    presented, question = answer.presented, answer.question
+    numeric = question.numeric
     if numeric is None:
         return []
     lines: list[Line] = []
-    slip = given.slip
+    slip = answer.slip
     if slip is not None:
         lines += _reason("✗", "", numeric.slips[slip].reason, question, "bad", width)
     lines += [
         *wrap(
-            [Piece("Worked: ", "b"), Piece(asked.filled(numeric.working), "code")], width, "", "  "
+            [Piece("Worked: ", "b"), Piece(presented.filled(numeric.working), "code")],
+            width,
+            "",
+            "  ",
         ),
         EMPTY,
     ]
     lines += _reason("✓", "", numeric.reason, question, "good", width)
     for place, other in enumerate(numeric.slips):
-        value = slip_value(asked, place)
-        if place != slip and value is not None and not given.right:
+        value = calculate_slip(presented, place)
+        if place != slip and value is not None and not answer.right:
             text = (
-                Span(f"{number_text(value, numeric.decimals)} {numeric.unit} would be a slip: "),
+                Span(f"{number_text(value, numeric.decimals)} {numeric.unit} would be a mistake: "),
                 *other.reason,
             )
             lines += _reason("·", "", text, question, "dim", width)
     return lines
 
 
-def _order_of_reasons(given: Answer) -> list[int]:
-    """Return the options in the order in which their reasons are read: one's own choice, the key, the rest."""
-    asked, question = given.asked, given.asked.question
+def _order_of_reasons(answer: Answer) -> list[int]:
+    """Return the options in the order of their reasons: the learner's choice, the key, the rest."""
+    presented, question = answer.presented, answer.question
     if question.form in ("order", "match"):
         return list(range(len(question.options)))
-    return list(dict.fromkeys([*given.choice, *question.keys, *asked.order]))
+    return list(dict.fromkeys([*answer.choice, *question.keys, *presented.order]))
 
 
-def feedback_lines(given: Answer, catalogue: Catalogue, width: int) -> list[Line]:
-    """Return the reasons: of one's own choice first, then of the key, then of the rest; then what to take home."""
-    question = given.asked.question
+def feedback_lines(answer: Answer, catalogue: Catalogue, width: int) -> list[Line]:
+    """Return the reasons: of the learner's choice first, then of the key, then of the rest.
+
+    What to take home and the link to the passage follow.
+    """
+    question = answer.question
     lines: list[Line] = [EMPTY]
     if question.form == "card":
         return [EMPTY, *_foot(question, catalogue, width)]
-    for option in _order_of_reasons(given):
+    for option in _order_of_reasons(answer):
         if question.form in ("order", "match"):
-            right = given.choice[option] == option
+            right = answer.choice[option] == option
             letter = (
                 f"{option + 1}."
                 if question.form == "order"
-                else LETTERS[given.asked.partners.index(option)]
+                else LETTERS[answer.presented.partners.index(option)]
             )
             lines += _reason(
                 "✓" if right else "✗",
@@ -263,13 +278,13 @@ def feedback_lines(given: Answer, catalogue: Catalogue, width: int) -> list[Line
                 width,
             )
             continue
-        letter = LETTERS[given.asked.order.index(option)]
+        letter = LETTERS[answer.presented.order.index(option)]
         right = question.options[option].right
-        style = "good" if right else ("bad" if option in given.choice else "dim")
+        style = "good" if right else ("bad" if option in answer.choice else "dim")
         lines += _reason(
             "✓" if right else "✗", letter, question.options[option].reason, question, style, width
         )
-    lines += _number_feedback(given, width)
+    lines += _number_feedback(answer, width)
     lines += wrap(
         [Piece("Take home: ", "b"), *pieces_of(question.take_home, question.references)], width
     )
@@ -297,11 +312,11 @@ def page_link(question: Question, catalogue: Catalogue) -> Piece:
     return Piece(head.title, "link", OpenEntry(head.id))
 
 
-def key_text(asked: PresentedQuestion) -> str:
+def key_text(presented: PresentedQuestion) -> str:
     """Return the right answer in words."""
-    question = asked.question
-    if question.numeric is not None and asked.answer is not None:
-        return f"{number_text(asked.answer, question.numeric.decimals)} {question.numeric.unit}"
+    question = presented.question
+    if question.numeric is not None and presented.answer is not None:
+        return f"{number_text(presented.answer, question.numeric.decimals)} {question.numeric.unit}"
     if question.form == "order":
         return " → ".join(option.text for option in question.options)
     if question.form == "match":
@@ -309,14 +324,14 @@ def key_text(asked: PresentedQuestion) -> str:
     return "; ".join(question.options[key].text for key in question.keys)
 
 
-def choices_text(given: Answer) -> Sequence[str]:
+def choices_text(answer: Answer) -> Sequence[str]:
     """Return what was chosen, in words."""
-    question = given.asked.question
-    if given.number is not None:
-        return [f"{given.number:g} {question.numeric.unit if question.numeric else ''}".strip()]
+    question = answer.question
+    if answer.number is not None:
+        return [f"{answer.number:g} {question.numeric.unit if question.numeric else ''}".strip()]
     if question.form == "match":
         return [
             f"{question.options[k].text} → {question.options[c].pair}"
-            for k, c in enumerate(given.choice)
+            for k, c in enumerate(answer.choice)
         ]
-    return [question.options[choice].text for choice in given.choice]
+    return [question.options[choice].text for choice in answer.choice]

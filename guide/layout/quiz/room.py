@@ -33,22 +33,22 @@ class RoomView:
 
 
 def room_lines(
-    asked: PresentedQuestion, title: str, view: RoomView, catalogue: Catalogue, width: int
+    presented: PresentedQuestion, title: str, view: RoomView, catalogue: Catalogue, width: int
 ) -> list[Line]:
     """Return a question for a room.
 
     Args:
-        asked: The question.
+        presented: The question.
         title: Which question it is, of how many.
         view: How much of it is seen.
         catalogue: The library.
         width: Cells available.
     """
-    question = asked.question
+    question = presented.question
     lines: list[Line] = [
         (Piece(title, "dim"),),
         EMPTY,
-        *wrap(stem_pieces(asked), width),
+        *wrap(stem_pieces(presented), width),
         EMPTY,
         EMPTY,
     ]
@@ -61,8 +61,8 @@ def room_lines(
             for row in wrap([Piece(option.text)], width, f"   {n}  ", "      ")
         ] + [EMPTY]
     total = sum(int(count) for count in view.votes.values() if count)
-    for place in range(min(view.shown, len(asked.order))):
-        source = asked.partners if question.form == "match" else asked.order
+    for place in range(min(view.shown, len(presented.order))):
+        source = presented.partners if question.form == "match" else presented.order
         option = question.options[source[place]]
         text = option.pair if question.form == "match" else option.text
         style, mark = ("good", "  ✓") if view.solved and option.right else ("", "")
@@ -83,8 +83,8 @@ def room_lines(
             lines.append((*row, Piece("▏", "accent")) if view.voting == place else row)
         lines.append(EMPTY)
     if view.solved and question.form in ("order", "match", "numeric"):
-        lines += [*wrap([Piece("✓ ", "good"), Piece(key_text(asked), "good")], width), EMPTY]
+        lines += [*wrap([Piece("✓ ", "good"), Piece(key_text(presented), "good")], width), EMPTY]
     if view.notes:
         lines += [(Piece("Speaker's notes", "h2"),)]
-        lines += feedback_lines(right_answer(asked), catalogue, width)
+        lines += feedback_lines(right_answer(presented), catalogue, width)
     return lines

@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 
-from guide.coach.preferences import read_preferences
 from guide.layout.home import HomeFacts, Reading, home_lines
 from guide.layout.lines import Line
 from guide.layout.paths import path_lines
@@ -23,7 +22,7 @@ FEW_KINDS = 2
 
 def gather(world: World) -> HomeFacts:
     """Return what Home shows, read from the learner's data now."""
-    catalogue, progress = world.catalogue, world.progress
+    catalogue, progress = world.catalogue, world.study.progress
     now = world.now()
     readings: list[Reading] = []
     for found in progress.recent(READINGS + 5):
@@ -66,12 +65,12 @@ def gather(world: World) -> HomeFacts:
         readings=readings,
         due=min(
             progress.reviews.due_count(now),
-            max(read_preferences(progress.settings()).cap - progress.reviews.done_today(now), 0),
+            max(world.study.preferences.cap - progress.reviews.done_today(now), 0),
         ),
         answered=progress.reviews.answered_count(),
         questions=catalogue.counts["questions"],
         days=[day.answered for day in days],
-        sure_and_wrong=len(progress.reviews.sure_and_wrong()),
+        confident_errors=len(progress.reviews.confident_errors()),
         right_share=sum(day.right for day in days) / answered if answered else None,
         paths=paths,
         counts=counts,
@@ -91,7 +90,7 @@ class HomeView(LinesView):
     def compose_lines(self, width: int) -> tuple[Line, ...]:
         """Return Home, or the path that is open."""
         if self.path is not None:
-            catalogue, visited = self._world.catalogue, self._world.progress.visited()
+            catalogue, visited = self._world.catalogue, self._world.study.progress.visited()
             return path_lines(self.path, catalogue, visited, min(width, 84))
         return home_lines(gather(self._world), width)
 

@@ -4,8 +4,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from guide.coach.bank import Bank
-from guide.coach.overlay import read_overlay
 from guide.layout.lines import Line
 from guide.layout.targets import (
     Action,
@@ -28,7 +26,6 @@ from guide.ui.widgets.note import Note
 from guide.ui.world import World
 
 MAX_WIDTH = 84
-CLOCK_BEHIND = "The clock is behind your last answer: intervals are counted from that answer."
 
 
 class QuizView(LinesView):
@@ -52,13 +49,8 @@ class QuizPane(Pane):
         self._world = world
         self._view = QuizView(self)
         self._note = Note(world.catalogue)
-        data = world.progress.path.parent if world.progress.path is not None else None
-        overlay = read_overlay(data)
-        self._notices = list(overlay.notices)
-        bank = Bank(world.catalogue, overlay.questions, overlay.topics)
         self._desk = Desk(
             world,
-            bank,
             self._show,
             self._relay,
             self._follow,
@@ -68,17 +60,6 @@ class QuizPane(Pane):
         self._front = SetupStage(self._desk)
         self._starter = Starter(self._desk, self._front)
         self.stage: Stage = self._front
-        world.progress.reviews.hand_over(bank.successors())
-        self._warn_of_clock()
-
-    def _warn_of_clock(self) -> None:
-        """Warn once that the clock was set back, and again only after another answer."""
-        progress, now = self._world.progress, self._world.now()
-        latest = progress.reviews.latest()
-        told = progress.settings().get("clock_told")
-        if latest is not None and now < latest and told != latest.isoformat():
-            progress.set("clock_told", latest.isoformat())
-            self._notices.append(CLOCK_BEHIND)
 
     def _follow(self, target: Target) -> None:
         self.post_message(Follow(target))
@@ -92,8 +73,6 @@ class QuizPane(Pane):
 
     def on_mount(self) -> None:
         """Let the seconds of an exam pass."""
-        for notice in self._notices:
-            self.post_message(Notice(notice, bad=True))
         self._relay(False)
         self.set_interval(1.0, self._tick)
 

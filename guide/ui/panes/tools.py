@@ -160,8 +160,8 @@ class ToolsPane(Pane):
             case OpenTool("compare", name):
                 return comparison_lines(catalogue, name, width)
             case OpenTool("about"):
-                path = self._world.progress.path
-                data = str(path) if path else "nothing is saved"
+                path = self._world.study.path
+                data = str(path) if path else "not saved"
                 return about_lines(catalogue, data, __version__, width)
         try:
             values = [float(field.value.replace(",", ".")) for field in self._fields]

@@ -51,8 +51,10 @@ class AnsweringStage(Stage):
 
     @property
     def _hidden_card(self) -> bool:
-        asked = self.answering
-        return asked is not None and asked.question.form == "card" and not self.draft.revealed
+        presented = self.answering
+        return (
+            presented is not None and presented.question.form == "card" and not self.draft.revealed
+        )
 
     def can(self, action: Action) -> bool:
         """Tell which ways to answer fit the question."""
@@ -60,18 +62,18 @@ class AnsweringStage(Stage):
             return self._hidden_card
         if action not in ANSWER_ACTIONS:
             return super().can(action)
-        asked = self.answering
-        if asked is None or self._hidden_card:
+        presented = self.answering
+        if presented is None or self._hidden_card:
             return False
         chosen = isinstance(self.desk.target(), ChooseOption)
-        steps = not takes_one_press(asked.question)
+        steps = not takes_one_press(presented.question)
         ready = {
             Action.ANSWER: chosen or steps,
             Action.ANSWER_SURE: self._offered and (chosen or steps),
             Action.ANSWER_UNSURE: self._offered and (chosen or steps),
             Action.TICK: steps and chosen,
         }
-        return ready.get(action, asked.question.form != "numeric")
+        return ready.get(action, presented.question.form != "numeric")
 
     def do(self, action: Action) -> bool:
         """Answer with what is chosen or entered."""
@@ -101,49 +103,49 @@ class AnsweringStage(Stage):
 
     def enter_text(self, key: str, character: str) -> bool:
         """Take a letter that chooses, a digit of a number, or the backspace key."""
-        asked = self.answering
-        if asked is None or self._hidden_card:
+        presented = self.answering
+        if presented is None or self._hidden_card:
             return False
-        if takes_one_press(asked.question):
+        if takes_one_press(presented.question):
             pressed = confidence_of(character)
-            if pressed is None or pressed[0] >= len(asked.order):
+            if pressed is None or pressed[0] >= len(presented.order):
                 return False
             self._pick(pressed[0], pressed[1] if self._offered else "")
             return True
         if key == "backspace":
-            self._change(self.draft.erase(asked))
-        elif asked.question.form == "numeric":
+            self._change(self.draft.erase(presented))
+        elif presented.question.form == "numeric":
             if not character or character not in "0123456789.,":
                 return False
             self._change(self.draft.type(character))
         else:
             place = "abcdef".find(character.lower()) if character else -1
-            if not 0 <= place < len(asked.order):
+            if not 0 <= place < len(presented.order):
                 return False
             self._pick(place, "")
         return True
 
     def _pick(self, place: int, confidence: Confidence) -> None:
         """Choose an option: this is the answer, or one step of it."""
-        asked = self.answering
-        if asked is None:
+        presented = self.answering
+        if presented is None:
             return
-        if takes_one_press(asked.question):
-            self.submit(Answer(asked, (asked.order[place],), None, confidence))
+        if takes_one_press(presented.question):
+            self.submit(Answer(presented, (presented.order[place],), None, confidence))
         else:
-            self._change(self.draft.pick(asked, place))
+            self._change(self.draft.pick(presented, place))
 
     def _answer(self, confidence: Confidence) -> None:
-        asked, target = self.answering, self.desk.target()
-        if asked is None:
+        presented, target = self.answering, self.desk.target()
+        if presented is None:
             return
-        answer = self.draft.answer(asked, confidence)
-        if answer is not None and not takes_one_press(asked.question):
+        answer = self.draft.answer(presented, confidence)
+        if answer is not None and not takes_one_press(presented.question):
             self.submit(answer)
         elif isinstance(target, ChooseOption):
             self._pick(target.place, confidence)
         else:
-            self.desk.say(INCOMPLETE[asked.question.form], False)
+            self.desk.say(INCOMPLETE[presented.question.form], False)
 
     def _change(self, draft: Draft) -> None:
         self.draft = draft

@@ -38,7 +38,7 @@ class ExamStage(AnsweringStage):
         self._running = running
         self._striking = False
         self._ticked_at = desk.world.monotonic()
-        self._unsaved = 0.0
+        self._since_save = 0.0
 
     @property
     def exam(self) -> Exam:
@@ -59,7 +59,7 @@ class ExamStage(AnsweringStage):
             paused = (Piece("Paused. ", "warn"), Piece("P resumes the clock.", "dim"))
             return [exam_head(exam, width), EMPTY, paused]
         struck = frozenset(option for place, option in exam.struck if place == exam.at)
-        answer, draft = exam.given.get(exam.at), self.draft
+        answer, draft = exam.answers.get(exam.at), self.draft
         if answer is not None and draft.is_empty:
             draft = Draft.of(answer)
         shown = question_lines(exam.current, width, None, draft, struck)
@@ -97,7 +97,7 @@ class ExamStage(AnsweringStage):
             case Action.CLOSE if self.place is Place.EXAM_OVERVIEW:
                 self._look(Place.EXAM)
             case Action.FLAG:
-                self._save(self._now().flagged())
+                self._save(self._now().toggle_flag())
                 self.desk.relay(True)
             case Action.STRIKE:
                 self._striking = True
@@ -142,7 +142,7 @@ class ExamStage(AnsweringStage):
             self._ticked_at = self.desk.world.monotonic()
             return
         now = self._now()
-        if self._unsaved >= SAVE_EVERY:
+        if self._since_save >= SAVE_EVERY:
             self._save(now)
         if self.exam.over:
             self.desk.say("The time is up.", False)
@@ -156,23 +156,23 @@ class ExamStage(AnsweringStage):
         passed, self._ticked_at = now - self._ticked_at, now
         if not self.exam.paused:
             self._running.pass_time(passed)
-            self._unsaved += passed
+            self._since_save += passed
         return self.exam
 
     def _save(self, exam: Exam) -> bool:
+        self._since_save = 0.0
         try:
             self._running.step(exam)
         except GuideError as error:
             self.desk.say(str(error), True)
             return False
-        self._unsaved = 0.0
         return True
 
     def submit(self, answer: Answer) -> None:
         """Save the answer, then show the next question."""
         if not self._save(self._now().answer(answer)):
             return
-        last = len(self.exam.asked) - 1
+        last = len(self.exam.questions) - 1
         self._go(min(self.exam.at + 1, last))
         if not self.exam.open_places and self.exam.at == last:
             self._look(Place.EXAM_OVERVIEW)
@@ -196,7 +196,7 @@ class ExamStage(AnsweringStage):
         except GuideError as error:
             self.desk.say(str(error), True)
             return
-        self.desk.show(ExamReportStage(self.desk, self._running.begun, report))
+        self.desk.show(ExamReportStage(self.desk, self._running.stored, report))
 
     def left(self) -> None:
         """Save the time."""

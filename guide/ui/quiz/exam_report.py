@@ -37,12 +37,12 @@ class ExamReportStage(Stage):
 
     def _write_result(self, stored: StoredExam) -> str:
         """Write the result file of a class session; return what to tell the learner."""
-        world = self.desk.world
-        if world.progress.path is None:
+        world, folder = self.desk.world, self.desk.study.results_folder
+        if folder is None:
             return ""
         result = Result.of_exam(stored, world.catalogue.content_version, world.now())
         try:
-            path = write_result(result, world.progress.path.parent / "results")
+            path = write_result(result, folder)
         except OSError as error:
             return f"The result file could not be written: {error.strerror}."
         except GuideError as error:
@@ -55,25 +55,25 @@ class ExamReportStage(Stage):
         if self.place is Place.SCORE:
             topics = self.desk.bank.topics
             return report_lines(exam, self._report, catalogue, topics, width, self._result)
-        asked = exam.asked[self._at]
-        answer = exam.given.get(self._at)
+        presented = exam.questions[self._at]
+        answer = exam.answers.get(self._at)
         head: list[Line] = [
-            (Piece(f"{exam.title} · {self._at + 1} of {len(exam.asked)}", "dim"),),
+            (Piece(f"{exam.title} · {self._at + 1} of {len(exam.questions)}", "dim"),),
             EMPTY,
         ]
         if answer is None:
             head += [(Piece("You did not answer. The right answer:", "warn"),), EMPTY]
-            answer = right_answer(asked)
+            answer = right_answer(presented)
         return [
             *head,
-            *question_lines(asked, width, answer),
+            *question_lines(presented, width, answer),
             *feedback_lines(answer, catalogue, width),
         ]
 
     @property
     def question(self) -> PresentedQuestion | None:
         """The question whose feedback is shown."""
-        return self._exam.asked[self._at] if self.place is Place.EXAM_REVIEW else None
+        return self._exam.questions[self._at] if self.place is Place.EXAM_REVIEW else None
 
     def can(self, action: Action) -> bool:
         """Tell whether Escape goes back to the report."""
@@ -108,7 +108,7 @@ class ExamReportStage(Stage):
 
     def _look(self, place: int) -> None:
         """Show a question; a place before the first or after the last shows the report."""
-        inside = 0 <= place < len(self._exam.asked)
+        inside = 0 <= place < len(self._exam.questions)
         self._at = place if inside else 0
         self.place = Place.EXAM_REVIEW if inside else Place.SCORE
         self.arrows_move = not inside

@@ -1,15 +1,16 @@
 """The quiet pages of the quiz: progress, the bank, settings, and the code of a class."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from guide.coach.overview import read_overview
-from guide.coach.preferences import CAPS, MINUTES, RETENTIONS, TIMINGS
+from guide.coach.preferences import Preferences
 from guide.errors import GuideError
 from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.layout.quiz.bank import bank_lines
 from guide.layout.quiz.progress import progress_lines
-from guide.layout.targets import Action, ChangeSetting, DiscardExam, Target
+from guide.layout.targets import Action, ChangeSetting, DiscardExam, Setting, Target
 from guide.library.bank_statistics import statistics
 from guide.study import queue
 from guide.ui.places import Place
@@ -29,13 +30,10 @@ class ProgressStage(Stage):
 
     def lines(self, width: int) -> list[Line]:
         """Return the page with the current figures."""
-        desk = self.desk
-        world, preferences = desk.world, desk.preferences
-        overview = read_overview(
-            world.catalogue, desk.bank, world.progress, preferences, world.now()
-        )
-        topics, minutes = desk.bank.topics, preferences.minutes
-        return progress_lines(overview, world.catalogue, topics, minutes, width)
+        study = self.desk.study
+        overview = read_overview(study, self.desk.world.now())
+        topics, minutes = study.bank.topics, study.preferences.minutes
+        return progress_lines(overview, study.catalogue, topics, minutes, width)
 
 
 class BankStage(Stage):
@@ -47,7 +45,7 @@ class BankStage(Stage):
     def lines(self, width: int) -> list[Line]:
         """Return the figures."""
         del width
-        objectives = self.desk.world.catalogue.objectives
+        objectives = self.desk.study.catalogue.objectives
         questions = list(self.desk.bank.questions.values())
         return bank_lines(statistics(questions, objectives), objectives)
 
@@ -108,13 +106,13 @@ class SettingsStage(Stage):
     def lines(self, width: int) -> list[Line]:
         """Return the settings with their effects."""
         desk, chosen = self.desk, self.desk.preferences
-        schedules = desk.world.progress.reviews.schedules()
+        schedules = desk.study.progress.reviews.schedules()
         week = sum(queue.forecast(schedules, desk.world.now(), 7, 10_000))
         seconds = f"{chosen.exam_seconds:.0f}" if chosen.exam_seconds else "no clock"
         until = chosen.until.isoformat() if chosen.until else "none"
         if self._typed is not None:
             until = self._typed + "▏"
-        rows = [
+        rows: list[tuple[str, str, Setting, str]] = [
             ("Reviews a day at most", f"{chosen.cap}", "cap",
              f"{week} are due in the next 7 days; the rest waits, the most urgent first"),
             ("Desired retention", f"{chosen.retention:.0%}", "retention",
@@ -124,14 +122,14 @@ class SettingsStage(Stage):
             ("Minutes a day", f"{chosen.minutes}", "minutes", "for the plan on the page Progress"),
             ("Day of the exam", until, "until", "YYYY-MM-DD; enter saves it, empty removes it"),
             ("Exam, seconds a question", seconds, "exam_seconds", ""),
-            ("Exam may be paused", "yes" if chosen.exam_may_pause else "no", "exam_pause", ""),
+            ("Exam may be paused", "yes" if chosen.exam_may_pause else "no", "exam_may_pause", ""),
         ]  # fmt: skip
         lines: list[Line] = [(Piece("Settings", "title"),), EMPTY]
         for label, value, name, note in rows:
             button = Piece(f" {value} ", "button", ChangeSetting(name))
             effect = Piece(f"  {note}" if width > 90 else "", "dim")
             lines.append((Piece(f"  {label:<26}"), button, effect))
-        stored = desk.world.progress.exams.open(desk.bank.questions)
+        stored = desk.study.progress.exams.find_unfinished(desk.bank.questions)
         if stored is not None:
             words = f"Discard the unfinished exam ({stored.exam.title})"
             lines += [EMPTY, (Piece("  "), Piece(words, "bad", DiscardExam()))]
@@ -177,56 +175,37 @@ class SettingsStage(Stage):
             self.desk.say(f"{day} is not in the future.", True)
             return
         self._typed = None
-        self._save("until", text)
+        self._save(replace(self.desk.preferences, until=day))
 
-    def _save(self, name: str, value: str) -> None:
+    def _save(self, preferences: Preferences) -> None:
         try:
-            self.desk.world.progress.set(f"study.{name}", value)
+            self.desk.study.save_preferences(preferences)
         except GuideError as error:
             self.desk.say(str(error), True)
-        self.desk.read_preferences()
         self.desk.relay(True)
 
     def handle(self, target: Target) -> bool:
         """Change a setting to its next value, or discard the unfinished exam."""
         match target:
-            case ChangeSetting(name):
-                self._change(name)
+            case ChangeSetting(name) if name != "until":
+                self._save(self.desk.preferences.with_next(name))
+            case ChangeSetting():
+                self._typed = ""
+                self.desk.relay(True)
             case DiscardExam():
                 self._discard()
             case _:
                 return False
         return True
 
-    def _change(self, name: str) -> None:
-        chosen = self.desk.preferences
-        if name == "until":
-            self._typed = ""
-            self.desk.relay(True)
-            return
-        after = {
-            "cap": str(_after(CAPS, chosen.cap)),
-            "retention": str(_after(RETENTIONS, chosen.retention)),
-            "confidence": "no" if chosen.confidence else "yes",
-            "minutes": str(_after(MINUTES, chosen.minutes)),
-            "exam_seconds": str(_after(TIMINGS, chosen.exam_seconds or 0)),
-            "exam_pause": "no" if chosen.exam_may_pause else "yes",
-        }
-        self._save(name, after[name])
-
     def _discard(self) -> None:
-        exams = self.desk.world.progress.exams
-        stored = exams.open(self.desk.bank.questions)
+        exams = self.desk.study.progress.exams
+        stored = exams.find_unfinished(self.desk.bank.questions)
         if stored is not None:
             try:
-                exams.drop(stored.run)
+                exams.discard(stored.name)
             except GuideError as error:
                 self.desk.say(str(error), True)
                 return
             self.desk.say("The exam is discarded; nothing of it counts.", False)
         self.desk.relay(False)
-
-
-def _after(values: tuple[float, ...] | tuple[int, ...], value: float) -> float:
-    """Return the next larger of some values, the first after the last."""
-    return next((other for other in values if other > value), values[0])

@@ -42,45 +42,45 @@ class PracticeStage(AnsweringStage):
         self._practice.skip_answered_elsewhere(self.desk.world.now())
         self.draft = Draft()
         self._presented_at = self.desk.world.monotonic()
-        over = self._practice.session.current is None
+        over = self._practice.run.current is None
         self.place = Place.SCORE if over else Place.QUESTION
         self.arrows_move, self.starts_chosen = True, over
 
     @property
     def answering(self) -> PresentedQuestion | None:
         """The question, while it waits for an answer."""
-        return self._practice.session.current if self.place is Place.QUESTION else None
+        return self._practice.run.current if self.place is Place.QUESTION else None
 
     @property
     def question(self) -> PresentedQuestion | None:
         """The question that is shown."""
         if self.place is Place.FEEDBACK:
-            return self._practice.session.given[-1].asked
+            return self._practice.run.answers[-1].presented
         return self.answering
 
     def lines(self, width: int) -> list[Line]:
         """Return question, feedback or score."""
-        session, catalogue = self._practice.session, self.desk.world.catalogue
-        asked = self.question
-        if asked is None:
-            return score_lines(session, catalogue, width)
-        answer = session.given[-1] if self.place is Place.FEEDBACK else None
-        number = len(session.given) + (0 if answer else 1)
-        head = head_line(session, number, width)
+        run, catalogue = self._practice.run, self.desk.world.catalogue
+        presented = self.question
+        if presented is None:
+            return score_lines(run, catalogue, width)
+        answer = run.answers[-1] if self.place is Place.FEEDBACK else None
+        number = len(run.answers) + (0 if answer else 1)
+        head = head_line(run, number, width)
         if self._practice.mode == "drill":
-            head = (Piece(f"{session.title} · {number}   {session.score} right", "dim"),)
-        lines = [head, EMPTY, *question_lines(asked, width, answer, self.draft)]
+            head = (Piece(f"{run.title} · {number}   {run.score} right", "dim"),)
+        lines = [head, EMPTY, *question_lines(presented, width, answer, self.draft)]
         if answer is not None:
             return lines + feedback_lines(answer, catalogue, width)
-        if asked.question.form != "card" or self.draft.revealed:
-            hint = answer_hint(asked, self.desk.preferences.confidence)
+        if presented.question.form != "card" or self.draft.revealed:
+            hint = answer_hint(presented, self.desk.preferences.confidence)
             lines += [EMPTY, *wrap([Piece(hint, "dim")], width)]
         return lines
 
     def can(self, action: Action) -> bool:
         """Tell whether there is an answer to take back, or a way to answer."""
         if action is Action.UNDO:
-            return bool(self._practice.session.given)
+            return bool(self._practice.run.answers)
         return super().can(action)
 
     def do(self, action: Action) -> bool:
@@ -114,7 +114,7 @@ class PracticeStage(AnsweringStage):
         world = self.desk.world
         seconds = world.monotonic() - self._presented_at
         try:
-            self._practice.give(answer, world.now(), seconds)
+            self._practice.answer(answer, world.now(), seconds)
         except GuideError as error:
             self.desk.say(str(error), True)
             return
@@ -131,11 +131,11 @@ class PracticeStage(AnsweringStage):
         self.desk.relay(False)
 
     def _mark(self, kind: str) -> None:
-        asked, world = self.question, self.desk.world
-        if asked is None:
+        presented, world = self.question, self.desk.world
+        if presented is None:
             return
         try:
-            on = world.progress.reviews.toggle_mark(asked.question.id, kind, world.now())
+            on = world.study.progress.reviews.toggle_mark(presented.question.id, kind, world.now())
         except GuideError as error:
             self.desk.say(str(error), True)
             return

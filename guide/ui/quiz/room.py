@@ -26,25 +26,25 @@ class RoomStage(Stage):
         self._begin()
 
     def _begin(self) -> None:
-        self._shown = len(self._asked.order) if self._votes[self._at] else 0
+        self._shown = len(self._presented.order) if self._votes[self._at] else 0
         self._voting: int | None = None
         self._solved = self._notes = False
 
     @property
-    def _asked(self) -> PresentedQuestion:
+    def _presented(self) -> PresentedQuestion:
         return self._questions[self._at]
 
     @property
     def question(self) -> PresentedQuestion | None:
         """The question, while its sources are shown."""
-        return self._asked if self._notes else None
+        return self._presented if self._notes else None
 
     def lines(self, width: int) -> list[Line]:
         """Return the question as far as it is revealed."""
         title = f"{self._title} · {self._at + 1} of {len(self._questions)}"
         view = RoomView(self._shown, self._votes[self._at], self._voting, self._solved, self._notes)
-        lines = room_lines(self._asked, title, view, self.desk.world.catalogue, width)
-        if self._shown < len(self._asked.order):
+        lines = room_lines(self._presented, title, view, self.desk.world.catalogue, width)
+        if self._shown < len(self._presented.order):
             hint = "space shows the next option"
         elif not self._solved:
             hint = "a letter and digits enter its votes; space shows the answer"
@@ -57,7 +57,7 @@ class RoomStage(Stage):
         match action:
             case Action.REVEAL:
                 self._voting = None
-                if self._shown < len(self._asked.order):
+                if self._shown < len(self._presented.order):
                     self._shown += 1
                 else:
                     self._solved = True

@@ -1,11 +1,13 @@
 """The front of the quiz: what is due, what can be started, and how."""
 
-from guide.coach.practice import WHICH, Which, due_now
+from guide.coach.practice import SELECTIONS, Selection, list_due
+from guide.errors import GuideError
 from guide.layout.lines import Line
 from guide.layout.quiz.exam import clock
 from guide.layout.quiz.front import Setup, setup_lines
 from guide.layout.targets import Action, OpenQuizPage, QuizPage, StartQuiz, StudyMode, Target
-from guide.study import queue, statistics
+from guide.study import queue
+from guide.study.statistics import measure_mastery
 from guide.ui.places import Place
 from guide.ui.quiz.stage import Desk, Stage
 
@@ -21,7 +23,7 @@ class SetupStage(Stage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._count = 1
-        self._which = 0
+        self._selection = 0
         self._mode = 0
 
     @property
@@ -30,9 +32,9 @@ class SetupStage(Stage):
         return COUNTS[self._count]
 
     @property
-    def which(self) -> Which:
+    def selection(self) -> Selection:
         """Which questions practice takes."""
-        return WHICH[self._which]
+        return SELECTIONS[self._selection]
 
     @property
     def mode(self) -> str:
@@ -41,35 +43,36 @@ class SetupStage(Stage):
 
     @property
     def preferred(self) -> Target:  # type: ignore[override]
-        """Begin with what is most pressing."""
-        if self.desk.world.progress.exams.open(self.desk.bank.questions) is not None:
-            return StartQuiz(StudyMode.RESUME_EXAM)
-        return StartQuiz(StudyMode.REVIEW if self._due() else StudyMode.TOPIC)
-
-    def _due(self) -> list[str]:
-        desk = self.desk
-        reviews = desk.world.progress.reviews
-        return due_now(desk.bank, reviews, desk.preferences, desk.world.now())
+        """The cursor starts on what is most urgent."""
+        study = self.desk.study
+        try:
+            if study.progress.exams.find_unfinished(study.bank.questions) is not None:
+                return StartQuiz(StudyMode.RESUME_EXAM)
+            due = list_due(study, self.desk.world.now())
+        except GuideError:
+            # The lines say that the data cannot be read.
+            return StartQuiz(StudyMode.TOPIC)
+        return StartQuiz(StudyMode.REVIEW if due else StudyMode.TOPIC)
 
     def lines(self, width: int) -> list[Line]:
         """Return what can be started now."""
-        desk, reviews = self.desk, self.desk.world.progress.reviews
+        desk, reviews = self.desk, self.desk.study.progress.reviews
         now, preferences = desk.world.now(), desk.preferences
         known = desk.bank.known()
         schedules = {
             name: schedule for name, schedule in reviews.schedules().items() if name in known
         }
-        due = self._due()
-        topics = statistics.mastery(desk.bank.by_topic, schedules, now, preferences.rules)
+        due = list_due(desk.study, now)
+        topics = measure_mastery(desk.bank.by_topic, schedules, now, preferences.rules)
         setup = Setup(
             due=len(due),
             waiting=sum(schedule.next <= now for schedule in schedules.values()) - len(due),
             forecast=queue.forecast(schedules, now, 14, preferences.cap),
             resume=self._unfinished(),
-            sure_and_wrong=sum(name in known for name in reviews.sure_and_wrong()),
+            confident_errors=sum(name in known for name in reviews.confident_errors()),
             topics=[(desk.bank.topics[part.name], part) for part in topics],
             count=self.count,
-            which=self.which,
+            selection=self.selection,
             mode=self.mode,
             timing=self._timing(),
             cards=len(desk.bank.of_topic("glossary")),
@@ -78,20 +81,20 @@ class SetupStage(Stage):
         return setup_lines(setup, width)
 
     def _unfinished(self) -> str:
-        stored = self.desk.world.progress.exams.open(self.desk.bank.questions)
+        stored = self.desk.study.progress.exams.find_unfinished(self.desk.bank.questions)
         if stored is None:
             return ""
         exam = stored.exam
         time = f", {clock(exam.left)} left" if exam.left is not None else ""
-        return f"{exam.title}: {len(exam.given)} of {len(exam.asked)} answered{time}"
+        return f"{exam.title}: {len(exam.answers)} of {len(exam.questions)} answered{time}"
 
     def _timing(self) -> str:
         preferences = self.desk.preferences
-        seconds = preferences.exam_seconds
-        allowed = (
-            f"{clock(seconds * self.count)} for {self.count}" if seconds else "without a clock"
-        )
-        return f"{allowed}{', may be paused' if preferences.exam_may_pause else ''}"
+        minutes = preferences.exam_minutes(self.count)
+        if minutes is None:
+            return "no time limit"
+        pause = ", may be paused" if preferences.exam_may_pause else ""
+        return f"{clock(minutes * 60)} for {self.count} questions{pause}"
 
     def do(self, action: Action) -> bool:
         """Change how questions are started, or open another page of the quiz."""
@@ -109,7 +112,7 @@ class SetupStage(Stage):
             case Action.MORE:
                 self._count = min(self._count + 1, len(COUNTS) - 1)
             case Action.SWITCH_SELECTION:
-                self._which = (self._which + 1) % len(WHICH)
+                self._selection = (self._selection + 1) % len(SELECTIONS)
             case Action.SWITCH_MODE:
                 self._mode = (self._mode + 1) % len(MODES)
             case _:

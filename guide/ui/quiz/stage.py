@@ -1,10 +1,11 @@
 """What every stage of the quiz is, and the desk that they share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from guide.coach.bank import Bank
-from guide.coach.preferences import Preferences, read_preferences
+from guide.coach.preferences import Preferences
+from guide.coach.study import Study
 from guide.layout.lines import Line
 from guide.layout.targets import Action, Target
 from guide.study.presenting import PresentedQuestion
@@ -14,7 +15,7 @@ from guide.ui.world import World
 
 @dataclass(slots=True)
 class Desk:
-    """What stages share: the world, the questions, and the pane's ways to change the screen.
+    """What stages share: the world, and the pane's ways to change the screen.
 
     Attributes:
         show: Shows another stage.
@@ -25,20 +26,26 @@ class Desk:
     """
 
     world: World
-    bank: Bank
     show: Callable[["Stage"], None]
     relay: Callable[[bool], None]
     follow: Callable[[Target], None]
     say: Callable[[str, bool], None]
     target: Callable[[], Target | None]
-    preferences: Preferences = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.read_preferences()
+    @property
+    def study(self) -> Study:
+        """The library and the learner's data."""
+        return self.world.study
 
-    def read_preferences(self) -> None:
-        """Read the preferences again."""
-        self.preferences = read_preferences(self.world.progress.settings())
+    @property
+    def bank(self) -> Bank:
+        """Every question."""
+        return self.study.bank
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the learner has set."""
+        return self.study.preferences
 
 
 class Stage:

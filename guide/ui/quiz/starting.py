@@ -1,13 +1,14 @@
 """Starting runs, exams and rooms: from a target to the stage that shows it."""
 
-from guide.coach.exam import RunningExam
-from guide.coach.practice import Mode, Practice, practice_session, review_session
+from guide.coach.exam import ExamPlan, RunningExam
+from guide.coach.practice import Mode, Practice, draw_practice, draw_review
 from guide.errors import GuideError, UsageError
+from guide.layout.lines import counted
 from guide.layout.targets import StartQuiz, StudyMode
 from guide.library.records import Question
 from guide.study import class_session
 from guide.study.presenting import present
-from guide.study.run import Run, practice
+from guide.study.run import Run, draw_run
 from guide.ui.quiz.exam import ExamStage
 from guide.ui.quiz.practice import PracticeStage
 from guide.ui.quiz.room import RoomStage
@@ -32,7 +33,7 @@ class Starter:
     def start(self, target: StartQuiz) -> None:
         """Start questions, or say why there are none."""
         desk, bank, name = self._desk, self._desk.bank, target.id
-        catalogue = desk.world.catalogue
+        catalogue = desk.study.catalogue
         match target.mode:
             case StudyMode.TOPIC:
                 self._topic(target)
@@ -63,12 +64,12 @@ class Starter:
             self._practise(target, title, questions, front.count, filtered=True)
             return
         seed = self._desk.world.draw_seed()
-        drawn = [asked.question for asked in practice(title, questions, front.count, seed).asked]
+        run = draw_run(title, questions, front.count, seed)
+        drawn = [presented.question for presented in run.questions]
         if not drawn:
             self._nothing(NO_QUESTIONS)
         elif front.mode == "room":
-            room = [present(question, seed) for question in drawn]
-            self._desk.show(RoomStage(self._desk, title, room))
+            self._desk.show(RoomStage(self._desk, title, list(run.questions)))
         else:
             self._exam(f"Exam, {title}", drawn, seed)
 
@@ -80,44 +81,40 @@ class Starter:
         count: int,
         filtered: bool = False,
     ) -> None:
-        world = self._desk.world
-        seed = world.draw_seed()
-        which = self._front.which if filtered else "all"
-        run = practice_session(title, questions, world.progress.reviews, count, seed, which)
+        seed = self._desk.world.draw_seed()
+        selection = self._front.selection if filtered else "all"
+        reviews = self._desk.study.progress.reviews
+        run = draw_practice(title, questions, reviews, count, seed, selection)
         self._run(run, "practice", again, seed, NO_QUESTIONS)
 
     def _review(self, again: StartQuiz) -> None:
-        desk, world = self._desk, self._desk.world
+        world = self._desk.world
         seed = world.draw_seed()
-        reviews = world.progress.reviews
-        run = review_session(desk.bank, reviews, desk.preferences, world.now(), seed)
+        run = draw_review(world.study, world.now(), seed)
         self._run(run, "review", again, seed, "Nothing is due.")
 
     def _drill(self, again: StartQuiz) -> None:
         seed = self._desk.world.draw_seed()
         questions = self._desk.bank.questions.values()
         numeric = [question for question in questions if question.form == "numeric"]
-        run = practice("Endless calculations", numeric, len(numeric), seed)
+        run = draw_run("Endless calculations", numeric, len(numeric), seed)
         self._run(run, "drill", again, seed, NO_QUESTIONS)
 
     def _confident_errors(self, again: StartQuiz) -> None:
-        bank, world = self._desk.bank, self._desk.world
-        found = [bank.get(name) for name in world.progress.reviews.sure_and_wrong()]
+        study = self._desk.study
+        found = [study.bank.get(name) for name in study.progress.reviews.confident_errors()]
         questions = [question for question in found if question is not None][: COUNTS[-1]]
-        seed = world.draw_seed()
+        seed = self._desk.world.draw_seed()
         run = Run("Confident but wrong", tuple(present(question, seed) for question in questions))
-        nothing = "No question was answered confidently and wrong."
+        nothing = "No question was answered confidently but wrong."
         self._run(run, "practice", again, seed, nothing)
 
     def _run(self, run: Run, mode: Mode, again: StartQuiz, seed: int, nothing: str) -> None:
-        if not run.asked:
+        if not run.questions:
             self._nothing(nothing)
             return
-        desk, world = self._desk, self._desk.world
-        version = world.catalogue.content_version
-        reviews = world.progress.reviews
-        practice_ = Practice(run, mode, reviews, desk.preferences, version, seed)
-        desk.show(PracticeStage(desk, practice_, again))
+        practice = Practice(self._desk.study, run, mode, seed)
+        self._desk.show(PracticeStage(self._desk, practice, again))
 
     def _nothing(self, text: str) -> None:
         self._desk.say(text, False)
@@ -125,39 +122,38 @@ class Starter:
 
     def _exam(self, title: str, questions: list[Question], seed: int, code: str = "") -> None:
         """Begin an exam; one that is unfinished must be finished or discarded first."""
-        desk, world = self._desk, self._desk.world
-        if world.progress.exams.open(desk.bank.questions) is not None:
+        desk, study = self._desk, self._desk.study
+        if study.progress.exams.find_unfinished(study.bank.questions) is not None:
             desk.say(EXAM_OPEN, True)
             desk.show(self._front)
             return
-        seconds = desk.preferences.exam_seconds
-        minutes = seconds * len(questions) / 60 if seconds else None
-        pause = desk.preferences.exam_may_pause
+        minutes = study.preferences.exam_minutes(len(questions))
+        may_pause = study.preferences.exam_may_pause
+        plan = ExamPlan(title, questions, seed, minutes, may_pause, code)
         try:
-            running = RunningExam.begin(
-                title, questions, seed, minutes, pause, world.progress, desk.preferences,
-                world.catalogue.content_version, world.now(), code,
-            )  # fmt: skip
+            running = RunningExam.begin(study, plan, desk.world.now())
         except GuideError as error:
             desk.say(str(error), True)
             return
         desk.show(ExamStage(desk, running))
 
     def _resume(self) -> None:
-        desk, world = self._desk, self._desk.world
-        version = world.catalogue.content_version
-        running = RunningExam.resume(desk.bank, world.progress, desk.preferences, version)
+        desk = self._desk
+        running = RunningExam.resume(desk.study)
         if running is None:
             self._nothing("There is no unfinished exam.")
             return
-        lost = len(running.begun.lost)
+        lost = len(running.stored.lost)
         if lost:
-            desk.say(f"{lost} questions are no longer in the guide and are left out.", True)
+            desk.say(
+                f"Left out because they are no longer in the guide: {counted(lost, 'question')}.",
+                True,
+            )
         desk.show(ExamStage(desk, running))
 
     def class_session(self, text: str) -> None:
-        """Begin the exam of a class code, or say why the text is none."""
-        catalogue = self._desk.world.catalogue
+        """Begin the exam of a class code, or say why the text is not one."""
+        catalogue = self._desk.study.catalogue
         try:
             code = class_session.read_code(text)
             questions = class_session.draw(code, list(catalogue.topics), catalogue.questions)

@@ -4,6 +4,7 @@ from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 
+from guide.errors import GuideError
 from guide.layout.targets import Action, RunCommand, Target
 from guide.ui.command import Command
 from guide.ui.keymap import action_of, commands_of
@@ -50,7 +51,12 @@ class KeyedScreen(Screen[Target | None]):
             target.action is not command.action for command in self.commands()
         ):
             return
-        if not await self.handle(target) and self.is_attached:
+        try:
+            handled = await self.handle(target)
+        except GuideError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        if not handled and self.is_attached:
             self.app.post_message(Follow(target))
 
     async def on_key(self, event: events.Key) -> None:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
 
-from guide.errors import GuideError
 from guide.layout.lines import Piece
 from guide.layout.targets import (
     Action,
@@ -91,9 +90,13 @@ class MainScreen(KeyedScreen):
         """Focus Home, then open the index so that the first search is as fast as the second."""
         self.pane.take_focus()
         self._draw_bars()
-        for notice in (*self.world.notices, *self.world.progress.notices):
+        self.world.study.progress.on_failure = self._say_failure
+        for notice in self.world.study.notices:
             self.notify(notice, severity="warning", timeout=20, markup=False)
         self.set_timer(0.2, self._open_index)
+
+    def _say_failure(self, text: str) -> None:
+        self.notify(text, severity="error", markup=False)
 
     @work(thread=True)
     def _open_index(self) -> None:
@@ -211,14 +214,8 @@ class MainScreen(KeyedScreen):
         """Save where the reader is in the page, on disk and in the history."""
         position = self.pane.position
         if position is not None:
-            self._save(position)
+            self.world.study.progress.save_position(position, self.world.now())
             self._history.update(Stop(self._tab, position.entry, position.line))
-
-    def _save(self, position: Position) -> None:
-        try:
-            self.world.progress.keep_position(position, self.world.now())
-        except GuideError as error:
-            self.post_message(Notice(str(error), bad=True))
 
     def _visit(self, stop: Stop) -> None:
         current = self._history.current
@@ -253,13 +250,10 @@ class MainScreen(KeyedScreen):
 
     def _show_entry(self, target: OpenEntry) -> None:
         self.pane.open_entry(target)
-        now, progress = self.world.now(), self.world.progress
-        try:
-            progress.visit(target.id, now)
-            if progress.position(target.id) is None:
-                progress.keep_position(Position(target.id, 0, 0.0, ""), now)
-        except GuideError as error:
-            self.post_message(Notice(str(error), bad=True))
+        now, progress = self.world.now(), self.world.study.progress
+        progress.record_visit(target.id, now)
+        if progress.position(target.id) is None:
+            progress.save_position(Position(target.id, 0, 0.0, ""), now)
 
     async def _step_history(self, by: int) -> None:
         self.save_position()

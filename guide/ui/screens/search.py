@@ -163,7 +163,7 @@ class SearchScreen(Overlay):
         text = self._field.value
         if not text.strip():
             self._request = self._result = None
-            self._list.show_rows(recent_rows(self._world.progress.searches()))
+            self._list.show_rows(recent_rows(self._recent()))
             self._show_preview()
             self._say(())
             return
@@ -180,6 +180,13 @@ class SearchScreen(Overlay):
             self._show(future.result(PATIENCE), request)
         except TimeoutError:
             future.add_done_callback(lambda done: self.post_message(Found(done.result(), request)))
+
+    def _recent(self) -> tuple[str, ...]:
+        try:
+            return self._world.study.progress.searches()
+        except GuideError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return ()
 
     @on(Found)
     def _on_found(self, message: Found) -> None:
@@ -334,7 +341,4 @@ class SearchScreen(Overlay):
         """Save a query that led somewhere among the last ones; a failure does not hold it up."""
         text = self._field.value.strip()
         if text and self._result is not None and self._result.hits:
-            try:
-                self._world.progress.keep_search(text)
-            except GuideError as error:
-                self.notify(str(error), severity="error", markup=False)
+            self._world.study.progress.save_search(text)

@@ -8,8 +8,9 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from guide.errors import GuideError
 from guide.layout.find import Mark, find, marked_line
-from guide.layout.lines import EMPTY, Line, plain_line
+from guide.layout.lines import EMPTY, Line, Piece, plain_line, wrap
 from guide.layout.targets import Target
 from guide.ui.messages import Follow, PlaceChanged
 from guide.ui.paint import paint
@@ -82,7 +83,10 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._laid_width = self.size.width
         self._strips.clear()
-        self._lines = self.compose_lines(self.text_width)
+        try:
+            self._lines = self.compose_lines(self.text_width)
+        except GuideError as error:
+            self._lines = tuple(wrap([Piece(str(error), "bad")], self.text_width))
         self._spots = [
             (y, x)
             for y, line in enumerate(self._lines)

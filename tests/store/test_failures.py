@@ -1,0 +1,124 @@
+"""Failures of the database leave the store as errors with one line for the user."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from guide.errors import StorageError
+from guide.store.exams import StoredExam
+from guide.store.progress import Position, Progress, open_progress
+from guide.study.exam import Exam
+from guide.study.presenting import present
+from tests.conftest import NOW
+from tests.failing import lose_tables, refused_writes
+from tests.store.test_progress import answer
+from tests.study.samples import QUESTIONS
+
+EXAM = StoredExam("exam-1", 1, "", Exam("Exam", (present(QUESTIONS[0], 1),)))
+READS: list[Callable[[Progress], object]] = [
+    lambda progress: progress.settings(),
+    lambda progress: progress.searches(),
+    lambda progress: progress.visited(),
+    lambda progress: progress.recent(3),
+    lambda progress: progress.position("gray"),
+    lambda progress: progress.exams.find_unfinished({}),
+    lambda progress: progress.reviews.schedule("sample-0"),
+    lambda progress: progress.reviews.schedules(),
+    lambda progress: progress.reviews.last_right(),
+    lambda progress: progress.reviews.latest(),
+    lambda progress: progress.reviews.days(NOW),
+    lambda progress: progress.reviews.since(NOW),
+    lambda progress: progress.reviews.seconds(),
+    lambda progress: progress.reviews.marked("flag"),
+    lambda progress: progress.reviews.due_count(NOW),
+    lambda progress: progress.reviews.done_today(NOW),
+    lambda progress: progress.reviews.confident_errors(),
+]
+WRITES: list[Callable[[Progress], object]] = [
+    lambda progress: progress.save_settings({"theme": "abscopal-light"}),
+    lambda progress: progress.exams.add(EXAM, NOW),
+    lambda progress: progress.reviews.toggle_mark("sample-0", "flag", NOW),
+    answer,
+]
+HARMLESS: list[Callable[[Progress], None]] = [
+    lambda progress: progress.save_position(Position("gray", 1, 0.1, ""), NOW),
+    lambda progress: progress.record_visit("gray", NOW),
+    lambda progress: progress.save_search("dose"),
+]
+
+
+def file_of(progress: Progress) -> Path:
+    """Return the database file."""
+    assert progress.path is not None
+    return progress.path
+
+
+@pytest.mark.parametrize("read", READS)
+def test_failed_reads_are_storage_errors(
+    progress: Progress, read: Callable[[Progress], object]
+) -> None:
+    """The user reads one line, whatever could not be read."""
+    lose_tables(file_of(progress))
+    with pytest.raises(StorageError, match="your data cannot be read"):
+        read(progress)
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_failed_writes_are_storage_errors(
+    progress: Progress, write: Callable[[Progress], object]
+) -> None:
+    """The user reads what was not saved, and nothing of it was."""
+    with (
+        refused_writes(file_of(progress)),
+        pytest.raises(StorageError, match=r"could not be saved: the disk is full"),
+    ):
+        write(progress)
+
+    assert progress.reviews.last_right() == {}
+    assert progress.settings() == {}
+
+
+@pytest.mark.parametrize("write", HARMLESS)
+def test_harmless_writes_report_a_failure(
+    progress: Progress, write: Callable[[Progress], None]
+) -> None:
+    """Positions, visits and searches may be lost, but not in silence."""
+    told: list[str] = []
+    progress.on_failure = told.append
+    with refused_writes(file_of(progress)):
+        write(progress)
+
+    assert ["could not be saved" in line for line in told] == [True]
+
+
+def test_writing_works_again_after_a_failure(progress: Progress) -> None:
+    """A transaction that failed leaves nothing open."""
+    with refused_writes(file_of(progress)), pytest.raises(StorageError):
+        answer(progress)
+    answer(progress)
+
+    assert progress.reviews.last_right() == {"sample-0": True}
+
+
+@pytest.mark.parametrize("damage", ["{", "[]", '{"due": "never"}'])
+def test_damaged_values_are_storage_errors(tmp_path: Path, progress: Progress, damage: str) -> None:
+    """A value that cannot be decoded is named."""
+    answer(progress)
+    db = sqlite3.connect(file_of(progress))
+    with db:
+        db.execute("UPDATE schedules SET schedule = ?", (damage,))
+    db.close()
+    with pytest.raises(StorageError, match="a schedule in your data is damaged"):
+        progress.reviews.schedules()
+
+
+def test_position_is_stored(tmp_path: Path) -> None:
+    """The place in a page is there at the next opening, with the newest place only."""
+    with open_progress(tmp_path, NOW) as progress:
+        progress.save_position(Position("gray", 3, 0.2, "Head"), NOW)
+        progress.save_position(Position("gray", 9, 0.7, "Foot"), NOW)
+    with open_progress(tmp_path, NOW) as progress:
+        assert progress.position("gray") == Position("gray", 9, 0.7, "Foot")
+        assert progress.recent(5) == [Position("gray", 9, 0.7, "Foot")]

@@ -1,0 +1,83 @@
+"""An answer entered step by step: picked, ticked, erased, submitted, and shown again."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.library.catalogue import Catalogue
+from guide.study.answering import right_answer
+from guide.study.draft import Draft, takes_one_press
+from guide.study.presenting import PresentedQuestion, present
+
+SEVERAL, ORDER, NUMERIC = "basics-04", "basics-05", "basics-07"
+
+
+def shown(catalogue: Catalogue, name: str) -> PresentedQuestion:
+    """Present a question of the small library."""
+    return present(catalogue.questions[name], 1)
+
+
+def test_options_are_ticked_and_unticked(catalogue: Catalogue) -> None:
+    """Of several right options each choice is a switch; nothing ticked is no answer."""
+    presented = shown(catalogue, SEVERAL)
+    draft = Draft().pick(presented, 2).pick(presented, 0).pick(presented, 2)
+    answer = draft.answer(presented, "sure")
+
+    assert draft.places == (0,)
+    assert answer is not None
+    assert answer.choice == (presented.order[0],)
+    assert draft.pick(presented, 0).answer(presented, "sure") is None
+
+
+def test_last_item_of_an_order_is_added(catalogue: Catalogue) -> None:
+    """With all items but one chosen the order is complete, and erasing takes both back."""
+    presented = shown(catalogue, ORDER)
+    first = Draft().pick(presented, 1)
+    draft = first.pick(presented, 1).pick(presented, 0)
+    answer = draft.answer(presented, "")
+
+    assert first.answer(presented, "") is None
+    assert draft.places == (1, 0, 2)
+    assert answer is not None
+    assert answer.choice == tuple(presented.order[place] for place in (1, 0, 2))
+    assert draft.erase(presented) == first
+    assert first.erase(presented).is_empty
+
+
+def test_number_is_typed_and_erased(catalogue: Catalogue) -> None:
+    """A comma is read as a decimal point; a text that is not a number is no answer."""
+    presented = shown(catalogue, NUMERIC)
+    draft = Draft()
+    for character in "4,56":
+        draft = draft.type(character)
+    answer = draft.erase(presented).answer(presented, "unsure")
+
+    assert answer is not None
+    assert (answer.number, answer.confidence) == (4.5, "unsure")
+    assert Draft(text="4,,5").answer(presented, "") is None
+    assert Draft().answer(presented, "") is None
+
+
+@given(st.integers(0, 1000), st.sampled_from(range(1, 9)))
+def test_right_answers_are_shown_again(catalogue: Catalogue, seed: int, number: int) -> None:
+    """The draft of a right answer gives that answer."""
+    presented = present(catalogue.questions[f"basics-0{number}"], seed)
+    answer = right_answer(presented)
+    draft = Draft.of(answer)
+
+    assert answer.right
+    if presented.question.form == "numeric":
+        assert draft.text == f"{answer.number:g}"
+    elif not takes_one_press(presented.question):
+        again = draft.answer(presented, "")
+        assert again is not None
+        assert set(again.choice) == set(answer.choice)
+        assert again.right
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("basics-01", True), (SEVERAL, False), (ORDER, False), (NUMERIC, False)]
+)
+def test_only_choices_take_one_press(catalogue: Catalogue, name: str, expected: bool) -> None:
+    """A question with one right option is answered by one key."""
+    assert takes_one_press(catalogue.questions[name]) is expected
