@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from guide.layout.targets import OpenEntry
 from guide.ui.screens.search import PREVIEW_FROM
 from guide.ui.widgets.page_view import PageView
 from guide.ui.world import World
-from tests.ui.driving import running, settled, until
+from tests.ui.driving import rows_of, running, settled, until
 from tests.ui.test_keymap import SCENES
 
 PICTURED = ("home", "page", "search", "question", "feedback", "exam report")
@@ -24,6 +25,6 @@ async def test_picture(
         await go(app, pilot)
         if scene == "search" and size[0] > PREVIEW_FROM:
             preview = app.screen.query_one("#preview", PageView)
-            await until(pilot, lambda: preview.entry != "")
+            await until(pilot, lambda: OpenEntry(preview.entry) == rows_of(app).current)
             await settled(pilot)
         snapshot(app.export_screenshot(), f"{scene.replace(' ', '-')}-{size[0]}x{size[1]}")
