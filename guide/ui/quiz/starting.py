@@ -143,12 +143,9 @@ class Starter:
         if running is None:
             self._nothing("There is no unfinished exam.")
             return
-        lost = len(running.stored.lost)
-        if lost:
-            desk.say(
-                f"Left out because they are no longer in the guide: {counted(lost, 'question')}.",
-                True,
-            )
+        if running.stored.lost:
+            lost = counted(len(running.stored.lost), "question")
+            desk.say(f"{lost} left out: no longer in the guide.", True)
         desk.show(ExamStage(desk, running))
 
     def class_session(self, text: str) -> None:
