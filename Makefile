@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PYTHONS ?= 3.11 3.12 3.13 3.14
 RUNS ?= 10
+CONDITIONS ?= plain busy pinned
 PART ?=
 VENV := .venv
 BIN := $(VENV)/bin
@@ -49,7 +50,7 @@ test: $(DEV_STAMP)  ## Formatter, linter, types, import contracts, content check
 
 test-stress: $(DEV_STAMP)  ## Tests of the screen, RUNS=10 rounds in random order: plain, all cores busy, one core
 	$(BIN)/python -m guide build
-	$(BIN)/python -m tests.stress --runs $(RUNS)
+	$(BIN)/python -m tests.stress --runs $(RUNS) --conditions $(CONDITIONS)
 
 test-pythons: $(DEV_STAMP)  ## All tests on every Python of PYTHONS that is installed, each in its own venv
 	$(BIN)/python -m guide build

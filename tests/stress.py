@@ -142,13 +142,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=10, help="rounds; each runs all conditions")
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000), help="first seed")
+    parser.add_argument("--conditions", nargs="+", choices=CONDITIONS, default=list(CONDITIONS))
     parser.add_argument("--limit", type=float, default=900, help="seconds that one run may take")
     parser.add_argument("--minutes", type=float, default=150, help="minutes that all may take")
     parser.add_argument("--stop-after", type=int, default=5, help="failed runs after which to stop")
     parser.add_argument("tests", nargs="*", help=f"what to run instead of {' '.join(TESTS)}")
     options = parser.parse_args()
     conditions = [
-        name for name in CONDITIONS if name != "pinned" or hasattr(os, "sched_setaffinity")
+        name for name in options.conditions if name != "pinned" or hasattr(os, "sched_setaffinity")
     ]
     planned = [
         (condition, options.seed + number)
