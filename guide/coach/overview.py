@@ -6,7 +6,7 @@ from statistics import median
 
 from guide.coach.practice import list_due
 from guide.coach.study import Study
-from guide.store.reviews import Day, Review
+from guide.store.wall import Day, Review
 from guide.study import queue
 from guide.study.plan import USUAL_SECONDS, Plan, Workload, make_plan
 from guide.study.schedule import Schedule
@@ -156,7 +156,7 @@ def _count_days(reviews: list[Review]) -> dict[date, int]:
     """Return the number of answers on each day in local time."""
     counts: dict[date, int] = {}
     for review in reviews:
-        day = datetime.fromisoformat(review.answered_at).astimezone().date()
+        day = review.answered_at.astimezone().date()
         counts[day] = counts.get(day, 0) + 1
     return counts
 

@@ -11,7 +11,7 @@ from guide.coach.overlay import Overlay, read_overlay
 from guide.coach.preferences import Preferences, read_preferences, write_preferences
 from guide.errors import StorageError
 from guide.library.catalogue import Catalogue
-from guide.store.progress import Progress, open_progress
+from guide.store.progress import Progress, open_progress, read_progress
 
 CLOCK_BEHIND = (
     "The clock is behind your last answer: intervals are counted from that answer, "
@@ -28,15 +28,14 @@ class Study:
         catalogue: The library.
         progress: The learner's data.
         preferences: What the learner has set; change it with `save_preferences`.
-        notices: What the user must know about the opening, one line each.
     """
 
     def __init__(self, catalogue: Catalogue, progress: Progress, overlay: Overlay) -> None:
         self.catalogue = catalogue
         self.progress = progress
         self.preferences = read_preferences(progress.settings())
-        self.notices: tuple[str, ...] = (*progress.notices, *overlay.notices)
         self._overlay = overlay
+        self._clock: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -48,6 +47,11 @@ class Study:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user must know about the opening, one line each."""
+        return (*self.progress.notices, *self._overlay.notices, *self._clock)
 
     def close(self) -> None:
         """Close the learner's data."""
@@ -102,7 +106,7 @@ class Study:
         latest = self._answer_ahead(now)
         if latest is None or self.progress.settings().get(CLOCK_TOLD) == latest.isoformat():
             return
-        self.notices = (*self.notices, CLOCK_BEHIND)
+        self._clock = (CLOCK_BEHIND,)
         try:
             self.progress.save_settings({CLOCK_TOLD: latest.isoformat()})
         except StorageError:
@@ -120,7 +124,24 @@ def open_study(catalogue: Catalogue, folder: Path, now: datetime) -> Study:
     Raises:
         GuideError: The data belongs to a newer guide, or cannot be read.
     """
-    progress = open_progress(folder, now)
+    return _study(catalogue, open_progress(folder, now), folder, now)
+
+
+def read_study(catalogue: Catalogue, folder: Path, now: datetime) -> Study:
+    """Open a copy of the learner's data, own questions and preferences: nothing changes there.
+
+    Args:
+        catalogue: The library.
+        folder: The data folder.
+        now: Aware UTC time.
+
+    Raises:
+        GuideError: There is no data, it is damaged, or it belongs to a newer guide.
+    """
+    return _study(catalogue, read_progress(folder, now), folder, now)
+
+
+def _study(catalogue: Catalogue, progress: Progress, folder: Path, now: datetime) -> Study:
     try:
         study = Study(catalogue, progress, read_overlay(folder))
         study.warn_of_clock(now)

@@ -1,28 +1,54 @@
-"""Opening the learner's database.
+"""Opening the learner's database, to learn or only to read.
 
-It is created when it is missing, set aside when it is damaged, and held in memory when the data
-folder cannot be written.
+To learn, it is created when it is missing, repaired when it is damaged, and held in memory when
+the data folder cannot be written. To read, a verified copy in memory is opened and nothing in the
+folder changes.
 """
 
-import re
 import sqlite3
 import time
+from collections.abc import Set
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
-from importlib import resources
+from datetime import date, datetime
 from pathlib import Path
 
-from guide.errors import GuideError
-from guide.store.connection import Connection
+from guide.errors import GuideError, StorageError
+from guide.store.backups import newest_sound
+from guide.store.connection import WAIT_MS, Connection, connect, in_words
+from guide.store.files import (
+    FILE,
+    LEFT,
+    LOCK,
+    Presence,
+    create_private,
+    make_private_folder,
+    refuse_link,
+    tighten,
+)
+from guide.store.left import State, compare_with_note, read_note
+from guide.store.loading import check, check_version, load
+from guide.store.repair import find_missing, repair, set_aside_bad_rows
+from guide.store.schema import (
+    OBJECTS,
+    VERSION,
+    copy_once,
+    create,
+    create_once,
+    migrate,
+    names,
+    read_version,
+    refuse_newer,
+)
 
-FILE = "learner.sqlite"
-LEFT = "learner.left"
-"""Size and time of the database when it was last closed."""
-VERSION = 2
-"""Version of `schema.sql`; a newer database is refused and left untouched."""
+__all__ = ["FILE", "VERSION", "Opened", "open_database", "open_snapshot"]
 
-BUSY_SECONDS = 5
+OPEN_SECONDS = 2
+"""Seconds to wait for another guide that creates or migrates the file."""
 PAUSE = 0.02
+NEWEST_BYTES = 8192
+"""Bytes of a file that another guide has just begun to create; a larger one had tables."""
+RESTORE = "`abscopal data restore` brings it back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,225 +60,249 @@ class Opened:
         notices: What the user must know, one line each, such as that nothing will be saved or
             that a damaged file was set aside.
         path: The database file; None when it is in memory only.
+        checked: The day on which it was last checked completely; None if that is not known.
+        presence: The sign that the data is open; None when it is in memory only.
     """
 
     connection: Connection
     notices: tuple[str, ...]
     path: Path | None
+    checked: date | None = None
+    presence: Presence | None = None
+
+
+def open_snapshot(folder: Path) -> Opened:
+    """Open a copy of the learner's database in memory, to read; nothing in the folder changes.
+
+    Raises:
+        GuideError: There is no data, it is damaged, or it belongs to a newer guide.
+    """
+    path = folder / FILE
+    if not folder.is_dir():
+        raise GuideError(f"there is no data folder {folder}", "name another with --data")
+    if not path.exists() or not path.stat().st_size:
+        backup = newest_sound(folder)
+        what = "is empty" if path.exists() else "is not there"
+        hint = "name another folder with --data"
+        if backup is not None:
+            hint = f"a backup of {backup.day} has {backup.answers:,} answers: {RESTORE}"
+        raise GuideError(f"there is no data in {folder}: {FILE} {what}", hint)
+    try:
+        return Opened(Connection(load(path)), (), None)
+    except sqlite3.OperationalError as error:
+        if not _is_damage(error):
+            raise StorageError(f"your data in {path} cannot be read: {in_words(error)}") from error
+        raise _damaged(path) from error
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> GuideError:
+    return GuideError(
+        f"your data in {path} is damaged",
+        "open the guide, which saves what it can, or `abscopal data restore`",
+    )
 
 
 def open_database(folder: Path, now: datetime) -> Opened:
-    """Open the learner's database.
+    """Open the learner's database to learn.
 
     Args:
         folder: The data folder; created when it is missing.
         now: Aware UTC time, for the name of a file that is set aside.
 
     Raises:
-        GuideError: The database belongs to a newer guide; it is left untouched.
+        GuideError: The database belongs to a newer guide, or is a symbolic link; it is left
+            untouched.
     """
     path = folder / FILE
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         return _in_memory(f"the data folder {folder} cannot be created ({error.strerror})")
+    for name in (FILE, f"{FILE}-wal", LEFT, LOCK):
+        refuse_link(folder / name)
+    was_there = path.exists()
+    emptied = was_there and not path.stat().st_size
+    if was_there and not emptied:
+        check_version(path)
+    tighten(folder)
     try:
-        return Opened(Connection(_open_when_free(path)), (), path)
+        opened = _open_sound(path, now, "touched" if emptied else None)
+    except sqlite3.Error as error:
+        return _in_memory(f"{path} cannot be written ({in_words(error)})", path)
+    except OSError as error:
+        return _in_memory(f"{path} cannot be written ({error.strerror})", path)
+    return _with_notice_of_loss(opened, folder, emptied)
+
+
+def _open_sound(path: Path, now: datetime, known: State | None) -> Opened:
+    """Open the file, after it was repaired if it is damaged.
+
+    Raises:
+        GuideError: It belongs to a newer guide, or is damaged while another guide has it open.
+        OSError: It cannot be written.
+        sqlite3.Error: It cannot be opened.
+    """
+    presence = Presence(path.parent)
+    try:
+        note = read_note(path)
+        state = known or compare_with_note(path, note)
+        checked = note.checked if note is not None and state == "as left" else None
+        raw, notices = _open_or_repair(path, presence, now, state)
+        db = Connection(raw)
+        if state == "rotten" and not notices:
+            notices = _explain_rot(db, path.parent, now)
+    except BaseException:
+        presence.close()
+        raise
+    return Opened(db, notices, path, checked, presence)
+
+
+def _open_or_repair(
+    path: Path, presence: Presence, now: datetime, state: State
+) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+    missing: frozenset[str] = frozenset()
+    try:
+        return _open_when_free(path, state), ()
+    except _LacksError as error:
+        missing = error.names
     except sqlite3.OperationalError as error:
         if not _is_damage(error):
-            return _in_memory(f"the data folder {folder} cannot be written ({error})")
-        return _replace_damaged(path, now)
+            raise
     except sqlite3.DatabaseError:
-        return _replace_damaged(path, now)
-    except OSError as error:
-        return _in_memory(f"the data folder {folder} cannot be written ({error.strerror})")
-
-
-def note_as_left(path: Path) -> None:
-    """Note size and time of a database that was closed.
-
-    An unchanged database need not be checked completely at the next opening, which would delay the
-    first screen when it is large.
-    """
+        pass
     try:
-        if not path.with_name(path.name + "-wal").exists():
-            path.with_name(LEFT).write_text(_stamp(path), "utf-8")
-    except OSError:
-        return  # It is then checked completely at the next opening.
+        notices = repair(path.parent, presence, now, missing)
+    except StorageError as error:
+        raise OSError(0, f"it is damaged, and {error.message}") from error
+    return _open_when_free(path, "touched"), notices
 
 
-def _is_as_left(path: Path) -> bool:
-    """Tell whether nothing has touched the file since it was closed."""
+def _explain_rot(db: Connection, folder: Path, now: datetime) -> tuple[str, ...]:
+    """Return what to say when bytes changed on the disk and SQLite still reads the file."""
+    line = "Your data changed on the disk although nothing wrote to it; it can still be read."
+    backup = newest_sound(folder)
+    if backup is not None:
+        line += f" To go back to the backup of {backup.day}: `abscopal data restore`."
+    with suppress(StorageError, OSError):
+        count = set_aside_bad_rows(db, folder, now)
+        if count:
+            return (line, f"{count} damaged entries were set aside.")
+    return (line,)
+
+
+def _with_notice_of_loss(opened: Opened, folder: Path, emptied: bool) -> Opened:
+    """Add a notice when there are no answers but a backup has some."""
     try:
-        if path.with_name(path.name + "-wal").exists():
-            return False
-        return path.with_name(LEFT).read_text("utf-8") == _stamp(path)
-    except (OSError, ValueError):
-        return False
+        if opened.notices or opened.connection.read_one("SELECT 1 FROM reviews LIMIT 1"):
+            return opened
+    except StorageError:
+        return opened
+    backup = newest_sound(folder)
+    if backup is not None:
+        line = (
+            f"Your data is empty, but the backup of {backup.day} has {backup.answers:,} answers:"
+            f" {RESTORE}."
+        )
+    elif emptied:
+        line = "Your data file had been emptied (0 bytes); a new one was created."
+    else:
+        return opened
+    return Opened(opened.connection, (line,), opened.path, opened.checked, opened.presence)
 
 
-def _stamp(path: Path) -> str:
-    found = path.stat()
-    return f"{found.st_size} {found.st_mtime_ns}"
+class _LacksError(sqlite3.DatabaseError):
+    """The database lacks tables or indexes."""
+
+    def __init__(self, missing: Set[str]) -> None:
+        super().__init__(f"without {', '.join(sorted(missing))}")
+        self.names = frozenset(missing)
 
 
-def _connect(target: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        target, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
-def _open_when_free(path: Path) -> sqlite3.Connection:
+def _open_when_free(path: Path, state: State) -> sqlite3.Connection:
     """Open the file once no other guide is creating or migrating it.
 
     SQLite's own waiting does not cover every step of that.
     """
-    until = time.monotonic() + BUSY_SECONDS
+    until = time.monotonic() + OPEN_SECONDS
     while True:
         try:
-            return _open_file(path)
+            return _open_file(path, state)
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > until:
                 raise
             time.sleep(PAUSE)
 
 
-def _open_file(path: Path) -> sqlite3.Connection:
+def _open_file(path: Path, state: State) -> sqlite3.Connection:
     """Open or create the database file.
 
     Raises:
+        OSError: It cannot be created.
         sqlite3.DatabaseError: The file is damaged, or not a database of this program.
         GuideError: It was created by a newer guide.
     """
-    unchanged = _is_as_left(path)
-    connection = _connect(str(path))
+    create_private(path)
+    connection = connect(str(path))
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
-        tables = {name for (name,) in connection.execute(query)}
-        if not tables:
-            _create_once(connection)
-        elif "meta" not in tables:
-            raise sqlite3.DatabaseError("not a database of this program")
+        found = names(connection)
+        if not found and path.stat().st_size <= NEWEST_BYTES:
+            create_once(connection)
+        elif "meta" not in found:
+            raise _LacksError(OBJECTS - found)
         _bring_up_to_date(connection, path)
-        if not unchanged and connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("damaged")
-        # Fails at once where only reading is allowed.
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
+        missing = find_missing(connection)
+        if missing:
+            raise _LacksError(missing)
+        if state != "as left":
+            check(connection)
+        _check_writable(connection)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _create(connection: sqlite3.Connection) -> None:
-    schema = resources.files("guide.store").joinpath("schema.sql").read_text("utf-8")
-    connection.executescript(
-        f"BEGIN IMMEDIATE;\n{schema}\nINSERT INTO meta VALUES ('version', '{VERSION}');\nCOMMIT;"
-    )
-
-
-def _create_once(connection: sqlite3.Connection) -> None:
-    """Create the tables unless another guide that opens at the same moment has just done so."""
+def _check_writable(connection: sqlite3.Connection) -> None:
+    """Fail at once where only reading is allowed; another guide that writes now is no failure."""
+    connection.execute("PRAGMA busy_timeout = 0")
     try:
-        _create(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        if "already exists" not in str(error):
+        if "locked" not in str(error):
             raise
+    connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    """Migrate an older database.
+    """Migrate an older database after copying it.
 
     Raises:
         sqlite3.DatabaseError: It has no version.
         GuideError: It was created by a newer guide.
     """
-    row = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-    if row is None or not str(row[0]).isdecimal():
-        raise sqlite3.DatabaseError("no version")
-    found = int(row[0])
-    if found > VERSION:
-        raise GuideError(
-            f"your data in {path} was created by a newer guide"
-            f" (version {found}; this one reads version {VERSION})",
-            "use the newer guide, or choose another folder with --data",
-        )
-    if found < VERSION:
-        _migrate(connection, path, found)
+    version = read_version(connection)
+    refuse_newer(version, path)
+    if version < VERSION:
+        copy_once(connection, path.with_name(f"{path.stem}-version-{version}{path.suffix}"))
+        migrate(connection, version)
 
 
-def _migrate(connection: sqlite3.Connection, path: Path, found: int) -> None:
-    """Bring an older database to this version, step by step, after copying it.
-
-    The steps of all versions are one transaction: if the program is killed in between, the old
-    database is intact.
-    """
-    _back_up(connection, path.with_name(f"{path.stem}-version-{found}{path.suffix}"))
-    folder = resources.files("guide.store").joinpath("migrations")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        # Another guide may have migrated it while this one waited for the lock.
-        row = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-        for version in range(int(row[0]) + 1, VERSION + 1):
-            script = folder.joinpath(f"to_{version}.sql").read_text("utf-8")
-            for statement in re.sub(r"--.*", "", script).split(";"):
-                connection.execute(statement)
-            connection.execute("UPDATE meta SET value = ? WHERE name = 'version'", (str(version),))
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-
-
-def _back_up(connection: sqlite3.Connection, backup: Path) -> None:
-    """Copy a database unless the copy exists."""
-    if backup.exists():
-        return
-    part = backup.with_name(backup.name + ".part")
-    copy = sqlite3.connect(part)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
-    part.replace(backup)
-
-
-def _in_memory(why: str) -> Opened:
-    connection = _connect(":memory:")
-    _create(connection)
+def _in_memory(why: str, path: Path | None = None) -> Opened:
+    """Open a database in memory, with what is in the file as far as that can be read."""
+    connection = None
+    if path is not None and path.is_file():
+        with suppress(sqlite3.Error, GuideError):
+            connection = load(path)
+    if connection is None:
+        connection = connect(":memory:")
+        create(connection)
     return Opened(Connection(connection), (f"Nothing will be saved: {why}.",), None)
 
 
 def _is_damage(error: sqlite3.OperationalError) -> bool:
     return any(word in str(error) for word in ("malformed", "no such", "disk image"))
-
-
-def _replace_damaged(path: Path, now: datetime) -> Opened:
-    try:
-        aside = _set_aside(path, now)
-        connection = _open_file(path)
-    except (OSError, sqlite3.Error) as error:
-        return _in_memory(f"your data is damaged and cannot be set aside ({error})")
-    notices = (
-        f"Your data was damaged; it was set aside as {aside.name}.",
-        "A new, empty file was created.",
-    )
-    return Opened(Connection(connection), notices, path)
-
-
-def _set_aside(path: Path, now: datetime) -> Path:
-    """Rename a damaged database with its journal files; return the new name."""
-    aside = path.with_name(f"{path.stem}-damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
-    path.rename(aside)
-    for ending in ("-wal", "-shm"):
-        journal = path.with_name(path.name + ending)
-        if journal.exists():
-            journal.rename(aside.with_name(aside.name + ending))
-    return aside

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from guide.library.records import Question
-from guide.store.connection import Connection, Row, decode_json, decoding
+from guide.store.connection import Connection
 from guide.store.reviews import Marker, Origin, Reviews
+from guide.store.wall import ExamRow, ExamState, columns
 from guide.study.answering import Answer, read_stored_answer
 from guide.study.exam import Exam
 from guide.study.presenting import PresentedQuestion, present
@@ -92,14 +92,13 @@ class Exams:
             questions: The questions of the content; those that it no longer has are left out of
                 the exam and named in `lost`.
         """
-        row = self._db.read_one(
-            "SELECT run, title, seed, code, questions, limit_seconds, may_pause, state FROM exams"
-            " WHERE finished_at IS NULL ORDER BY started_at DESC LIMIT 1"
+        rows = self._db.read_valid(
+            "exams",
+            ExamRow,
+            f"SELECT {columns(ExamRow)} FROM exams"
+            " WHERE finished_at IS NULL ORDER BY started_at DESC",
         )
-        if row is None:
-            return None
-        with decoding("the unfinished exam"):
-            return _restore(row, questions)
+        return _restore(rows[0], questions) if rows else None
 
     def finish(
         self, name: str, answers: Iterable[tuple[str, Marker]], content_version: str, now: datetime
@@ -128,41 +127,38 @@ class Exams:
             writer.execute("DELETE FROM exams WHERE run = ? AND finished_at IS NULL", (name,))
 
 
-def _restore(row: Row, questions: Mapping[str, Question]) -> StoredExam:
+def _restore(row: ExamRow, questions: Mapping[str, Question]) -> StoredExam:
     """Return a stored exam; every place is moved up by the lost questions before it."""
-    name, title, seed, code, ids, limit, may_pause, text = row
-    ids, state = decode_json("the exam", ids), decode_json("the exam", text)
+    seed, ids, state = int(row.seed), row.read_questions(), row.read_state()
     kept = [place for place, question in enumerate(ids) if question in questions]
     moved = {place: number for number, place in enumerate(kept)}
-    presented = {place: present(questions[ids[place]], int(seed)) for place in kept}
-    seconds = {int(place): spent for place, spent in state["seconds"].items()}
+    presented = {place: present(questions[ids[place]], seed) for place in kept}
     # A lost question that was shown last gives way to the one that follows it.
-    at = sum(place < state["at"] for place in kept)
+    at = sum(place < state.at for place in kept)
     exam = Exam(
-        title=title,
+        title=row.title,
         questions=tuple(presented.values()),
-        limit=limit,
-        may_pause=bool(may_pause),
+        limit=row.limit_seconds,
+        may_pause=row.may_pause,
         answers={moved[place]: answer for place, answer in _read_answers(state, presented)},
-        seconds={moved[place]: spent for place, spent in seconds.items() if place in moved},
-        flags=frozenset(moved[place] for place in state["flags"] if place in moved),
+        seconds={moved[place]: spent for place, spent in state.seconds.items() if place in moved},
+        flags=frozenset(moved[place] for place in state.flags if place in moved),
         struck=frozenset(
-            (moved[place], option) for place, option in state["struck"] if place in moved
+            (moved[place], option) for place, option in state.struck if place in moved
         ),
         at=min(at, max(len(presented) - 1, 0)),
-        used=state["used"],
-        paused=state["paused"],
+        used=state.used,
+        paused=state.paused,
     )
     lost = tuple(question for question in ids if question not in questions)
-    return StoredExam(name, int(seed), code, exam, lost)
+    return StoredExam(row.run, seed, row.code, exam, lost)
 
 
 def _read_answers(
-    state: Mapping[str, Any], presented: Mapping[int, PresentedQuestion]
+    state: ExamState, presented: Mapping[int, PresentedQuestion]
 ) -> Iterable[tuple[int, Answer]]:
     """Yield the answers that still fit their questions, with their places as stored."""
-    for text, (response, confidence) in state["given"].items():
-        place = int(text)
+    for place, (response, confidence) in state.given.items():
         if place in presented:
             answer = read_stored_answer(presented[place], response, confidence)
             if answer is not None:

@@ -9,10 +9,13 @@ from types import TracebackType
 from typing import Self
 
 from guide.errors import StorageError
-from guide.store.connection import decode_json
-from guide.store.database import Opened, note_as_left, open_database
+from guide.store.data import LearnerData, merge, read_data
+from guide.store.database import Opened, open_database, open_snapshot
 from guide.store.exams import Exams
+from guide.store.left import write_note
 from guide.store.reviews import Reviews
+from guide.store.upkeep import Upkeep
+from guide.store.wall import PositionRow, SettingRow, columns, read_searches
 
 SEARCHES = 20
 """The number of last queries that are remembered."""
@@ -42,24 +45,46 @@ class Progress:
     """The learner's data; SQL stays inside.
 
     Every method raises StorageError when the data cannot be read. When it cannot be written,
-    settings raise StorageError too; positions, visits and searches, which may be lost without
-    harm, call `on_failure` instead.
+    settings raise StorageError too; positions, visits and searches, which can be saved later as
+    well, call `on_failure` instead. A damaged row is left out and said once.
 
     Attributes:
         reviews: Answers and schedules.
         exams: Exams.
-        notices: What the user must know about the opening, one line each.
+        notices: What the user must know, one line each, until a front end listens to `on_failure`.
         path: The database file; None when the data is in memory only.
-        on_failure: Called with one line when something that may be lost cannot be written.
     """
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, now: datetime) -> None:
         self._db = opened.connection
+        self._opened = opened
+        self._failing = False
+        self._listener: Callable[[str], None] | None = None
         self.reviews = Reviews(opened.connection)
         self.exams = Exams(opened.connection, self.reviews)
         self.notices = opened.notices
         self.path = opened.path
-        self.on_failure: Callable[[str], None] = lambda _message: None
+        self.upkeep = Upkeep(opened, now)
+        self._db.on_bad = self._say_bad
+
+    @property
+    def on_failure(self) -> Callable[[str], None]:
+        """What is called with one line about what could not be saved, or is damaged."""
+        return self._listener or self._take_notice
+
+    @on_failure.setter
+    def on_failure(self, listener: Callable[[str], None]) -> None:
+        self._listener = listener
+
+    def _take_notice(self, line: str) -> None:
+        self.notices = (*self.notices, line)
+
+    def _say_bad(self, table: str, count: int) -> None:
+        entries = "entry is" if count == 1 else "entries are"
+        self.on_failure(
+            f"{count} {entries} damaged in your data ({table}) and left out;"
+            " `abscopal data status` says more."
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -73,15 +98,38 @@ class Progress:
         self.close()
 
     def close(self) -> None:
-        """Close the database."""
-        self._db.close()
+        """Close the database; the day's check and backup are done if they have not been."""
+        for line in self.upkeep.finish():
+            self.on_failure(line)
+        lost = self._db.close()
+        if lost:
+            self.on_failure(f"{lost} places and pages of this visit could not be saved.")
         if self.path is not None:
-            note_as_left(self.path)
+            write_note(self.path, self.upkeep.checked)
+        if self._opened.presence is not None:
+            self._opened.presence.close()
+
+    def data(self) -> LearnerData:
+        """Return everything that there is."""
+        return read_data(self._db)
+
+    def merge(self, data: LearnerData) -> dict[str, int]:
+        """Add data that is not there yet, all or nothing.
+
+        Returns:
+            The number of entries added or changed, by table.
+
+        Raises:
+            StorageError: It cannot be written; nothing has changed.
+        """
+        with self._db.transaction("the data") as writer:
+            added = merge(self._db, writer, data)
+            self.reviews.rebuild_missing(writer)
+        return added
 
     def save_position(self, position: Position, now: datetime) -> None:
         """Save where the learner is in a page."""
         self._try_to_write(
-            "your place in the page",
             "INSERT INTO positions VALUES (?, ?, ?, ?, ?) ON CONFLICT (entry) DO UPDATE SET"
             " line = excluded.line, share = excluded.share, heading = excluded.heading,"
             " read_at = excluded.read_at",
@@ -90,34 +138,34 @@ class Progress:
 
     def position(self, entry: str) -> Position | None:
         """Return where the learner was in a page; None if it was never opened."""
-        row = self._db.read_one(
-            "SELECT entry, line, share, heading FROM positions WHERE entry = ?", (entry,)
-        )
-        return Position(*row) if row else None
+        query = f"SELECT {columns(PositionRow)} FROM positions WHERE entry = ?"
+        rows = self._db.read_valid("positions", PositionRow, query, (entry,))
+        return _position(rows[0]) if rows else None
 
     def recent(self, count: int) -> list[Position]:
         """Return the pages read last, the latest first."""
-        rows = self._db.read_all(
-            "SELECT entry, line, share, heading FROM positions ORDER BY read_at DESC LIMIT ?",
-            (count,),
-        )
-        return [Position(*row) for row in rows]
+        query = f"SELECT {columns(PositionRow)} FROM positions ORDER BY read_at DESC LIMIT ?"
+        return [
+            _position(row) for row in self._db.read_valid("positions", PositionRow, query, (count,))
+        ]
 
     def record_visit(self, entry: str, now: datetime) -> None:
         """Save that a page was opened."""
         self._try_to_write(
-            "the visit of the page",
             "INSERT INTO visits (entry, visited_at) VALUES (?, ?)",
             (entry, now.isoformat()),
         )
 
     def visited(self) -> set[str]:
         """Return every page ever opened."""
-        return {entry for (entry,) in self._db.read_all("SELECT DISTINCT entry FROM visits")}
+        rows = self._db.read_all("SELECT DISTINCT entry FROM visits")
+        return {entry for (entry,) in rows if isinstance(entry, str)}
 
     def settings(self) -> Mapping[str, str]:
         """Return every setting."""
-        return dict(self._db.read_all("SELECT name, value FROM settings"))
+        query = f"SELECT {columns(SettingRow)} FROM settings"
+        rows = self._db.read_valid("settings", SettingRow, query)
+        return {row.name: row.value for row in rows}
 
     def save_settings(self, settings: Mapping[str, str]) -> None:
         """Save settings, all or none.
@@ -130,25 +178,36 @@ class Progress:
 
     def searches(self) -> tuple[str, ...]:
         """Return the last queries that led to a page, the newest first."""
-        row = self._db.read_one("SELECT value FROM settings WHERE name = 'searches'")
-        return tuple(decode_json("the list of searches", row[0])) if row else ()
+        text = self.settings().get("searches")
+        return read_searches(text) if text is not None else ()
 
     def save_search(self, text: str) -> None:
         """Save a query among the last ones."""
         others = [query for query in self.searches() if query != text]
         queries = json.dumps([text, *others][:SEARCHES], ensure_ascii=False)
-        self._try_to_write("the search", SAVE_SETTING, ("searches", queries))
+        self._try_to_write(SAVE_SETTING, ("searches", queries))
 
-    def _try_to_write(self, what: str, statement: str, values: tuple[object, ...]) -> None:
-        """Write what may be lost without harm: a full disk must not end the reading."""
+    def _try_to_write(self, statement: str, values: tuple[object, ...]) -> None:
+        """Write what can also be saved later: a full disk must not end the reading.
+
+        It is tried again with the next write and at the end; a row of failures is said once.
+        """
         try:
-            self._db.write(what, statement, values)
+            self._db.write_some_time(statement, values)
         except StorageError as error:
-            self.on_failure(str(error))
+            if not self._failing:
+                self.on_failure(f"{error}; it is tried again")
+            self._failing = True
+        else:
+            self._failing = False
+
+
+def _position(row: PositionRow) -> Position:
+    return Position(row.entry, row.line, row.share, row.heading)
 
 
 def open_progress(folder: Path, now: datetime) -> Progress:
-    """Open the learner's data in a folder.
+    """Open the learner's data in a folder, to learn.
 
     Args:
         folder: The data folder; created when it is missing.
@@ -157,4 +216,17 @@ def open_progress(folder: Path, now: datetime) -> Progress:
     Raises:
         GuideError: The data belongs to a newer guide; it is left untouched.
     """
-    return Progress(open_database(folder, now))
+    return Progress(open_database(folder, now), now)
+
+
+def read_progress(folder: Path, now: datetime) -> Progress:
+    """Open a copy of the learner's data in a folder, to read: nothing in the folder changes.
+
+    Args:
+        folder: The data folder.
+        now: Aware UTC time.
+
+    Raises:
+        GuideError: There is no data, it is damaged, or it belongs to a newer guide.
+    """
+    return Progress(open_snapshot(folder), now)

@@ -1,18 +1,30 @@
 """What the learner answered and when it comes back; every answer is one transaction."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from guide.store.connection import Connection, decode_json, decoding
-from guide.study.marking import Mark
-from guide.study.schedule import Schedule
+from guide.store.connection import Connection
+from guide.store.wall import (
+    DAY_SECONDS,
+    Day,
+    MarkRow,
+    Review,
+    ReviewRow,
+    ScheduleRow,
+    columns,
+    decode_schedule,
+    encode_schedule,
+)
+from guide.study.marking import RECHECK, Mark
+from guide.study.schedule import Schedule, review, with_recheck
 
 Marker = Callable[[Schedule | None], Mark]
 """Marks an answer, given the schedule that the question has at the moment of writing."""
-TIMES = ("due", "last_review", "recheck")
+LATEST = 20
+"""Answers that are read to find the latest sound one."""
+SCHEDULES = f"SELECT {columns(ScheduleRow)} FROM schedules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,60 +42,6 @@ class Origin:
     content_version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The answers of one day in local time.
-
-    Attributes:
-        day: The day as YYYY-MM-DD.
-        answered: The number of answers.
-        right: How many of them were right.
-        seconds: The time they took.
-    """
-
-    day: str
-    answered: int
-    right: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """One stored answer."""
-
-    question: str
-    mode: str
-    answered_at: str
-    response: str
-    correct: bool
-    confidence: str
-    grade: str
-    seconds: float
-    predicted: float | None
-    content_version: str
-
-
-def encode_schedule(schedule: Schedule) -> str:
-    """Write a schedule as JSON."""
-    fields = asdict(schedule)
-    for name in TIMES:
-        fields[name] = fields[name].isoformat() if fields[name] is not None else None
-    return json.dumps(fields)
-
-
-def decode_schedule(text: str) -> Schedule:
-    """Read a schedule; one that was written before there were rechecks has none.
-
-    Raises:
-        StorageError: It is damaged.
-    """
-    fields = decode_json("a schedule", text)
-    with decoding("a schedule"):
-        for name in TIMES:
-            fields[name] = datetime.fromisoformat(fields[name]) if fields.get(name) else None
-        return Schedule(**fields)
-
-
 class Reviews:
     """Reviews, schedules and marks of questions.
 
@@ -95,13 +53,69 @@ class Reviews:
 
     def schedule(self, question: str) -> Schedule | None:
         """Return the schedule of a question; None if it was never answered."""
-        row = self._db.read_one("SELECT schedule FROM schedules WHERE question = ?", (question,))
-        return decode_schedule(row[0]) if row else None
+        query = f"{SCHEDULES} WHERE question = ?"
+        row = self._db.read_valid("schedules", ScheduleRow, query, (question,))
+        if row:
+            return decode_schedule(row[0].schedule)
+        # Nothing, or a damaged row: it follows from the last answer.
+        stored = self._db.read_one("SELECT 1 FROM schedules WHERE question = ?", (question,))
+        return self.rebuild(question) if stored is not None else None
 
     def schedules(self) -> dict[str, Schedule]:
         """Return every schedule by question."""
-        rows = self._db.read_all("SELECT question, schedule FROM schedules")
-        return {name: decode_schedule(text) for name, text in rows}
+        rows = self._db.read_valid("schedules", ScheduleRow, SCHEDULES)
+        found = {row.question: decode_schedule(row.schedule) for row in rows}
+        for name in self.last_right().keys() - found.keys():
+            schedule = self.rebuild(name)
+            if schedule is not None:
+                found[name] = schedule
+        return found
+
+    def rebuild(self, question: str) -> Schedule | None:
+        """Return the schedule that follows from the last sound answer to a question."""
+        answer = self._last_answer(question)
+        if answer is None:
+            return None
+        try:
+            before = decode_schedule(answer.before) if answer.before is not None else None
+        except ValueError:
+            before = None
+        after = review(before, answer.grade, answer.answered_at)
+        if not answer.correct and answer.confidence == "sure":
+            return with_recheck(after, answer.answered_at + RECHECK)
+        return after
+
+    def _last_answer(self, question: str) -> ReviewRow | None:
+        rows = self._db.read_valid(
+            "reviews",
+            ReviewRow,
+            f"SELECT {columns(ReviewRow)} FROM reviews WHERE question = ? AND undone = 0"
+            " ORDER BY id DESC LIMIT ?",
+            (question, LATEST),
+        )
+        return next(iter(rows), None)
+
+    def rebuild_missing(self, writer: sqlite3.Connection) -> int:
+        """Write the schedule of each answered question that has none.
+
+        Args:
+            writer: A transaction that the caller has begun.
+
+        Returns:
+            The number of schedules written.
+        """
+        query = (
+            "SELECT DISTINCT question FROM reviews WHERE undone = 0"
+            " AND question NOT IN (SELECT question FROM schedules)"
+        )
+        count = 0
+        for (question,) in self._db.read_all(query):
+            answer, schedule = self._last_answer(question), self.rebuild(question)
+            if answer is not None and schedule is not None:
+                sure = answer.confidence == "sure"
+                _save_schedule(writer, question, schedule, answer.correct, sure)
+                count += 1
+        return count
 
     def record(self, question: str, marker: Marker, origin: Origin) -> tuple[int, Mark]:
         """Save an answer and the question's new schedule, both or neither.
@@ -157,7 +171,7 @@ class Reviews:
         _save_schedule(writer, answer.question.id, mark.after, answer.right, sure)
         return int(cursor.lastrowid or 0)
 
-    def undo(self, review: int) -> None:
+    def undo(self, number: int) -> None:
         """Mark a review as undone and restore the schedule that its question had before.
 
         No row is deleted. A question that was answered again since, in another window, keeps that
@@ -165,28 +179,33 @@ class Reviews:
         """
         with self._db.transaction("the undo") as writer:
             row = writer.execute(
-                "SELECT question, before FROM reviews WHERE id = ? AND undone = 0", (review,)
+                "SELECT question, before FROM reviews WHERE id = ? AND undone = 0", (number,)
             ).fetchone()
             if row is None:
                 return
-            question, before = row
-            writer.execute("UPDATE reviews SET undone = 1 WHERE id = ?", (review,))
+            question = str(row[0])
+            writer.execute("UPDATE reviews SET undone = 1 WHERE id = ?", (number,))
             later = writer.execute(
                 "SELECT 1 FROM reviews WHERE question = ? AND id > ? AND undone = 0",
-                (question, review),
+                (question, number),
             ).fetchone()
             if later is not None:
                 return
-            last = writer.execute(
-                "SELECT correct, confidence FROM reviews WHERE question = ? AND undone = 0"
-                " ORDER BY id DESC LIMIT 1",
-                (question,),
-            ).fetchone()
-            if before is not None and last is not None:
-                schedule = decode_schedule(before)
-                _save_schedule(writer, question, schedule, bool(last[0]), last[1] == "sure")
+            last = self._last_answer(question)
+            schedule = self._schedule_before(question, row[1])
+            if schedule is not None and last is not None:
+                sure = last.confidence == "sure"
+                _save_schedule(writer, question, schedule, last.correct, sure)
             else:
                 writer.execute("DELETE FROM schedules WHERE question = ?", (question,))
+
+    def _schedule_before(self, question: str, before: str | None) -> Schedule | None:
+        if before is None:
+            return None
+        try:
+            return decode_schedule(before)
+        except ValueError:
+            return self.rebuild(question)
 
     def hand_over(self, successors: Mapping[str, str]) -> None:
         """Give questions that replace others the schedules of those, once.
@@ -228,14 +247,14 @@ class Reviews:
     def last_right(self) -> dict[str, bool]:
         """Return every question that has a schedule, with whether its last answer was right."""
         rows = self._db.read_all("SELECT question, correct FROM schedules")
-        return {name: bool(correct) for name, correct in rows}
+        return {name: correct == 1 for name, correct in rows if isinstance(name, str)}
 
     def confident_errors(self) -> list[str]:
         """Return the questions whose last answer was confident but wrong."""
         query = (
             "SELECT question FROM schedules WHERE sure = 1 AND correct = 0 ORDER BY due, question"
         )
-        return [name for (name,) in self._db.read_all(query)]
+        return [name for (name,) in self._db.read_all(query) if isinstance(name, str)]
 
     def orphans(self, known: Iterable[str]) -> list[str]:
         """Return the questions in the data that are no longer in the content."""
@@ -243,11 +262,9 @@ class Reviews:
 
     def latest(self) -> datetime | None:
         """Return the time of the latest answer; None without answers."""
-        row = self._db.read_one("SELECT max(answered_at) FROM reviews")
-        if row is None or row[0] is None:
-            return None
-        with decoding("the time of an answer"):
-            return datetime.fromisoformat(row[0])
+        query = f"SELECT {columns(Review)} FROM reviews ORDER BY answered_at DESC LIMIT {LATEST}"
+        found = self._db.read_valid("reviews", Review, query)
+        return found[0].answered_at if found else None
 
     def days(self, now: datetime, count: int = 7) -> list[Day]:
         """Return the last days in local time, the oldest first and today last.
@@ -256,29 +273,33 @@ class Reviews:
         """
         today = now.astimezone().date()
         first = today - timedelta(days=count - 1)
-        rows = self._db.read_all(
-            "SELECT date(answered_at, 'localtime'), count(*), sum(correct), sum(seconds)"
-            " FROM reviews WHERE undone = 0 AND answered_at >= ? GROUP BY 1",
+        rows = self._db.read_valid(
+            "days",
+            Day,
+            "SELECT date(answered_at, 'localtime') AS day, count(*), sum(correct = 1),"
+            " total(seconds) FROM reviews"
+            " WHERE undone = 0 AND answered_at >= ? AND day IS NOT NULL GROUP BY 1",
             ((now - timedelta(days=count + 1)).isoformat(),),
         )
-        found = {row[0]: Day(*row) for row in rows}
+        found = {row.day: row for row in rows}
         days = [(first + timedelta(days=step)).isoformat() for step in range(count)]
         return [found.get(day, Day(day, 0, 0, 0.0)) for day in days]
 
     def since(self, at: datetime) -> list[Review]:
         """Return the answers since a time, the oldest first, without those undone."""
-        rows = self._db.read_all(
-            "SELECT question, mode, answered_at, response, correct, confidence, grade, seconds,"
-            " predicted, content_version"
-            " FROM reviews WHERE undone = 0 AND answered_at >= ? ORDER BY id",
+        return self._db.read_valid(
+            "reviews",
+            Review,
+            f"SELECT {columns(Review)} FROM reviews"
+            " WHERE undone = 0 AND answered_at >= ? ORDER BY answered_at, id",
             (at.isoformat(),),
         )
-        return [Review(*(*row[:4], bool(row[4]), *row[5:])) for row in rows]
 
     def seconds(self) -> tuple[float, int]:
         """Return the time spent on all answers, in seconds, and their number."""
         row = self._db.read_one(
-            "SELECT coalesce(sum(seconds), 0), count(*) FROM reviews WHERE undone = 0"
+            "SELECT total(seconds), count(*) FROM reviews"
+            f" WHERE undone = 0 AND seconds BETWEEN 0 AND {DAY_SECONDS}"
         )
         return (float(row[0]), int(row[1])) if row else (0.0, 0)
 
@@ -299,8 +320,8 @@ class Reviews:
 
     def marked(self, kind: str) -> set[str]:
         """Return the questions that carry a mark."""
-        rows = self._db.read_all("SELECT question FROM marks WHERE kind = ?", (kind,))
-        return {name for (name,) in rows}
+        query = f"SELECT {columns(MarkRow)} FROM marks WHERE kind = ?"
+        return {row.question for row in self._db.read_valid("marks", MarkRow, query, (kind,))}
 
 
 def _save_schedule(

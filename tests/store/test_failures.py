@@ -103,15 +103,20 @@ def test_writing_works_again_after_a_failure(progress: Progress) -> None:
 
 
 @pytest.mark.parametrize("damage", ["{", "[]", '{"due": "never"}'])
-def test_damaged_values_are_storage_errors(tmp_path: Path, progress: Progress, damage: str) -> None:
-    """A value that cannot be decoded is named."""
-    answer(progress)
+def test_damaged_schedule_follows_from_the_last_answer(progress: Progress, damage: str) -> None:
+    """A schedule that cannot be decoded is calculated again, and that is said once."""
+    after = answer(progress)[1].after
+    told: list[str] = []
+    progress.on_failure = told.append
     db = sqlite3.connect(file_of(progress))
     with db:
         db.execute("UPDATE schedules SET schedule = ?", (damage,))
     db.close()
-    with pytest.raises(StorageError, match="a schedule in your data is damaged"):
-        progress.reviews.schedules()
+
+    for _ in range(2):
+        assert progress.reviews.schedules() == {"sample-0": after}
+        assert progress.reviews.schedule("sample-0") == after
+    assert ["damaged" in line for line in told] == [True]
 
 
 def test_position_is_stored(tmp_path: Path) -> None:

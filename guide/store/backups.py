@@ -1,0 +1,304 @@
+"""Backups: one a day, seven of them, each verified before an older one is removed."""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from guide.errors import GuideError, StorageError
+from guide.store.data import count_rows
+from guide.store.files import (
+    BACKUPS,
+    FILE,
+    alone,
+    make_private_folder,
+    part_beside,
+    refuse_link,
+    remove_database,
+    sync,
+)
+from guide.store.loading import connect_to_read, load
+
+KEPT = 7
+_DAILY = re.compile(r"learner-\d{4}-\d\d-\d\d\.sqlite")
+_ANY = re.compile(r"learner-(\d{4}-\d\d-\d\d)[-\w]*\.sqlite")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup.
+
+    Attributes:
+        path: The file.
+        day: The day on which it was made, as YYYY-MM-DD; of another file, its name.
+        answers: The number of answers in it; None when it cannot be read.
+    """
+
+    path: Path
+    day: str
+    answers: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did.
+
+    Attributes:
+        source: The backup.
+        answers: The number of answers that are there now.
+        saved: Where the data from before is now; None if there was none.
+    """
+
+    source: Path
+    answers: int
+    saved: Path | None
+
+
+def list_backups(folder: Path) -> list[Backup]:
+    """Return the backups in a data folder, the newest first; damaged ones are listed too."""
+    inner = folder / BACKUPS
+    if inner.is_symlink() or not inner.is_dir():
+        return []
+    found = [path for path in inner.iterdir() if _ANY.fullmatch(path.name)]
+    return [
+        Backup(path, path.name[8:18], _count_answers(path))
+        for path in sorted(found, key=_order, reverse=True)
+    ]
+
+
+def _order(path: Path) -> tuple[float, str]:
+    return path.lstat().st_mtime, path.name
+
+
+def newest_sound(folder: Path) -> Backup | None:
+    """Return the newest backup that can be read and has answers; None without one."""
+    return next((backup for backup in list_backups(folder) if backup.answers), None)
+
+
+def _count_answers(path: Path) -> int | None:
+    try:
+        with closing(connect_to_read(path)) as raw:
+            return int(raw.execute("SELECT count(*) FROM reviews").fetchone()[0])
+    except (sqlite3.Error, OSError):
+        return None
+
+
+def is_due(folder: Path, now: datetime) -> bool:
+    """Tell whether there is no backup of today yet."""
+    return not _daily_path(folder, now).exists()
+
+
+def _daily_path(folder: Path, now: datetime) -> Path:
+    return folder / BACKUPS / f"learner-{now.astimezone():%Y-%m-%d}.sqlite"
+
+
+def back_up_daily(folder: Path, now: datetime) -> Path | None:
+    """Make today's backup and remove the oldest; None if there is nothing to back up.
+
+    Raises:
+        StorageError: It cannot be made; no older one was removed.
+    """
+    with closing(_connect_source(folder / FILE)) as source:
+        if not source.execute("SELECT 1 FROM reviews LIMIT 1").fetchone():
+            return None
+        target = _daily_path(folder, now)
+        write_backup(source, target)
+    _remove_oldest(folder)
+    return target
+
+
+def back_up_now(folder: Path, now: datetime, why: str = "") -> Path:
+    """Make a backup that is kept until it is removed by hand.
+
+    Args:
+        folder: The data folder.
+        now: Aware UTC time, for its name.
+        why: The end of its name, such as "-before-restore".
+
+    Raises:
+        StorageError: It cannot be made.
+    """
+    stem = f"learner-{now.astimezone():%Y-%m-%d-%H%M%S}"
+    target = folder / BACKUPS / f"{stem}{why}.sqlite"
+    number = 2
+    while target.exists():
+        target = folder / BACKUPS / f"{stem}-{number}{why}.sqlite"
+        number += 1
+    with closing(_connect_source(folder / FILE)) as source:
+        write_backup(source, target)
+    return target
+
+
+def _connect_source(path: Path) -> sqlite3.Connection:
+    try:
+        return connect_to_read(path)
+    except sqlite3.Error as error:
+        raise StorageError(f"your data cannot be read: {error}") from error
+
+
+def write_backup(source: sqlite3.Connection, target: Path) -> int:
+    """Write a backup; the target is replaced if it exists.
+
+    Args:
+        source: The database; a guide that writes to it at the same time does not disturb.
+        target: The file.
+
+    Returns:
+        The number of answers in it.
+
+    Raises:
+        StorageError: It cannot be written; the target is as it was.
+    """
+    with verified_copy(source, target) as (part, answers):
+        part.replace(target)
+        sync(target.parent)
+    return answers
+
+
+@contextmanager
+def verified_copy(source: sqlite3.Connection, target: Path) -> Iterator[tuple[Path, int]]:
+    """Copy a database beside a target: by SQLite, on the disk, opened again and counted.
+
+    Args:
+        source: The database.
+        target: Where the copy will be moved while the block runs.
+
+    Yields:
+        The copy and the number of answers in it.
+
+    Raises:
+        StorageError: It cannot be written.
+    """
+    try:
+        refuse_link(target.parent)
+        make_private_folder(target.parent)
+        part = part_beside(target)
+        try:
+            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+                source.execute("BEGIN")
+                counts = count_rows(source)
+                source.backup(copy)
+                source.execute("ROLLBACK")
+                copy.execute("PRAGMA journal_mode = DELETE")
+            sync(part)
+            with closing(load(part)) as again:
+                if count_rows(again) != counts:
+                    raise sqlite3.DatabaseError("it reads back differently")
+            yield part, counts["reviews"]
+        finally:
+            remove_database(part)
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise StorageError(f"{target} could not be written: {why}", "check the disk") from error
+
+
+def _remove_oldest(folder: Path) -> None:
+    """Remove all daily backups but the newest; one with more answers than those stays."""
+    daily = [backup for backup in list_backups(folder) if _DAILY.fullmatch(backup.path.name)]
+    most = max((backup.answers or 0 for backup in daily[:KEPT]), default=0)
+    for backup in daily[KEPT:]:
+        if (backup.answers or 0) <= most:
+            with suppress(OSError):
+                backup.path.unlink()
+
+
+def restore(folder: Path, chosen: Path | None, now: datetime) -> Restored:
+    """Put a backup in the place of the data, which is backed up before.
+
+    Args:
+        folder: The data folder.
+        chosen: The backup; None for the newest sound one.
+        now: Aware UTC time.
+
+    Raises:
+        GuideError: There is no sound backup, another guide is open, or it cannot be written; the
+            data is as it was.
+    """
+    source = chosen or _choose(folder)
+    try:
+        with closing(load(source)) as raw:
+            answers = count_rows(raw)["reviews"]
+            path = folder / FILE
+            refuse_link(path)
+            make_private_folder(folder)
+            with alone(folder):
+                saved = _save_present(folder, now)
+                with verified_copy(raw, path) as (part, _):
+                    put_in_place(part, path)
+        with closing(load(path)) as again:
+            if count_rows(again)["reviews"] != answers:
+                raise StorageError(f"{path} reads back differently", "check the disk")
+    except sqlite3.Error as error:
+        raise GuideError(f"{source} is no sound backup ({error})", "choose another one") from error
+    except OSError as error:
+        raise StorageError(f"the backup cannot be restored: {error.strerror}") from error
+    return Restored(source, answers, saved)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Move a database to the place of another one, whose log must not be applied to it.
+
+    Raises:
+        OSError: It cannot be moved.
+    """
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    part.replace(path)
+    sync(path.parent)
+
+
+def _choose(folder: Path) -> Path:
+    """Return the newest backup that is sound and has answers.
+
+    Raises:
+        GuideError: There is none.
+    """
+    for backup in list_backups(folder):
+        if backup.answers:
+            with suppress(sqlite3.Error, GuideError):
+                load(backup.path).close()
+                return backup.path
+    raise GuideError(
+        f"there is no sound backup in {folder / BACKUPS}", "name a file: abscopal data restore FILE"
+    )
+
+
+def _save_present(folder: Path, now: datetime) -> Path | None:
+    """Back up what is there, or copy it byte by byte when it is damaged.
+
+    Raises:
+        StorageError: It cannot be saved.
+        OSError: It cannot be copied.
+    """
+    path = folder / FILE
+    if not path.exists() or not path.stat().st_size:
+        return None
+    try:
+        return back_up_now(folder, now, "-before-restore")
+    except (StorageError, sqlite3.Error):
+        return copy_aside(path, now)
+
+
+def copy_aside(path: Path, now: datetime) -> Path:
+    """Copy a damaged database with its log, byte by byte; return the copy.
+
+    Raises:
+        OSError: It cannot be copied.
+    """
+    stem = f"{path.stem}-damaged-{now:%Y%m%d-%H%M%S}"
+    aside, number = path.with_name(stem + path.suffix), 2
+    while aside.exists():
+        aside = path.with_name(f"{stem}-{number}{path.suffix}")
+        number += 1
+    for ending in ("-wal", ""):
+        original = path.with_name(path.name + ending)
+        if original.exists():
+            part = part_beside(aside)
+            shutil.copyfile(original, part)
+            sync(part)
+            part.replace(aside.with_name(aside.name + ending))
+    return aside

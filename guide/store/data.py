@@ -1,0 +1,182 @@
+"""Everything that a learner has, as records: read from a database, and merged into another."""
+
+import sqlite3
+from collections.abc import Callable, Hashable
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from guide.store.connection import Connection
+from guide.store.wall import (
+    TABLES,
+    ExamRow,
+    MarkRow,
+    PositionRow,
+    ReviewRow,
+    Row,
+    ScheduleRow,
+    SettingRow,
+    VisitRow,
+    columns,
+    decode_schedule,
+)
+
+T = TypeVar("T", bound=Row)
+
+
+class LearnerData(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a learner has, one field for each table."""
+
+    reviews: list[ReviewRow] = []
+    schedules: list[ScheduleRow] = []
+    marks: list[MarkRow] = []
+    exams: list[ExamRow] = []
+    positions: list[PositionRow] = []
+    visits: list[VisitRow] = []
+    settings: list[SettingRow] = []
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of rows by table."""
+        return {name: len(getattr(self, name)) for name in TABLES}
+
+
+def read_data(db: Connection) -> LearnerData:
+    """Read every sound row; damaged ones are reported by the connection.
+
+    Raises:
+        StorageError: The data cannot be read.
+    """
+    return LearnerData(
+        reviews=_read(db, "reviews", ReviewRow),
+        schedules=_read(db, "schedules", ScheduleRow),
+        marks=_read(db, "marks", MarkRow),
+        exams=_read(db, "exams", ExamRow),
+        positions=_read(db, "positions", PositionRow),
+        visits=_read(db, "visits", VisitRow),
+        settings=_read(db, "settings", SettingRow),
+    )
+
+
+def _read(db: Connection, table: str, kind: type[T]) -> list[T]:
+    return db.read_valid(table, kind, f"SELECT {columns(kind)} FROM {table}")
+
+
+def count_rows(raw: sqlite3.Connection) -> dict[str, int]:
+    """Return the number of rows of each table.
+
+    Raises:
+        sqlite3.Error: They cannot be counted.
+    """
+    return {name: int(raw.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in TABLES}
+
+
+def merge(db: Connection, writer: sqlite3.Connection, data: LearnerData) -> dict[str, int]:
+    """Merge data into a database; what is there already is not doubled.
+
+    Of two versions of one thing the later one stays: the schedule of the later answer, the exam
+    that was finished, the place that was read last. A setting stays as it is.
+
+    Args:
+        db: The database.
+        writer: A transaction on it that the caller has begun.
+        data: What is added.
+
+    Returns:
+        The number of rows added or changed, by table.
+
+    Raises:
+        StorageError: The data cannot be read.
+        sqlite3.Error: It cannot be written.
+    """
+    there = read_data(db)
+    return {
+        "reviews": _merge_reviews(writer, there.reviews, data.reviews),
+        "schedules": _merge(
+            writer, "schedules", there.schedules, data.schedules, lambda row: row.question, _studied
+        ),
+        "marks": _merge(
+            writer, "marks", there.marks, data.marks, lambda row: (row.question, row.kind)
+        ),
+        "exams": _merge(
+            writer, "exams", there.exams, data.exams, lambda row: row.run, _is_finished
+        ),
+        "positions": _merge(
+            writer,
+            "positions",
+            there.positions,
+            data.positions,
+            lambda row: row.entry,
+            lambda row: row.read_at,
+        ),
+        "visits": _merge(
+            writer, "visits", there.visits, data.visits, lambda row: (row.entry, row.visited_at)
+        ),
+        "settings": _merge(writer, "settings", there.settings, data.settings, lambda row: row.name),
+    }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def _put(writer: sqlite3.Connection, table: str, row: Row) -> None:
+    """Write a row over the one of the same key; a numbered row gets the next number."""
+    values = [_plain(value) for value in msgspec.structs.astuple(row)]
+    if row.__struct_fields__[0] == "id":
+        values[0] = None
+    marks = ", ".join("?" * len(values))
+    writer.execute(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", values)
+
+
+def _merge(
+    writer: sqlite3.Connection,
+    table: str,
+    there: list[T],
+    rows: list[T],
+    key: Callable[[T], Hashable],
+    age: Callable[[T], Any] = lambda _row: 0,
+) -> int:
+    """Write the rows that are new, or later than the one of the same key."""
+    known = {key(row): age(row) for row in there}
+    count = 0
+    for row in rows:
+        name, at = key(row), age(row)
+        if name not in known or at > known[name]:
+            known[name] = at
+            _put(writer, table, row)
+            count += 1
+    return count
+
+
+def _studied(row: ScheduleRow) -> float:
+    """Return when a question was last answered."""
+    last = decode_schedule(row.schedule).last_review
+    return last.timestamp() if last is not None else 0.0
+
+
+def _is_finished(row: ExamRow) -> bool:
+    return row.finished_at is not None
+
+
+def _merge_reviews(
+    writer: sqlite3.Connection, there: list[ReviewRow], rows: list[ReviewRow]
+) -> int:
+    """Write answers in the order in which they were given; one that was undone stays undone."""
+    known = {(row.question, row.answered_at): row.undone for row in there}
+    count = 0
+    for row in sorted(rows, key=lambda row: (row.answered_at, row.id)):
+        key = (row.question, row.answered_at)
+        if key not in known:
+            _put(writer, "reviews", row)
+        elif row.undone and not known[key]:
+            writer.execute(
+                "UPDATE reviews SET undone = 1 WHERE question = ? AND answered_at = ?",
+                (row.question, row.answered_at.isoformat()),
+            )
+        else:
+            continue
+        known[key] = row.undone or known.get(key, False)
+        count += 1
+    return count

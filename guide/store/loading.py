@@ -1,0 +1,79 @@
+"""Reading a database without touching it: a verified copy in memory."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from guide.store.left import has_journal
+from guide.store.schema import OBJECTS, VERSION, migrate, names, read_version, refuse_newer
+
+READ_WAIT_SECONDS = 0.4
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a database file that is not changed by it.
+
+    Raises:
+        sqlite3.Error: It cannot be opened.
+    """
+    # A file without a log is not open elsewhere, and is then read without any lock.
+    mode = "mode=ro" if has_journal(path) else "immutable=1"
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{mode}",
+        uri=True,
+        timeout=READ_WAIT_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+def load(path: Path) -> sqlite3.Connection:
+    """Return a verified copy of a database in memory, of this guide's version.
+
+    Raises:
+        GuideError: It was created by a newer guide.
+        sqlite3.DatabaseError: It is damaged, or not a database of this program.
+        sqlite3.OperationalError: It cannot be read.
+    """
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with closing(connect_to_read(path)) as source:
+            source.backup(memory)
+        check(memory)
+        version = read_version(memory)
+        refuse_newer(version, path)
+        if version < VERSION:
+            migrate(memory, version)
+        missing = OBJECTS - names(memory)
+        if missing:
+            raise sqlite3.DatabaseError(f"without {', '.join(sorted(missing))}")
+    except BaseException:
+        memory.close()
+        raise
+    return memory
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Check a database completely.
+
+    Raises:
+        sqlite3.DatabaseError: It is damaged.
+    """
+    if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("damaged")
+    if "meta" not in names(connection):
+        raise sqlite3.DatabaseError("not a database of this program")
+
+
+def check_version(path: Path) -> None:
+    """Refuse a database of a newer guide before anything is opened for writing.
+
+    Raises:
+        GuideError: It was created by a newer guide.
+    """
+    try:
+        with closing(connect_to_read(path)) as source:
+            version = read_version(source)
+    except sqlite3.Error:
+        return  # Damaged, or busy: what opens it finds out.
+    refuse_newer(version, path)

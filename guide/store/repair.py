@@ -1,0 +1,149 @@
+"""A damaged database: its rows are saved into a new one, and the file itself is set aside."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+from guide.errors import GuideError
+from guide.store.backups import copy_aside, newest_sound, put_in_place, verified_copy
+from guide.store.connection import Connection
+from guide.store.data import LearnerData, merge, read_data
+from guide.store.files import ASIDE, FILE, Presence, open_to_append
+from guide.store.loading import load
+from guide.store.pages import Pages
+from guide.store.reviews import Reviews
+from guide.store.salvage import count_lost, read_rows, version_of
+from guide.store.schema import OBJECTS, create, refuse_newer
+from guide.store.wall import TABLES, columns, validate
+
+
+def repair(
+    folder: Path, presence: Presence, now: datetime, missing: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Replace a damaged database by a new one with everything that can be saved.
+
+    Rows come from the damaged file first, then from the newest backup.
+
+    Args:
+        folder: The data folder; no connection is open.
+        presence: The sign that this guide has it open.
+        now: Aware UTC time, for the name of the file that is set aside.
+        missing: Tables and indexes that its schema does not have any more.
+
+    Returns:
+        What the user must know, one line each.
+
+    Raises:
+        GuideError: The data belongs to a newer guide, or another guide has it open.
+        OSError: It cannot be written; the damaged file is in its place.
+    """
+    path = folder / FILE
+    with presence.alone(), closing(_new()) as raw:
+        pages = Pages.of_file(path)
+        refuse_newer(version_of(pages) or 0, path)
+        data = read_rows(pages, frozenset(missing) & TABLES.keys())
+        saved, lost = _fill(raw, data), count_lost(data)
+        backup = newest_sound(folder)
+        added = _fill(raw, _read_backup(backup.path)) if backup is not None else 0
+        _rebuild_schedules(raw)
+        aside = copy_aside(path, now)
+        with verified_copy(raw, path) as (part, _):
+            put_in_place(part, path)
+    lines = [f"Your data was damaged; it was set aside as {aside.name}."]
+    if not saved and not added:
+        return (*lines, "Nothing could be saved from it. A new, empty file was created.")
+    line = f"A new file was created with {saved:,} answers that were saved from it"
+    if backup is not None and added:
+        line += f" and {added:,} from the backup of {backup.day}"
+    if lost > added:
+        line += f"; {lost - added:,} are lost"
+    return (*lines, f"{line}.")
+
+
+def _new() -> sqlite3.Connection:
+    raw = sqlite3.connect(":memory:", isolation_level=None)
+    create(raw)
+    return raw
+
+
+def _fill(raw: sqlite3.Connection, data: LearnerData) -> int:
+    """Merge data into a new database; return the number of answers added."""
+    db = Connection(raw)
+    with db.transaction("what could be saved") as writer:
+        return merge(db, writer, data)["reviews"]
+
+
+def _read_backup(path: Path) -> LearnerData:
+    """Return what is in a backup; nothing when it is damaged."""
+    with suppress(sqlite3.Error, GuideError), closing(load(path)) as raw:
+        return read_data(Connection(raw))
+    return LearnerData()
+
+
+def _rebuild_schedules(raw: sqlite3.Connection) -> None:
+    db = Connection(raw)
+    with db.transaction("the schedules") as writer:
+        Reviews(db).rebuild_missing(writer)
+
+
+def set_aside_bad_rows(db: Connection, folder: Path, now: datetime) -> int:
+    """Move every row that is damaged into a file of its own.
+
+    A schedule that was damaged is calculated again from the last answer.
+
+    Args:
+        db: The connection.
+        folder: The data folder.
+        now: Aware UTC time.
+
+    Returns:
+        The number of rows.
+
+    Raises:
+        StorageError: They cannot be read or removed; all are still there.
+        OSError: They cannot be written; all are still there.
+    """
+    bad = [
+        (table, row[0], row[1:])
+        for table, kind in TABLES.items()
+        for row in db.read_all(f"SELECT rowid, {columns(kind)} FROM {table}")
+        if not _is_sound(table, row[1:])
+    ]
+    if not bad:
+        return 0
+    lines = [
+        json.dumps({"table": table, "found": now.isoformat(), "row": [str(each) for each in row]})
+        for table, _, row in bad
+    ]
+    with open_to_append(folder / ASIDE) as file:
+        file.write("".join(f"{line}\n" for line in lines))
+    with db.transaction("the removal of damaged rows") as writer:
+        for table, number, _ in bad:
+            writer.execute(f"DELETE FROM {table} WHERE rowid = ?", (number,))
+        Reviews(db).rebuild_missing(writer)
+    return len(bad)
+
+
+def _is_sound(table: str, row: tuple[object, ...]) -> bool:
+    try:
+        validate(row, TABLES[table])
+    except ValueError:
+        return False
+    return True
+
+
+def find_missing(raw: sqlite3.Connection) -> frozenset[str]:
+    """Return the tables and indexes that a database lacks, checking that each table can be read.
+
+    Raises:
+        sqlite3.Error: One cannot.
+    """
+    query = "SELECT name FROM sqlite_master"
+    missing = OBJECTS - {name for (name,) in raw.execute(query)}
+    for table, kind in TABLES.items():
+        if table not in missing:
+            raw.execute(f"SELECT {columns(kind)} FROM {table} LIMIT 1").fetchone()
+    return missing
