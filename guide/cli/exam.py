@@ -4,9 +4,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-
 from guide.cli.asking import Command, ask, explain, print_question, print_score, print_wrapped
+from guide.cli.output import say
 from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.study import Study
 from guide.errors import GuideError, UsageError
@@ -27,9 +26,10 @@ def run_exam(study: Study, plan: ExamPlan) -> RunningExam | None:
         UsageError: Another exam is open.
     """
     running = _begin_or_resume(study, plan)
-    click.echo("Exam: answers are explained at the end.")
+    say("Exam: answers are explained at the end.")
     if not _ask_all(study, running):
-        click.echo("\nThe exam is saved. Run the same command to resume it.")
+        say()
+        say("The exam is saved. Run the same command to resume it.")
         return None
     _print_report(study, running, running.finish(datetime.now(UTC)))
     return running
@@ -51,7 +51,7 @@ def _begin_or_resume(study: Study, plan: ExamPlan) -> RunningExam:
             "finish it in the guide, or discard it in the settings of the quiz",
         )
     answered, total = len(exam.answers), len(exam.questions)
-    click.echo(f"Resuming {exam.title}: {answered} of {total} answered.")
+    say(f"Resuming {exam.title}: {answered} of {total} answered.")
     return running
 
 
@@ -64,13 +64,13 @@ def _ask_all(study: Study, running: RunningExam) -> bool:
         started = time.monotonic()
         reply = ask(exam.current, study.preferences.confidence)
         while reply in (Command.UNDO, Command.FLAG):
-            click.echo("This is not possible in an exam.")
+            say("This is not possible in an exam.")
             reply = ask(exam.current, study.preferences.confidence)
         exam = exam.tick(time.monotonic() - started)
         in_time = isinstance(reply, Answer) and not exam.over
         running.step(exam.answer(reply) if isinstance(reply, Answer) and in_time else exam)
         if exam.over:
-            click.echo("The time is up.")
+            say("The time is up.")
             return True
         if not isinstance(reply, Answer):
             return False
@@ -81,7 +81,7 @@ def _print_report(study: Study, running: RunningExam, report: Report) -> None:
     exam = running.exam
     for place, presented in enumerate(exam.questions):
         stem = presented.filled(plain(presented.question.stem))
-        click.echo()
+        say()
         print_wrapped(f"Question {place + 1}: {stem}")
         if place in exam.answers:
             explain(exam.answers[place], study.catalogue)
@@ -90,9 +90,9 @@ def _print_report(study: Study, running: RunningExam, report: Report) -> None:
     print_score([answer for _, answer in sorted(exam.answers.items())], report.total)
     topics = study.bank.topics
     for heading, tallies in (("By topic", report.topics), ("By level", report.levels)):
-        click.echo(heading)
+        say(heading)
         for tally in tallies:
-            click.echo(f"  {topics.get(tally.name, tally.name)}: {tally.right} of {tally.total}")
+            say(f"  {topics.get(tally.name, tally.name)}: {tally.right} of {tally.total}")
 
 
 def write_result_file(study: Study, finished: RunningExam, target: Path | None, name: str) -> Path:

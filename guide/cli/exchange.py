@@ -3,10 +3,8 @@
 import secrets
 from pathlib import Path
 
-import click
-
 from guide.cli.learner import open_data, open_learner
-from guide.cli.output import warn
+from guide.cli.output import say, warn, write_text
 from guide.coach.overlay import FOLDER
 from guide.errors import GuideError, NotFoundError
 from guide.exchange.class_session_file import SUFFIX, read_session_file, write_session_file
@@ -28,13 +26,11 @@ def create(guide: Guide, topic: str, count: int, seed: str | None, out: Path | N
         write_session_file(code, title, version, questions, path)
     except OSError as error:
         raise _unwritable(path, error) from error
-    click.echo(f"Code {code}: {len(questions)} questions, content {version}")
+    say(f"Code {code}: {len(questions)} questions, content {version}")
     if len(questions) < count:
-        click.echo(f"There are only {len(questions)} questions.")
-    click.echo(f"File {path}")
-    click.echo(
-        f"To take part: abscopal quiz --code {code} --result FOLDER, or key c on the tab Quiz."
-    )
+        say(f"There are only {len(questions)} questions.")
+    say(f"File {path}")
+    say(f"To take part: abscopal quiz --code {code} --result FOLDER, or key c on the tab Quiz.")
     return 0
 
 
@@ -69,7 +65,7 @@ def paper(guide: Guide, session: str, folder: Path) -> int:
     except OSError as error:
         raise _unwritable(folder, error) from error
     for path in files:
-        click.echo(str(path))
+        say(str(path))
     return 0
 
 
@@ -81,7 +77,7 @@ def report(
 
     found = gather(files, guide.catalogue.questions)
     for line in report_text(found):
-        click.echo(line)
+        say(line)
     for path, write in ((csv_file, report_csv), (html_file, report_html)):
         if path is not None:
             _write(path, write(found))
@@ -93,7 +89,7 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, "utf-8")
     except OSError as error:
         raise _unwritable(path, error) from error
-    click.echo(f"Written: {path}")
+    say(f"Written: {path}")
 
 
 def _unwritable(path: Path, error: OSError) -> GuideError:
@@ -113,7 +109,7 @@ def export_anki(guide: Guide, data: Path, topic: str | None, cards: bool, out: P
         count = write_deck(chosen, bank.topics, guide.catalogue, out)
     except OSError as error:
         raise _unwritable(out, error) from error
-    click.echo(f"{count} notes in {out}")
+    say(f"{count} notes in {out}")
     return 0
 
 
@@ -124,7 +120,7 @@ def export_learner(data: Path, form: str, out: Path | None) -> int:
     with open_data(data) as progress:
         text = reviews_csv(progress) if form == "csv" else everything_json(progress)
     if out is None:
-        click.echo(text, nl=False)
+        write_text(text)
     else:
         _write(out, text)
     return 0
@@ -141,12 +137,12 @@ def import_files(guide: Guide, data: Path, files: tuple[Path, ...]) -> int:
     except OSError as error:
         raise _unwritable(data / FOLDER, error) from error
     for problem in imported.problems:
-        click.echo(str(problem))
+        say(str(problem))
     if imported.problems:
         warn(f"{len(imported.problems)} problems; nothing was imported")
         return 1
     for topic, count in imported.topics:
-        click.echo(f"{topic}: {count} questions")
+        say(f"{topic}: {count} questions")
     return 0
 
 
@@ -163,5 +159,5 @@ def forget(data: Path, topic: str) -> int:
         path.unlink()
     except OSError as error:
         raise GuideError(f"{path} cannot be removed: {error.strerror}") from error
-    click.echo(f"{topic}: removed; your answers stay")
+    say(f"{topic}: removed; your answers stay")
     return 0

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from guide import paths
+from guide.cli.arguments import Words
 
 
 def _guide(ctx: click.Context) -> Any:
@@ -25,7 +26,7 @@ def session() -> None:
 
 
 @session.command()
-@click.option("--topic", "-t", default="", help="A topic; all topics without it.")
+@click.option("--topic", "-t", type=Words(), default="", help="A topic; all topics without it.")
 @click.option(
     "-n",
     "count",
@@ -34,7 +35,9 @@ def session() -> None:
     show_default=True,
     help="How many questions.",
 )
-@click.option("--seed", help="A number or a word; the same seed gives the same class session.")
+@click.option(
+    "--seed", type=Words(), help="A number or a word; the same seed gives the same class session."
+)
 @click.option("--out", type=FILE, help="The file to write; CODE.abscopal-session without it.")
 @click.pass_context
 def create(ctx: click.Context, /, **arguments: Any) -> None:
@@ -85,7 +88,7 @@ def export_() -> None:
 
 
 @export_.command()
-@click.option("--topic", "-t", help="Only this topic.")
+@click.option("--topic", "-t", type=Words(), help="Only this topic.")
 @click.option("--cards", is_flag=True, help="The glossary's cards too.")
 @click.option("--out", type=FILE, default="abscopal.apkg", show_default=True)
 @click.pass_context
