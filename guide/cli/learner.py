@@ -6,21 +6,24 @@ from pathlib import Path
 from guide.cli.output import warn
 from guide.coach.study import Study, open_study
 from guide.opening import Guide
-from guide.store.progress import Progress, open_progress
+from guide.store.progress import Progress, read_progress
 
 
 def open_learner(guide: Guide, data: Path) -> Study:
-    """Open the learner's data with the library."""
+    """Open the learner's data with the library, to learn: it is created if it is missing."""
     study = open_study(guide.catalogue, data, datetime.now(UTC))
-    study.progress.on_failure = warn
     for notice in study.notices:
         warn(notice)
+    study.progress.on_failure = warn
     return study
 
 
 def open_data(data: Path) -> Progress:
-    """Open the learner's data alone, which needs no built library."""
-    progress = open_progress(data, datetime.now(UTC))
-    for notice in progress.notices:
-        warn(notice)
-    return progress
+    """Open a copy of the learner's data to read, without the library; nothing there changes.
+
+    Damaged rows that are left out are in `notices`.
+
+    Raises:
+        GuideError: There is no data, it is damaged, or it belongs to a newer guide.
+    """
+    return read_progress(data, datetime.now(UTC))

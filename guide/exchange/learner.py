@@ -6,10 +6,14 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
+from guide.inert import json_inert
+from guide.store.data import LearnerData
 from guide.store.progress import Progress
+from guide.store.wall import Row, decode_schedule
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-PAGES = 10_000
 COLUMNS = (
     "question",
     "mode",
@@ -22,6 +26,8 @@ COLUMNS = (
     "predicted",
     "content_version",
 )
+MORE = ("run", "before")
+"""What the JSON says of an answer besides, so that it can be imported again."""
 
 
 def reviews_csv(progress: Progress) -> str:
@@ -30,32 +36,53 @@ def reviews_csv(progress: Progress) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for review in progress.reviews.since(BEGINNING):
-        writer.writerow([getattr(review, name) for name in COLUMNS])
+        writer.writerow([_plain(getattr(review, name)) for name in COLUMNS])
     return text.getvalue()
 
 
 def everything_json(progress: Progress) -> str:
-    """Return answers, schedules, marks, positions and settings as JSON."""
+    """Return everything that a learner has as JSON, which `read_learner_file` reads."""
+    data = progress.data()
     facts: dict[str, Any] = {
         "reviews": [
-            {name: getattr(review, name) for name in COLUMNS}
-            for review in progress.reviews.since(BEGINNING)
+            {name: _plain(getattr(row, name)) for name in (*COLUMNS, *MORE)}
+            for row in sorted(data.reviews, key=lambda row: (row.answered_at, row.id))
+            if not row.undone
         ],
-        "schedules": {
-            name: {
-                "due": schedule.next.isoformat(),
-                "stability_days": schedule.stability,
-                "difficulty": schedule.difficulty,
-                "last_review": schedule.last_review.isoformat() if schedule.last_review else None,
-            }
-            for name, schedule in progress.reviews.schedules().items()
-        },
-        "flagged": sorted(progress.reviews.marked("flag")),
-        "doubted": sorted(progress.reviews.marked("doubt")),
+        "schedules": _schedules(data),
+        "flagged": sorted(row.question for row in data.marks if row.kind == "flag"),
+        "doubted": sorted(row.question for row in data.marks if row.kind == "doubt"),
         "pages_read": [
-            {"entry": position.entry, "share": position.share}
-            for position in progress.recent(PAGES)
+            _fields(row)
+            for row in sorted(data.positions, key=lambda row: row.read_at, reverse=True)
         ],
-        "settings": dict(progress.settings()),
+        "settings": {row.name: row.value for row in data.settings},
+        "marks": [_fields(row) for row in data.marks],
+        "exams": [_fields(row) for row in data.exams],
+        "visits": [{"entry": row.entry, "visited_at": _plain(row.visited_at)} for row in data.visits],
     }
-    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    return json_inert(json.dumps(facts, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _schedules(data: LearnerData) -> dict[str, Any]:
+    found = {}
+    for row in data.schedules:
+        schedule = decode_schedule(row.schedule)
+        found[row.question] = {
+            "due": row.due.isoformat(),
+            "stability_days": schedule.stability,
+            "difficulty": schedule.difficulty,
+            "last_review": _plain(schedule.last_review),
+            "correct": row.correct,
+            "sure": row.sure,
+            "schedule": row.schedule,
+        }
+    return found
+
+
+def _fields(row: Row) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in msgspec.structs.asdict(row).items()}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

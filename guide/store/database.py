@@ -87,11 +87,20 @@ def open_snapshot(folder: Path) -> Opened:
         if backup is not None:
             hint = f"a backup of {backup.day} has {backup.answers:,} answers: {RESTORE}"
         raise GuideError(f"there is no data in {folder}: {FILE} {what}", hint)
+    return open_file_to_read(path)
+
+
+def open_file_to_read(path: Path) -> Opened:
+    """Open a copy of a database in memory.
+
+    Raises:
+        GuideError: It cannot be read, is damaged, or belongs to a newer guide.
+    """
     try:
         return Opened(Connection(load(path)), (), None)
     except sqlite3.OperationalError as error:
         if not _is_damage(error):
-            raise StorageError(f"your data in {path} cannot be read: {in_words(error)}") from error
+            raise StorageError(f"the data in {path} cannot be read: {in_words(error)}") from error
         raise _damaged(path) from error
     except sqlite3.DatabaseError as error:
         raise _damaged(path) from error
@@ -99,7 +108,7 @@ def open_snapshot(folder: Path) -> Opened:
 
 def _damaged(path: Path) -> GuideError:
     return GuideError(
-        f"your data in {path} is damaged",
+        f"the data in {path} is damaged",
         "open the guide, which saves what it can, or `abscopal data restore`",
     )
 

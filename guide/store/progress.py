@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Self
 
 from guide.errors import StorageError
 from guide.store.data import LearnerData, merge, read_data
-from guide.store.database import Opened, open_database, open_snapshot
+from guide.store.database import Opened, open_database, open_file_to_read, open_snapshot
 from guide.store.exams import Exams
 from guide.store.left import write_note
 from guide.store.reviews import Reviews
@@ -230,3 +231,18 @@ def read_progress(folder: Path, now: datetime) -> Progress:
         GuideError: There is no data, it is damaged, or it belongs to a newer guide.
     """
     return Progress(open_snapshot(folder), now)
+
+
+def read_backup(path: Path) -> tuple[LearnerData, int]:
+    """Read a backup, or any database of this program.
+
+    Returns:
+        The data, and how many of its rows are damaged and left out.
+
+    Raises:
+        GuideError: It cannot be read, is damaged, or belongs to a newer guide.
+    """
+    bad: list[int] = []
+    with closing(open_file_to_read(path).connection) as db:
+        db.on_bad = lambda _table, count: bad.append(count)
+        return read_data(db), sum(bad)

@@ -1,0 +1,136 @@
+"""The learner's data from a file, to be merged into what is there: a JSON export or a backup."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from guide.errors import GuideError
+from guide.files import read_file
+from guide.store.data import LearnerData
+from guide.store.progress import read_backup
+from guide.store.wall import (
+    ExamRow,
+    MarkRow,
+    PositionRow,
+    ReviewRow,
+    ScheduleRow,
+    SettingRow,
+    StoredSchedule,
+    VisitRow,
+    validate_all,
+)
+
+LARGEST = 500_000_000
+"""Bytes; fifty thousand answers take about twenty-five million."""
+DATABASE = b"SQLite format 3\0"
+EARLIER_RUN = "imported"
+"""The run of answers from an export that did not name it yet."""
+
+
+class _Schedule(msgspec.Struct):
+    """A schedule; exports of earlier versions leave out what has a default."""
+
+    due: str
+    stability_days: float | None
+    difficulty: float | None
+    last_review: str | None
+    correct: bool = True
+    sure: bool = False
+    schedule: str | None = None
+
+
+class _Export(msgspec.Struct):
+    """The parts of a JSON export; each record is checked by the wall afterwards."""
+
+    reviews: list[dict[str, Any]]
+    schedules: dict[str, _Schedule]
+    flagged: list[str]
+    doubted: list[str]
+    pages_read: list[dict[str, Any]]
+    settings: dict[str, str]
+    marks: list[dict[str, Any]] = []
+    exams: list[dict[str, Any]] = []
+    visits: list[dict[str, Any]] = []
+
+
+def read_learner_file(path: Path) -> tuple[LearnerData, int]:
+    """Read an export or a backup.
+
+    Args:
+        path: A JSON export, or a backup, which is a database.
+
+    Returns:
+        The data, and how many of its entries are damaged and left out.
+
+    Raises:
+        GuideError: The file is neither, cannot be read, or is too large.
+    """
+    content = read_file(path, LARGEST)
+    if content.startswith(DATABASE):
+        del content
+        return read_backup(path)
+    try:
+        return _arrange(msgspec.json.decode(content, type=_Export))
+    except (ValueError, RecursionError) as error:
+        raise GuideError(
+            f"{path} is neither an export nor a backup of the learner's data",
+            "make one with `abscopal data export` or `abscopal data backup`",
+        ) from error
+
+
+def _arrange(export: _Export) -> tuple[LearnerData, int]:
+    """Return an export as rows, and the number of those that are damaged."""
+    now = datetime.now(UTC).isoformat()
+    marks = [_values(row, MarkRow) for row in export.marks] or [
+        (name, kind, now)
+        for kind, names in (("flag", export.flagged), ("doubt", export.doubted))
+        for name in names
+    ]
+    reviews = [
+        (number, *_values({"run": EARLIER_RUN, **row}, ReviewRow)[1:-1], False)
+        for number, row in enumerate(export.reviews, 1)
+    ]
+    visits = [
+        (number, *_values(row, VisitRow)[1:]) for number, row in enumerate(export.visits, 1)
+    ]
+    positions = [_values(row, PositionRow) for row in export.pages_read if "read_at" in row]
+    schedules = [
+        (name, each.due, each.correct, each.sure, each.schedule or _earlier(each))
+        for name, each in export.schedules.items()
+    ]
+    found = (
+        validate_all(reviews, ReviewRow),
+        validate_all(schedules, ScheduleRow),
+        validate_all(marks, MarkRow),
+        validate_all([_values(row, ExamRow) for row in export.exams], ExamRow),
+        validate_all(positions, PositionRow),
+        validate_all(visits, VisitRow),
+        validate_all(list(export.settings.items()), SettingRow),
+    )
+    data = LearnerData(
+        reviews=found[0][0],
+        schedules=found[1][0],
+        marks=found[2][0],
+        exams=found[3][0],
+        positions=found[4][0],
+        visits=found[5][0],
+        settings=found[6][0],
+    )
+    return data, sum(len(bad) for _, bad in found)
+
+
+def _values(row: dict[str, Any], kind: type[msgspec.Struct]) -> tuple[object, ...]:
+    """Return the values of a record in the order of its columns."""
+    return tuple(row.get(name) for name in kind.__struct_fields__)
+
+
+def _earlier(schedule: _Schedule) -> str:
+    """Return the JSON of a schedule from an export that had no more than its figures."""
+    times = (schedule.due, schedule.last_review)
+    due, last = (msgspec.convert(time, datetime | None) for time in times)
+    if due is None:
+        raise ValueError("never due")
+    stored = StoredSchedule(2, None, schedule.stability_days, schedule.difficulty, due, last)
+    return msgspec.json.encode(stored).decode()
