@@ -24,6 +24,23 @@ def reason(error: OSError | ValueError) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a path leads to a folder; one that cannot be looked at does not."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything has this name, be it a link that leads nowhere."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def read_file(path: Path, largest: int) -> bytes:
     """Read a regular file.
 
@@ -177,5 +194,5 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError | ValueError) -> GuideError:
-    hint = "" if path.parent.is_dir() else f"the folder {path.parent} does not exist"
+    hint = "" if is_folder(path.parent) else f"the folder {path.parent} does not exist"
     return GuideError(f"{path} cannot be written: {reason(error)}", hint)

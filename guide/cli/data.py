@@ -9,7 +9,7 @@ import click
 from guide.cli.output import print_json, say, warn
 from guide.errors import GuideError, UsageError
 from guide.store import backups
-from guide.store.database import open_file_to_read
+from guide.store.database import open_snapshot
 from guide.store.files import own_files
 from guide.store.progress import open_progress
 from guide.store.status import Status, delete_all, inspect
@@ -75,8 +75,8 @@ def backup(folder: Path, target: Path | None, force: bool) -> int:
     Raises:
         GuideError: There is no sound data, the file exists, or it cannot be written.
     """
+    open_snapshot(folder).connection.close()
     if target is None:
-        open_file_to_read(backups.data_file(folder)).connection.close()
         target = backups.back_up_now(folder, datetime.now(UTC))
     else:
         backups.back_up_to(folder, target, force)
@@ -108,8 +108,10 @@ def import_file(folder: Path, path: Path) -> int:
             return 1
         added = progress.merge(data)
         there = progress.data().counts
-    say(f"Added {added['reviews']:,} of {len(data.reviews):,} answers; there are now"
-        f" {there['reviews']:,}")
+    say(
+        f"Added {added['reviews']:,} of {len(data.reviews):,} answers; there are now"
+        f" {there['reviews']:,}"
+    )
     for table, count in added.items():
         if count and table != "reviews":
             say(f"  {count:,} {NAMES[table]}")

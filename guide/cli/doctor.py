@@ -9,16 +9,24 @@ from pathlib import Path
 
 from guide import __version__, paths
 from guide.cli.output import say
-from guide.coach.study import CLOCK_BEHIND, open_study
+from guide.coach.study import CLOCK_BEHIND, Study, read_study
 from guide.errors import GuideError
 from guide.opening import Guide, open_guide
-from guide.store.progress import Progress, open_progress
+from guide.store.backups import list_backups
+from guide.store.progress import Progress, read_progress
 
 MIN_COLUMNS, MIN_ROWS = 60, 16
 
 
-def run(content: Path, built: Path, data: Path) -> int:
-    """Print the findings; return 1 if something is wrong."""
+def run(content: Path, built: Path, data: Path, data_named: bool) -> int:
+    """Print the findings; return 1 if something is wrong.
+
+    Args:
+        content: The content folder.
+        built: The built folder.
+        data: The data folder.
+        data_named: Whether the user named it, so that it is wrong if it does not exist.
+    """
     kind = "standalone program" if paths.is_frozen() else "from source"
     python = f"Python {platform.python_version()} on {platform.system()}"
     _report(True, "version", f"abscopal {__version__}, {kind}, {python}")
@@ -26,7 +34,7 @@ def run(content: Path, built: Path, data: Path) -> int:
     findings = [
         guide is not None,
         guide is None or _check_content(guide, content),
-        _check_data(guide, data),
+        _check_data(guide, data, data_named),
         _check_terminal(),
     ]
     return 0 if all(findings) else 1
@@ -66,18 +74,20 @@ def _check_content(guide: Guide, content: Path) -> bool:
     return True
 
 
-def _check_data(guide: Guide | None, folder: Path) -> bool:
-    """Check the learner's data, as far as that is possible without the library."""
+def _check_data(guide: Guide | None, folder: Path, named: bool) -> bool:
+    """Check the learner's data, as far as that is possible without the library.
+
+    A folder that nobody named is created when learning begins; until then nothing is wrong.
+    """
+    if not named and not folder.is_dir():
+        return _report(True, "data", f"{folder}: nothing yet")
     now = datetime.now(UTC)
     try:
         if guide is None:
-            with open_progress(folder, now) as progress:
-                return _report_data(folder, progress, list(progress.notices))
-        with open_study(guide.catalogue, folder, now) as study:
-            notices = [notice for notice in study.notices if notice != CLOCK_BEHIND]
-            if study.clock_is_behind(now):
-                notices.append(CLOCK_BEHIND)
-            good = _report_data(folder, study.progress, notices)
+            with read_progress(folder, now) as progress:
+                return _report_data(folder, progress, [])
+        with read_study(guide.catalogue, folder, now) as study:
+            good = _report_data(folder, study.progress, _own_notices(study, now))
             lost = study.progress.reviews.orphans(study.bank.known())
     except GuideError as error:
         return _report(False, "data", str(error))
@@ -87,11 +97,22 @@ def _check_data(guide: Guide | None, folder: Path) -> bool:
     return good
 
 
+def _own_notices(study: Study, now: datetime) -> list[str]:
+    """Return what is wrong besides the database: own questions and the clock."""
+    database = study.progress.notices
+    notices = [each for each in study.notices if each not in (*database, CLOCK_BEHIND)]
+    return [*notices, CLOCK_BEHIND] if study.clock_is_behind(now) else notices
+
+
 def _report_data(folder: Path, progress: Progress, notices: list[str]) -> bool:
-    for notice in notices:
+    answers = len(progress.data().reviews)
+    for notice in (*progress.notices, *notices):
         _report(False, "data", notice)
-    _report(True, "data", f"{folder}: {progress.reviews.answered_count()} questions answered")
-    return not notices
+    seen, backups = progress.reviews.answered_count(), list_backups(folder)
+    newest = f"the newest of {backups[0].day}" if backups else "none yet"
+    _report(True, "data", f"{folder}: {seen} questions answered, {answers:,} answers")
+    _report(True, "backups", f"{len(backups)}, {newest}")
+    return not progress.notices and not notices
 
 
 def _check_terminal() -> bool:

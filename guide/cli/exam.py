@@ -9,7 +9,7 @@ from guide.cli.output import say
 from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.study import Study
 from guide.errors import GuideError, UsageError
-from guide.exchange.result_file import Result, write_result
+from guide.exchange.result_file import Result, check_place, make_results_folder, write_result
 from guide.layout.quiz.question import key_text
 from guide.library.records import plain
 from guide.study.answering import Answer
@@ -95,24 +95,34 @@ def _print_report(study: Study, running: RunningExam, report: Report) -> None:
             say(f"  {topics.get(tally.name, tally.name)}: {tally.right} of {tally.total}")
 
 
-def write_result_file(study: Study, finished: RunningExam, target: Path | None, name: str) -> Path:
-    """Write the result of a class session.
+def result_target(study: Study, chosen: Path | None) -> Path:
+    """Return where the result of a class session goes, before it begins.
 
     Args:
         study: The library and the learner's data.
-        finished: The exam of the class session.
-        target: File or folder; None for the folder of results in the learner's data.
-        name: The learner's name; empty for none.
+        chosen: File or folder; None for the folder of results in the learner's data.
 
     Raises:
-        GuideError: It cannot be written.
+        GuideError: Nothing can be written there.
     """
-    folder, file_name = study.results_folder or Path("results"), ""
-    if target is not None:
-        folder, file_name = (target, "") if target.is_dir() else (target.parent, target.name)
-    version = study.catalogue.content_version
-    result = Result.of_exam(finished.stored, version, datetime.now(UTC), name)
+    target = chosen or make_results_folder(study.results_folder or Path("results"))
+    check_place(target)
+    return target
+
+
+def write_result_file(study: Study, code: str, target: Path, name: str) -> Path:
+    """Write the result of a class session that was just finished.
+
+    Raises:
+        GuideError: It cannot be written; it is in the learner's data, if that can be written.
+    """
+    finished = study.progress.exams.find_finished(code)
+    if finished is None:
+        raise GuideError("the exam is not in your data")
+    catalogue = study.catalogue
+    result = Result.of_exam(finished, catalogue.questions, catalogue.content_version, name)
     try:
-        return write_result(result, folder, file_name)
-    except OSError as error:
-        raise GuideError(f"the result cannot be written to {folder}: {error.strerror}") from error
+        return write_result(result, target)
+    except GuideError as error:
+        hint = f"write it again: abscopal session result {code} --out FILE"
+        raise GuideError(error.message, hint) from error

@@ -9,6 +9,7 @@ import click
 
 from guide import __version__, paths
 from guide.cli.arguments import LONGEST_NAME, Words
+from guide.cli.data_commands import data_
 from guide.cli.exchange_commands import export_, import_, session
 from guide.cli.output import warn
 from guide.cli.process import STOPPED
@@ -222,11 +223,12 @@ def doctor(ctx: click.Context) -> None:
             paths.content_dir(chosen),
             paths.chosen_built_dir(chosen),
             paths.data_dir(ctx.obj["data"]),
+            paths.is_data_dir_named(ctx.obj["data"]),
         )
     )
 
 
-for command in (session, export_, import_):
+for command in (session, export_, import_, data_):
     commands.add_command(command)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from guide.cli.asking import Command, ask, explain, print_question, print_score
-from guide.cli.exam import run_exam, write_result_file
+from guide.cli.exam import result_target, run_exam, write_result_file
 from guide.cli.learner import open_learner
 from guide.cli.output import say, warn
 from guide.coach.exam import ExamPlan
@@ -92,10 +92,11 @@ def _run_class_session(study: Study, options: QuizOptions, code: class_session.C
             f" {catalogue.content_version}: your questions may differ from those of the others"
         )
     say(f"Class session {code}: {len(questions)} questions.")
+    target = result_target(study, options.result)
     plan = ExamPlan(f"Class {code}", questions, code.seed, options.minutes, code=str(code))
     finished = run_exam(study, plan)
     if finished is not None:
-        path = write_result_file(study, finished, options.result, options.name)
+        path = write_result_file(study, str(code), target, options.name)
         say(f"Result file: {path}")
     return 0
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from guide.cli.output import warn
 from guide.errors import UsageError
 from guide.opening import Guide
 
@@ -46,5 +47,8 @@ def run(guide: Guide, data: Path) -> int:
             draw_seed=lambda: secrets.randbits(64),
         )
         app = GuideApp(world)
+        study.progress.upkeep.start()
         app.run()
+        # What closing the data has to say comes after the screen.
+        study.progress.on_failure = warn
         return app.return_code or 0

@@ -1,13 +1,13 @@
 """The learner's own data as CSV and JSON."""
 
-import csv
-import io
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
+from guide.exchange.csv_text import csv_text, read_rows
 from guide.inert import json_inert
 from guide.store.data import LearnerData
 from guide.store.progress import Progress
@@ -32,12 +32,19 @@ MORE = ("run", "before")
 
 def reviews_csv(progress: Progress) -> str:
     """Return every answer as CSV, one in a row below a header."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for review in progress.reviews.since(BEGINNING):
-        writer.writerow([_plain(getattr(review, name)) for name in COLUMNS])
-    return text.getvalue()
+    reviews = progress.reviews.since(BEGINNING)
+    return csv_text(
+        COLUMNS, ([_plain(getattr(review, name)) for name in COLUMNS] for review in reviews)
+    )
+
+
+def count_reviews(data: bytes) -> int:
+    """Return the number of answers in the CSV.
+
+    Raises:
+        ValueError: It is other CSV, or none.
+    """
+    return len(read_rows(data, COLUMNS))
 
 
 def everything_json(progress: Progress) -> str:
@@ -59,7 +66,9 @@ def everything_json(progress: Progress) -> str:
         "settings": {row.name: row.value for row in data.settings},
         "marks": [_fields(row) for row in data.marks],
         "exams": [_fields(row) for row in data.exams],
-        "visits": [{"entry": row.entry, "visited_at": _plain(row.visited_at)} for row in data.visits],
+        "visits": [
+            {"entry": row.entry, "visited_at": _plain(row.visited_at)} for row in data.visits
+        ],
     }
     return json_inert(json.dumps(facts, ensure_ascii=False, indent=1)) + "\n"
 
@@ -86,3 +95,29 @@ def _fields(row: Row) -> dict[str, Any]:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else value
+
+
+def count_everything(data: bytes) -> int:
+    """Return the number of records in the JSON.
+
+    Raises:
+        ValueError: It is other JSON, or none.
+    """
+    try:
+        return sum(map(len, msgspec.json.decode(data, type=_Everything).lists))
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+class _Everything(msgspec.Struct):
+    """The parts of the JSON whose records count."""
+
+    reviews: list[msgspec.Raw]
+    schedules: dict[str, msgspec.Raw]
+    flagged: list[str]
+    doubted: list[str]
+    pages_read: list[msgspec.Raw]
+
+    @property
+    def lists(self) -> tuple[Collection[object], ...]:
+        return self.reviews, self.schedules, self.flagged, self.doubted, self.pages_read

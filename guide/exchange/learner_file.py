@@ -92,9 +92,7 @@ def _arrange(export: _Export) -> tuple[LearnerData, int]:
         (number, *_values({"run": EARLIER_RUN, **row}, ReviewRow)[1:-1], False)
         for number, row in enumerate(export.reviews, 1)
     ]
-    visits = [
-        (number, *_values(row, VisitRow)[1:]) for number, row in enumerate(export.visits, 1)
-    ]
+    visits = [(number, *_values(row, VisitRow)[1:]) for number, row in enumerate(export.visits, 1)]
     positions = [_values(row, PositionRow) for row in export.pages_read if "read_at" in row]
     schedules = [
         (name, each.due, each.correct, each.sure, each.schedule or _earlier(each))

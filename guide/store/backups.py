@@ -65,7 +65,7 @@ def list_backups(folder: Path) -> list[Backup]:
         return []
     found = [path for path in inner.iterdir() if _ANY.fullmatch(path.name)]
     return [
-        Backup(path, path.name[8:18], _count_answers(path))
+        Backup(path, path.name[8:18], count_answers(path))
         for path in sorted(found, key=_order, reverse=True)
     ]
 
@@ -79,7 +79,8 @@ def newest_sound(folder: Path) -> Backup | None:
     return next((backup for backup in list_backups(folder) if backup.answers), None)
 
 
-def _count_answers(path: Path) -> int | None:
+def count_answers(path: Path) -> int | None:
+    """Return the number of answers in a database; None when it cannot be read."""
     try:
         with closing(connect_to_read(path)) as raw:
             return int(raw.execute("SELECT count(*) FROM reviews").fetchone()[0])
@@ -131,6 +132,33 @@ def back_up_now(folder: Path, now: datetime, why: str = "") -> Path:
     with closing(_connect_source(folder / FILE)) as source:
         write_backup(source, target)
     return target
+
+
+def back_up_to(folder: Path, target: Path, force: bool) -> None:
+    """Write a backup to a file of any name.
+
+    Args:
+        folder: The data folder.
+        target: The file.
+        force: Replace a file that holds more answers, or is something else.
+
+    Raises:
+        GuideError: The file exists and is not replaced, or it cannot be written.
+    """
+    refuse_link(target)
+    if not target.parent.is_dir():
+        raise GuideError(f"the folder {target.parent} does not exist", "create it, or name another")
+    with closing(_connect_source(folder / FILE)) as source:
+        if target.exists() and not force:
+            there, here = count_answers(target), count_rows(source)["reviews"]
+            if there is None:
+                raise GuideError(f"{target} exists and is no backup", "name another, or --force")
+            if there > here:
+                raise GuideError(
+                    f"{target} exists and holds more: {there:,} answers, not {here:,}",
+                    "name another, or replace it with --force",
+                )
+        write_backup(source, target)
 
 
 def _connect_source(path: Path) -> sqlite3.Connection:

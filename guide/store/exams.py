@@ -33,6 +33,37 @@ class StoredExam:
     lost: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer of a finished exam as it was stored; `seconds` is the time on its question."""
+
+    question: str
+    response: str
+    confidence: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedExam:
+    """A finished exam as it was stored, whatever the content has become since.
+
+    Attributes:
+        code: The class code that it came from.
+        seed: Seed of the orders of options and of drawn numbers.
+        content_version: Version of the content that asked; empty if nothing was answered.
+        finished_at: ISO time.
+        questions: Ids in the order asked, those without an answer included.
+        answers: The answers in the order of the questions.
+    """
+
+    code: str
+    seed: int
+    content_version: str
+    finished_at: str
+    questions: tuple[str, ...]
+    answers: tuple[GivenAnswer, ...]
+
+
 def _encode_state(exam: Exam) -> str:
     answers = {
         str(place): [answer.response, answer.confidence] for place, answer in exam.answers.items()
@@ -120,6 +151,32 @@ class Exams:
                 origin = Origin(name, "exam", content_version)
                 self._reviews.record_all(writer, answers, origin)
         return bool(ended)
+
+    def find_finished(self, code: str) -> FinishedExam | None:
+        """Return the last finished exam of a class code; None if there is none."""
+        rows = self._db.read_valid(
+            "exams",
+            ExamRow,
+            f"SELECT {columns(ExamRow)} FROM exams"
+            " WHERE code = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC",
+            (code,),
+        )
+        row = rows[0] if rows else None
+        if row is None or row.finished_at is None:
+            return None
+        ids, state = row.read_questions(), row.read_state()
+        answers = tuple(
+            GivenAnswer(ids[place], response, confidence, round(state.seconds.get(place, 0.0), 1))
+            for place, (response, confidence) in sorted(state.given.items())
+        )
+        return FinishedExam(
+            code=row.code,
+            seed=int(row.seed),
+            content_version=self._reviews.version_of_run(row.run),
+            finished_at=row.finished_at.isoformat(),
+            questions=tuple(ids),
+            answers=answers,
+        )
 
     def discard(self, name: str) -> None:
         """Discard an unfinished exam; nothing of it counts."""

@@ -295,6 +295,12 @@ class Reviews:
             (at.isoformat(),),
         )
 
+    def version_of_run(self, run: str) -> str:
+        """Return the version of the content that asked in a run; empty without answers."""
+        query = f"SELECT {columns(Review)} FROM reviews WHERE run = ? LIMIT {LATEST}"
+        found = self._db.read_valid("reviews", Review, query, (run,))
+        return found[0].content_version if found else ""
+
     def seconds(self) -> tuple[float, int]:
         """Return the time spent on all answers, in seconds, and their number."""
         row = self._db.read_one(

@@ -190,8 +190,10 @@ class ExamRow(Row, frozen=True):
     def __post_init__(self) -> None:
         """Check the times, and that the JSON fits together."""
         check_time(self.started_at, self.finished_at)
-        self.read_state()
-        self.read_questions()
+        count, state = len(self.read_questions()), self.read_state()
+        places = (*state.given, *state.seconds, *state.flags, *(place for place, _ in state.struck))
+        if any(place >= count for place in places):
+            raise ValueError("a place without a question")
 
     def read_state(self) -> ExamState:
         """Return its state.
