@@ -174,7 +174,11 @@ def test_typed_places_are_the_options_shown_there(
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        *((name, text) for name in (SINGLE, SEVERAL, ORDER, MATCH) for text in ("", "?", "A1", "G")),
+        *(
+            (name, text)
+            for name in (SINGLE, SEVERAL, ORDER, MATCH)
+            for text in ("", "?", "A1", "G")
+        ),
         *((SINGLE, text) for text in ("AB", "D", "0", "4", "A?")),
         *((SEVERAL, text) for text in ("AA", "E", "5", "11", "AEB")),
         *((ORDER, text) for text in ("A", "AB", "AAB", "ABCA", "ABD", "12", "1 2 4")),
@@ -229,7 +233,11 @@ def test_stored_numbers_come_back(
 @pytest.mark.parametrize(
     ("name", "response"),
     [
-        *((name, text) for name in (SINGLE, SEVERAL, ORDER, MATCH) for text in ("", "x", "9", "-1")),
+        *(
+            (name, text)
+            for name in (SINGLE, SEVERAL, ORDER, MATCH)
+            for text in ("", "x", "9", "-1")
+        ),
         *((SINGLE, text) for text in ("3", "0,1", "0,")),
         *((SEVERAL, text) for text in ("4", "0,4", "1,1")),
         *((ORDER, text) for text in ("0", "0,1", "0,1,3", "0,0,1", "0,1,2,3")),
