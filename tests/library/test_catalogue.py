@@ -4,7 +4,9 @@ import pytest
 
 from guide.errors import DamagedError, NotFoundError
 from guide.library.catalogue import Catalogue
+from guide.library.facts import TrialFacts
 from guide.library.records import plain
+from guide.opening import Guide
 
 
 def test_entry_comes_back_whole(catalogue: Catalogue) -> None:
@@ -29,6 +31,23 @@ def test_citations_are_numbered_by_first_use(catalogue: Catalogue) -> None:
 def test_trial_links_to_its_agents(catalogue: Catalogue) -> None:
     """A trial's structured drug counts as a link, so that the drug's page leads back."""
     assert "pacific" in catalogue.entry("durvalumab").linked_from
+
+
+def test_trials_link_to_all_that_they_name(whole: Guide) -> None:
+    """Diseases, modalities and agents of the structured fields are links, and lead back."""
+    catalogue = whole.catalogue
+    trials = [head.id for head in catalogue.heads.values() if head.kind == "trial"]
+    diseases: set[str] = set()
+    for trial in trials:
+        entry = catalogue.entry(trial)
+        held = entry.facts
+        assert isinstance(held, TrialFacts)
+        diseases.update(held.diseases)
+        named = (*held.diseases, *held.radiotherapy.modalities, *held.immunotherapy.agents)
+        assert set(named) <= set(entry.links), trial
+        for name in named:
+            assert trial in catalogue.entry(name).linked_from
+    assert len(diseases) > 1
 
 
 def test_unknown_id_suggests_the_nearest(catalogue: Catalogue) -> None:
