@@ -117,9 +117,7 @@ async def test_the_cursor_stays_in_view(keys: list[str]) -> None:
     async with listing() as (app, pilot):
         await press(pilot, *keys)
         line = next(
-            line
-            for line, row in enumerate(app.listed.rows)
-            if row.target == app.listed.current
+            line for line, row in enumerate(app.listed.rows) if row.target == app.listed.current
         )
         top = app.listed.scroll_offset.y
         assert top <= line < top + HEIGHT
