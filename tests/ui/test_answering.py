@@ -237,6 +237,19 @@ async def test_the_clock_of_an_exam_is_saved(world: World, clock: Clock) -> None
         assert "11:30 left" in shown(app)
 
 
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_leaving_an_exam_saves_its_last_seconds(world: World, clock: Clock, key: str) -> None:
+    """Seconds since the last save count, whether the guide or only the exam is left."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "m", "enter")
+        clock.move(seconds=3)
+        await pilot.press(key)
+        await until(pilot, lambda: not app.is_running or place_of(app) is Place.SETUP)
+    stored = world.study.progress.exams.find_unfinished(world.study.bank.questions)
+    assert stored is not None
+    assert (stored.exam.used, stored.exam.seconds) == (3, {0: 3})
+
+
 def answer_elsewhere(world: World, names: Sequence[str], at: datetime, mode: Mode) -> None:
     """Answer questions right in another window."""
     questions = [world.study.bank.questions[name] for name in names]
