@@ -151,7 +151,7 @@ def test_confident_errors_and_times() -> None:
         Response("q0", "1", False, "sure", 90.0),
         Response("q0", "1", False, "sure", 10.0),
         Response("q0", "1", False, "unsure", 20.0),
-        Response("q0", "1", False, "", 7.0),
+        Response("q0", "0", True, "", 7.0),
         Response("q1", "1", False, "sure", 1.0),
     ]
     figures = analyse("q0", ["0"], [], sheets_of(*answers))
