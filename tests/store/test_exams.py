@@ -9,7 +9,7 @@ import pytest
 from guide.library.records import Question
 from guide.store.exams import StoredExam
 from guide.store.progress import Progress
-from guide.store.reviews import Marker
+from guide.store.reviews import Marker, Origin
 from guide.study.answering import Answer
 from guide.study.exam import Exam
 from guide.study.marking import mark
@@ -98,6 +98,24 @@ def answers(exam: Exam) -> list[tuple[str, Marker]]:
         (each.question.id, lambda before, each=each: mark(each, before, NOW, 5.0))  # type: ignore[misc]
         for each in exam.answers.values()
     ]
+
+
+def test_end_goes_on_with_the_schedules(progress: Progress) -> None:
+    """A question that was answered before is compared with what was predicted."""
+    stored = stored_exam()
+    given = stored.exam.answers[0]
+    progress.reviews.record(
+        "sample-0",
+        lambda before: mark(given, before, NOW - timedelta(days=9), 5.0),
+        Origin("run", "practice", "v"),
+    )
+    before = progress.reviews.schedule("sample-0")
+    progress.exams.add(stored, NOW)
+    progress.exams.finish("exam-1", answers(stored.exam), "v", NOW)
+
+    assert before is not None
+    assert progress.reviews.schedule("sample-0") == mark(given, before, NOW, 5.0).after
+    assert progress.reviews.since(NOW)[0].predicted is not None
 
 
 def test_exam_ends_once(progress: Progress) -> None:

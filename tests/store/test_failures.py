@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,9 @@ def test_failed_reads_are_storage_errors(
 ) -> None:
     """The user reads one line, whatever could not be read."""
     lose_tables(file_of(progress))
-    with pytest.raises(StorageError, match="your data cannot be read"):
+    with pytest.raises(StorageError, match="your data cannot be read") as caught:
         read(progress)
+    assert caught.value.hint == "check the data folder and the disk"
 
 
 @pytest.mark.parametrize("what", WRITES)
@@ -147,3 +149,45 @@ def test_position_is_stored(tmp_path: Path) -> None:
     with open_progress(tmp_path, NOW) as progress:
         assert progress.position("gray") == Position("gray", 9, 0.7, "Foot")
         assert progress.recent(5) == [Position("gray", 9, 0.7, "Foot")]
+
+
+@pytest.mark.parametrize(
+    ("statement", "read", "what"),
+    [
+        ("UPDATE exams SET state = '{'", lambda data: data.exams.find_unfinished({}), "the exam"),
+        (
+            "UPDATE exams SET questions = '{'",
+            lambda data: data.exams.find_unfinished({}),
+            "the exam",
+        ),
+        (
+            "UPDATE exams SET state = '{}'",
+            lambda data: data.exams.find_unfinished({}),
+            "the unfinished exam",
+        ),
+        (
+            "UPDATE settings SET value = '{' WHERE name = 'searches'",
+            lambda data: data.searches(),
+            "the list of searches",
+        ),
+        (
+            "UPDATE reviews SET answered_at = 'soon'",
+            lambda data: data.reviews.latest(),
+            "the time of an answer",
+        ),
+    ],
+)
+def test_damaged_values_are_named(
+    progress: Progress, statement: str, read: Callable[[Progress], object], what: str
+) -> None:
+    """The user reads which part of the data is damaged, and what to do."""
+    answer(progress)
+    progress.exams.add(EXAM, NOW)
+    progress.save_search("dose")
+    with closing(sqlite3.connect(file_of(progress))) as db, db:
+        db.execute(statement)
+    with pytest.raises(StorageError) as caught:
+        read(progress)
+
+    assert caught.value.message == f"{what} in your data is damaged"
+    assert caught.value.hint == "check the data folder and the disk"

@@ -207,3 +207,25 @@ def test_history_is_handed_over_once(progress: Progress) -> None:
 
     assert progress.reviews.schedules() == {"new": old, "sample-1": own}
     assert progress.reviews.orphans(["sample-1"]) == ["new"]
+
+
+def test_undoing_in_any_order_forgets_the_question(progress: Progress) -> None:
+    """The first answer is taken back before the second one: nothing is left of either."""
+    first, _ = answer(progress)
+    second, _ = answer(progress, at=NOW + HOUR)
+    progress.reviews.undo(first)
+    assert progress.reviews.last_right() == {"sample-0": True}
+    progress.reviews.undo(second)
+
+    assert progress.reviews.schedules() == {}
+
+
+def test_undo_does_not_make_an_error_confident(progress: Progress) -> None:
+    """The answer before it was wrong but unsure, and is so again."""
+    answer(progress, right=False, confidence="unsure")
+    number, _ = answer(progress, at=NOW + HOUR, right=False, confidence="sure")
+    assert progress.reviews.confident_errors() == ["sample-0"]
+    progress.reviews.undo(number)
+
+    assert progress.reviews.confident_errors() == []
+    assert progress.reviews.last_right() == {"sample-0": False}
