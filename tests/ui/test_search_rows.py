@@ -28,10 +28,12 @@ def snippet(before: int, after: int) -> Spans:
 
 @given(before=st.integers(0, 60), after=st.integers(0, 60), width=st.integers(30, 120))
 def test_the_hit_is_always_in_view(before: int, after: int, width: int) -> None:
-    """However long the passage is, the first hit stands within the width of the row."""
+    """However long the passage is, the first hit and the word before it are in the row."""
     line = snippet_line(snippet(before, after), width)
     shown = clip(line, width)
 
+    if before:
+        assert f"w{before - 1:04} hit" in plain_line(shown)
     assert [piece.text for piece in shown if piece.style == "mark"] == ["hit"]
     assert plain_line(line).endswith(f"hit {words(after)}".rstrip())
 
