@@ -119,6 +119,47 @@ def test_failed_step_leaves_the_old_database(tmp_path: Path) -> None:
     copy.close()
 
 
+def test_only_an_older_database_is_copied(tmp_path: Path) -> None:
+    """One of this version is opened as it is, in a folder that is created with those above it."""
+    folder = tmp_path / "a" / "b"
+    for _ in range(2):
+        with open_progress(folder, NOW) as progress:
+            assert progress.path == folder / FILE
+    assert {path.name for path in folder.iterdir()} == {FILE, LEFT}
+
+
+def test_a_file_that_is_still_open_counts_as_touched(tmp_path: Path) -> None:
+    """The guide that closes it last notes how it was left."""
+    with open_progress(tmp_path, NOW):
+        open_progress(tmp_path, NOW).close()
+        assert not (tmp_path / LEFT).exists()
+    assert (tmp_path / LEFT).exists()
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["CREATE TABLE theirs (other TEXT)"],
+        ["CREATE TABLE meta (name TEXT, value TEXT)"],
+        [
+            "CREATE TABLE meta (name TEXT, value TEXT)",
+            "INSERT INTO meta VALUES ('version', 'first')",
+        ],
+    ],
+)
+def test_a_database_without_a_version_is_set_aside(tmp_path: Path, statements: list[str]) -> None:
+    """It is not of this program, and nothing is written into it."""
+    with closing(sqlite3.connect(tmp_path / FILE)) as db, db:
+        for statement in statements:
+            db.execute(statement)
+    with open_progress(tmp_path, NOW) as progress:
+        assert "set aside" in progress.notices[0]
+        answer(progress)
+    aside = next(tmp_path.glob("learner-damaged-*.sqlite"))
+    with closing(sqlite3.connect(aside)) as db:
+        assert db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
+
+
 def damaged_behind_its_back(folder: Path) -> None:
     """Fill a database, then overwrite its last pages and leave size and time as they were."""
     with open_progress(folder, NOW) as progress:

@@ -82,6 +82,16 @@ def test_lost_question_leaves_the_others_in_their_places(
     ]
 
 
+@pytest.mark.parametrize("name", sorted(BANK))
+def test_the_last_question_left_is_shown(progress: Progress, name: str) -> None:
+    """Whatever was shown before, there is only one place."""
+    progress.exams.add(stored_exam(), NOW)
+    found = progress.exams.find_unfinished({name: BANK[name]})
+
+    assert found is not None
+    assert found.exam.current.question.id == name
+
+
 def test_exam_without_any_question_left_is_empty(progress: Progress) -> None:
     """All its questions are named as lost."""
     progress.exams.add(stored_exam(), NOW)

@@ -120,6 +120,15 @@ def test_harmless_writes_report_a_failure(progress: Progress, what: str) -> None
     ]
 
 
+@pytest.mark.parametrize("what", HARMLESS)
+def test_harmless_writes_may_fail_unheard(progress: Progress, what: str) -> None:
+    """Before anybody listens, such as in a command, a failure ends nothing."""
+    with refused_writes(file_of(progress)):
+        HARMLESS[what](progress)
+
+    assert progress.reviews.last_right() == {}
+
+
 def test_writing_works_again_after_a_failure(progress: Progress) -> None:
     """A transaction that failed leaves nothing open."""
     with refused_writes(file_of(progress)), pytest.raises(StorageError):

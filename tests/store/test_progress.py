@@ -222,8 +222,13 @@ def test_newer_database_is_refused_untouched(tmp_path: Path) -> None:
     connection.close()
     before = (tmp_path / FILE).read_bytes()
 
-    with pytest.raises(GuideError, match="newer guide"):
+    with pytest.raises(GuideError) as caught:
         open_progress(tmp_path, NOW)
+    assert caught.value.message == (
+        f"your data in {tmp_path / FILE} was created by a newer guide"
+        f" (version {VERSION + 1}; this one reads version {VERSION})"
+    )
+    assert caught.value.hint == "use the newer guide, or choose another folder with --data"
     assert (tmp_path / FILE).read_bytes() == before
 
 
@@ -234,7 +239,10 @@ def test_without_a_data_folder_nothing_is_saved(tmp_path: Path) -> None:
         answer(progress)
 
         assert progress.path is None
-        assert progress.notices[0].startswith("Nothing will be saved")
+        folder = tmp_path / "file" / "data"
+        assert progress.notices == (
+            f"Nothing will be saved: the data folder {folder} cannot be created (Not a directory).",
+        )
         assert progress.reviews.last_right() == {"sample-0": True}
 
 

@@ -51,16 +51,17 @@ def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 @pytest.mark.usefixtures("zone")
 def test_today_begins_at_local_midnight(progress: Progress) -> None:
     """Reviews count from midnight on, whatever the zone; other modes never."""
+    now = NOW + timedelta(minutes=34, seconds=56, microseconds=789)
     midnight = NOW.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     before, after = midnight - timedelta(seconds=1), midnight
     answer(progress, 0, before.astimezone(NOW.tzinfo), mode="review")
-    assert progress.reviews.done_today(NOW) == 0
+    assert progress.reviews.done_today(now) == 0
     answer(progress, 1, after.astimezone(NOW.tzinfo), mode="review")
     for mode in ("practice", "exam", "drill"):
         answer(progress, 2, NOW, mode=mode)
 
-    assert progress.reviews.done_today(NOW) == 1
-    assert progress.reviews.done_today(NOW + timedelta(days=1)) == 0
+    assert progress.reviews.done_today(now) == 1
+    assert progress.reviews.done_today(now + timedelta(days=1)) == 0
 
 
 @pytest.mark.usefixtures("zone")
@@ -99,6 +100,7 @@ def test_days_leave_out_what_was_undone(progress: Progress) -> None:
 def test_no_answers_take_no_time(progress: Progress) -> None:
     """A new learner has nothing to sum up."""
     assert progress.reviews.seconds() == (0.0, 0)
+    assert progress.reviews.days(NOW, 1) == [Day(NOW.astimezone().date().isoformat(), 0, 0, 0.0)]
     assert progress.reviews.latest() is None
     assert progress.reviews.since(NOW) == []
     assert progress.reviews.answered_count() == 0
