@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from guide.building import build
 from guide.coach.study import Study, open_study
@@ -22,6 +23,10 @@ from tests.snapshot import compare
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+# No test depends on a time, generated cases included.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 class Clock:

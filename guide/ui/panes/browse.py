@@ -119,8 +119,8 @@ class BrowsePane(Pane):
         yield self._beside
 
     def on_mount(self) -> None:
-        """Fill the list; the page that was asked for meanwhile stays marked."""
-        self._list.fill(OpenEntry(self._page.entry) if self._page.entry else None)
+        """Fill the list."""
+        self._list.fill()
         self._draw_filter()
 
     @property
