@@ -162,7 +162,7 @@ def times() -> None:
         )
         files = sorted((Path(folder) / "results").iterdir())
         started = time.perf_counter()
-        report = gather(files, catalogue.questions)
+        report = gather(files, catalogue)
         print(
             f"report of {len(report.results)} result files: {time.perf_counter() - started:.2f} s"
         )

@@ -36,10 +36,8 @@ def run_guarded(work: Callable[[], int]) -> int:
 
 def _run(work: Callable[[], int]) -> int:
     try:
-        status = work()
+        status = _status_of(work)
         sys.stdout.flush()
-    except SystemExit as error:
-        return error.code if isinstance(error.code, int) else int(error.code is not None)
     except GuideError as error:
         warn(str(error))
         status = error.status
@@ -54,6 +52,14 @@ def _run(work: Callable[[], int]) -> int:
         status = CRASHED
     _drain()
     return status
+
+
+def _status_of(work: Callable[[], int]) -> int:
+    """Return the status, whether it is returned or given to `sys.exit`."""
+    try:
+        return work()
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else int(error.code is not None)
 
 
 def _report_crash(error: Exception) -> None:

@@ -29,7 +29,9 @@ def test_anki_takes_every_note_once(catalogue: Catalogue, tmp_path: Path) -> Non
         imported(collection, tmp_path / "deck.apkg")
         assert collection.note_count() == count == len(questions)
         assert collection.card_count() == count
-        assert make_deck(questions, bank.topics, catalogue) == deck, "the same notes, the same bytes"
+        assert make_deck(questions, bank.topics, catalogue) == deck, (
+            "the same notes, the same bytes"
+        )
         imported(collection, tmp_path / "deck.apkg")
         assert collection.note_count() == count, "stable ids: updated, not doubled"
         note = collection.get_note(collection.find_notes("Id:basics-01")[0])
