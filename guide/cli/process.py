@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from types import FrameType
 
 from guide.cli.output import warn
 from guide.cli.streams import set_up_streams
@@ -23,15 +24,26 @@ def run_guarded(work: Callable[[], int]) -> int:
     """
     set_up_streams()
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, _stop)
     try:
         status = _run(work)
     except KeyboardInterrupt:
-        status = STOPPED
-    # Nothing that the interpreter still does may print a traceback.
+        return STOPPED
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(STOPPED))
+        # Nothing that the interpreter still does may print a traceback.
+        signal.signal(signal.SIGINT, stop_at_once)
     return status
+
+
+def stop_at_once(_number: int, _frame: FrameType | None) -> None:
+    """End the program without a word, where nothing has to be cleaned up."""
+    os._exit(STOPPED)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """Let what runs clean up; whoever presses ctrl+c again does not want to wait for it."""
+    signal.signal(signal.SIGINT, stop_at_once)
+    raise KeyboardInterrupt
 
 
 def _run(work: Callable[[], int]) -> int:

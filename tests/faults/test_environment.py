@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -88,9 +89,12 @@ def interrupt(command: list[str], environment: dict[str, str], after: bytes) -> 
             piece = os.read(running.stdout.fileno(), 1000)
             assert piece, "it ended before"
             found += piece
-        running.send_signal(signal.SIGINT)
-        # The end of its input would end it too.
-        return running.wait(timeout=30), running.stderr.read()
+        # Once might be between Python's last look at signals and its waiting for input.
+        while running.poll() is None:
+            running.send_signal(signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                running.wait(timeout=1)
+        return running.returncode, running.stderr.read()
 
 
 HOOK = """\
