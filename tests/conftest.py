@@ -56,7 +56,7 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
 
 
-def _copy_small(to: Path) -> Path:
+def copy_small(to: Path) -> Path:
     """Copy the small library beside the real search data; return its content folder."""
     shutil.copytree(SMALL, to, dirs_exist_ok=True)
     (to / "index").mkdir()
@@ -68,7 +68,7 @@ def _copy_small(to: Path) -> Path:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the small library, built; its content folder."""
-    content = _copy_small(tmp_path_factory.mktemp("small"))
+    content = copy_small(tmp_path_factory.mktemp("small"))
     build(content)
     return content
 
@@ -76,7 +76,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     """A copy of the small library for one test, not built; its content folder."""
-    return _copy_small(tmp_path / "library")
+    return copy_small(tmp_path / "library")
 
 
 @pytest.fixture(scope="session")

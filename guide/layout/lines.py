@@ -188,7 +188,9 @@ def pieces_of(spans: Iterable[Span], keys: tuple[str, ...] = (), base: str = "")
         elif span.style == "cite":
             pieces.append(Piece("[", "cite"))
             for place, number in enumerate(span.text.split(", ")):
-                key = keys[int(number) - 1] if number.isdigit() and int(number) <= len(keys) else ""
+                key = (
+                    keys[int(number) - 1] if number.isdecimal() and int(number) <= len(keys) else ""
+                )
                 pieces += [
                     Piece(",\u00a0" if place else "", "cite"),
                     Piece(number, "cite", ShowSource(key) if key else None),
