@@ -23,7 +23,7 @@ from guide.ui.screens.help import HelpScreen
 from guide.ui.screens.keyed import KeyedScreen
 from guide.ui.screens.main import MainScreen
 from guide.ui.screens.palette import PaletteScreen
-from guide.ui.screens.too_small import MIN_COLUMNS, MIN_ROWS, TooSmall
+from guide.ui.screens.too_small import TooSmall, fits
 from guide.ui.terminal import keys_of, read_escape_then_character
 from guide.ui.theme import DARK, LIGHT, make_theme
 from guide.ui.world import World
@@ -117,11 +117,10 @@ class GuideApp(App[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""
-        small = event.size.width < MIN_COLUMNS or event.size.height < MIN_ROWS
         covered = isinstance(self.screen, TooSmall)
-        if small and not covered:
+        if not fits(event.size) and not covered:
             self.push_screen(TooSmall())
-        elif not small and covered:
+        elif fits(event.size) and covered:
             self.pop_screen()
 
     def action_help_quit(self) -> None:
@@ -162,7 +161,7 @@ class GuideApp(App[None], inherit_bindings=False):
             self.install_screen(SearchScreen(self.world), "search")
         search = self.get_screen("search", SearchScreen)
         search.first_query = query
-        if not search.is_active:
+        if search not in self.screen_stack:
             self.push_screen(search, self.main.follow)
 
     def _switch_theme(self) -> None:

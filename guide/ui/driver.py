@@ -37,8 +37,8 @@ MODES_OFF = (
     "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
 )
 """Bracketed paste, wrapping, mouse, focus, keyboard protocol, alternate screen, cursor, colours."""
-MOST_COLUMNS, MOST_ROWS = 1000, 1000
-"""A larger terminal is used in part."""
+MOST_COLUMNS, MOST_ROWS = 1000, 250
+"""A larger terminal is used in part: a key would take a second to show."""
 
 
 class Output:

@@ -64,7 +64,7 @@ class InputDecoder:
         if self._paste is None:
             return ""
         pasted, self._paste = self._paste[:LONGEST_PASTE], None
-        return "".join(filter(_is_pasted, pasted)) + BRACKETED_PASTE_END
+        return "".join(_pasted(character) for character in pasted) + BRACKETED_PASTE_END
 
     def pause(self) -> None:
         """Forget the beginning of a mouse report: its bytes always come at once."""
@@ -94,8 +94,11 @@ class InputDecoder:
         return text
 
 
-def _is_pasted(character: str) -> bool:
-    return character.isprintable() or character in "\n\r\t"
+def _pasted(character: str) -> str:
+    """Return a character of a paste: ends of lines are needed, other controls do harm."""
+    if character.isprintable() or character in "\n\r":
+        return character
+    return " " if character == "\t" else ""
 
 
 class InputParser(XTermParser):
