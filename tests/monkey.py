@@ -33,6 +33,8 @@ LONG = 1000
 """Events of a visit in which memory is measured."""
 GROWTH = 0.10
 """The share by which memory may grow from then on."""
+BURST = 20
+"""Events that are sent without waiting until the guide has done what they ask for."""
 TRACE = 40
 MOST_DEATHS = 5
 KEYS = (
@@ -235,10 +237,16 @@ class Visit:
             if not until:
                 end = min(end, time.monotonic() + 0.01)
 
+    def settle(self) -> None:
+        """Wait until the guide has done what it was told: events that wait take memory."""
+        end = time.monotonic() + LONGEST
+        while self.drain(0.05) and time.monotonic() < end:
+            pass
+
     def answers(self, size: tuple[int, int]) -> bool:
         """Tell whether the guide still redraws: it must after a change of the size."""
         columns, rows = size
-        self.drain(0.05)
+        self.settle()
         self.resize((columns + 1, rows + 1))
         redrawn = self.drain(LONGEST)
         self.resize(size)
@@ -313,6 +321,8 @@ def run_visit(
             outcome.events += 1
             visit.send(data)
             visit.drain(pause)
+            if outcome.events % BURST == 0:
+                visit.settle()
             done = outcome.events - began
             if done % 500 == 0 and not visit.answers(outcome.size):
                 outcome.deaths.append(f"hangs after {list(trace)}")

@@ -9,6 +9,7 @@ import signal
 import struct
 import termios
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 import pyte
@@ -101,10 +102,18 @@ class Terminal:
 
     def see(self, pattern: str) -> None:
         """Wait until the screen shows a pattern."""
+        self.until(lambda: re.search(pattern, self.text), pattern)
+
+    def until(self, condition: Callable[[], object], what: str) -> None:
+        """Wait for a condition, reading what is written meanwhile.
+
+        Raises:
+            AssertionError: It was not met in time; `what` and the screen are named.
+        """
         until = time.monotonic() + SECONDS
-        while not re.search(pattern, self.text):
+        while not condition():
             assert self._pump() and time.monotonic() < until, (
-                f"{pattern!r} was not seen; the screen shows:\n{self.text}"
+                f"{what!r} was not seen; the screen shows:\n{self.text}"
             )
 
     def soon(self, pattern: str, seconds: float = 2.0) -> bool:

@@ -30,8 +30,10 @@ PATIENCE = 3
 """Seconds that an orderly end may take after a signal, or after the terminal has gone."""
 POLL = 0.1
 """Seconds after which a silence is noticed."""
-JUST_TAKEN = 1.0
-"""Seconds in which the loader of the one-file program repeats the signal to continue."""
+MODES_ON = (
+    "\x1b[?1049h\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
+)
+"""What Textual switches on, without the keyboard protocol, which would have to be left twice."""
 MODES_OFF = (
     "\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l"
     "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
@@ -87,7 +89,8 @@ class TerminalDriver(LinuxDriver):
         # Standard error may be a file; standard output is the terminal.
         self._file: Any = Output(sys.__stdout__.fileno() if sys.__stdout__ else 1)
         self._active = False
-        self._taken_at = 0.0
+        self._attrs_first: list[Any] | None = None
+        self._attrs_taken: list[Any] | None = None
         self._ending = 0
         self._take_signals()
 
@@ -135,19 +138,25 @@ class TerminalDriver(LinuxDriver):
         if self._active:
             return
         self._active = True
-        self._taken_at = self._loop.time()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        with suppress(termios.error):
+            self._attrs_taken = termios.tcgetattr(self.fileno)
+        # A shell may continue the guide with the settings that it had when it was stopped.
+        self._attrs_first = self.attrs_before = self._attrs_first or self.attrs_before
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, and wait until it has all that was written."""
         if not self._active:
             return
+        # The shell may have the terminal already, where the loader was stopped first.
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
         try:
             self.write("\x1b[?1002l")
             super().stop_application_mode()
             super().close()
         finally:
             self._active = False
+            signal.signal(signal.SIGTTOU, signal.SIG_DFL)
 
     def close(self) -> None:
         """Do nothing more: the terminal is given back when application mode ends."""
@@ -212,14 +221,14 @@ class TerminalDriver(LinuxDriver):
 
     def _continue(self) -> None:
         """Take the terminal again; whoever stopped the guide may have used it meanwhile."""
-        with suppress(OSError):
+        with suppress(OSError, termios.error):
             if os.tcgetpgrp(self.fileno) != os.getpgrp():
                 self.stop_process()
                 return
-        if self._active:
-            if self._loop.time() - self._taken_at < JUST_TAKEN:
-                return
-            # Stopped by a signal that cannot be caught: nothing was given back.
-            self.stop_application_mode()
+            if self._active and self._attrs_taken is not None:
+                # Stopped by a signal that cannot be caught, so that nothing was given back; or
+                # told twice to continue, as by the loader of the one-file program.
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self._attrs_taken)
+                self.write(MODES_ON)
         self.start_application_mode()
         self._app.refresh(layout=True)

@@ -48,8 +48,10 @@ class Job:
     def given_back(self, status: int | None = None) -> None:
         """Check that the shell has the terminal as it was, after the guide stopped or ended."""
         self.terminal.see("stopped" if status is None else rf"ended {status}(?!\d)")
-        assert self.terminal.modes == set()
-        assert self.terminal.settings == self.before
+        self.terminal.until(
+            lambda: not self.terminal.modes and self.terminal.settings == self.before,
+            "the terminal as it was before",
+        )
 
     def works(self) -> None:
         """Check that the guide draws and takes keys, and let it end."""
