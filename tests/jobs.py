@@ -28,7 +28,8 @@ def main(command: list[str]) -> None:
             break
         job_settings = termios.tcgetattr(0)
         termios.tcsetattr(0, termios.TCSANOW, settings)
-        print("stopped", flush=True)
+        # The job may have been stopped in the middle of an escape sequence: the dots end it.
+        print("..\nstopped", flush=True)
         sys.stdin.readline()
         os.tcsetpgrp(0, job)
         termios.tcsetattr(0, termios.TCSANOW, job_settings)

@@ -55,6 +55,9 @@ def run(guide: Guide, data: Path) -> int:
         app = GuideApp(world)
         try:
             app.run()
+        except Exception as error:
+            app.faults.take(error)
+            app.give_up(error)
         finally:
             app.give_back_terminal()
         if app.crash is not None:

@@ -37,6 +37,8 @@ class GuideApp(App[None], inherit_bindings=False):
     TITLE = "Abscopal"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
+    # Text is selected with the terminal's own means: Textual's would select only in messages.
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "help_quit", show=False, system=True),
         Binding("ctrl+z", "stop", show=False, system=True),
@@ -86,13 +88,14 @@ class GuideApp(App[None], inherit_bindings=False):
             return
         tell = self.faults.take(error)
         if not self.main.is_mounted or self.faults.endless:
-            self._give_up(error)
+            self.give_up(error)
         elif tell and not self._exit:
             details = self.faults.details
             where = f" Details in {details}." if details else ""
             self.notify(f"{WENT_WRONG}{where}", severity="error", timeout=10, markup=False)
 
-    def _give_up(self, error: Exception) -> None:
+    def give_up(self, error: Exception) -> None:
+        """End with the reason in `crash`; the first one counts."""
         if self.crash is not None:
             return
         details = self.faults.details
@@ -103,7 +106,8 @@ class GuideApp(App[None], inherit_bindings=False):
             self.crash = DamagedError("the look of the screen is damaged", repair_hint())
         else:
             self.crash = CrashError("something went wrong, and the guide cannot go on", where)
-        self.exit(return_code=self.crash.status)
+        if self.is_running:
+            self.exit(return_code=self.crash.status)
 
     async def on_event(self, event: events.Event) -> None:
         """Take Escape and a character that came at once as two keys."""
