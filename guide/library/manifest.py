@@ -38,6 +38,13 @@ class Built:
     manifest: dict[str, Any]
     catalogue: bytes
 
+    def is_superseded(self) -> bool:
+        """Tell whether a later build has replaced this generation on the disk."""
+        try:
+            return bool(read_manifest(self.folder.parent)["generation"] != self.folder.name)
+        except DamagedError:
+            return False
+
 
 def _canonical(fields: dict[str, Any]) -> bytes:
     body = {name: value for name, value in fields.items() if name != "seal"}
