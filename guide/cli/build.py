@@ -53,7 +53,7 @@ def run(content: Path, force: bool) -> int:
     started = time.monotonic()
     bar = ProgressBar()
     try:
-        facts = build(content, force, bar.stage)
+        manifest = build(content, force, bar.stage)
     except ContentError as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -61,10 +61,10 @@ def run(content: Path, force: bool) -> int:
         return 1
     finally:
         bar.close()
-    if facts is None:
+    if manifest is None:
         click.echo("The index is up to date.")
     else:
-        entries, version = facts["entries"], facts["content_version"]
+        entries, version = manifest.entries, manifest.content_version
         seconds = time.monotonic() - started
         click.echo(f"Built {entries} entries, content {version}, in {seconds:.1f} s.")
     return 0
