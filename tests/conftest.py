@@ -3,6 +3,8 @@
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -48,6 +50,14 @@ class Clock:
         self._passed += timedelta(**passed)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is built for the tests out of the developer's own cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep every test away from the developer's own data, content and colours."""
@@ -77,6 +87,17 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def fresh(tmp_path: Path) -> Path:
     """A copy of the small library for one test, not built; its content folder."""
     return copy_small(tmp_path / "library")
+
+
+@pytest.fixture
+def tree(fresh: Path) -> Path:
+    """A source tree of the program with the small library as its own, built."""
+    folder = fresh.parent
+    shutil.copytree(ROOT / "guide", folder / "guide", ignore=shutil.ignore_patterns("__pycache__"))
+    subprocess.run(
+        [sys.executable, "-m", "guide", "build"], cwd=folder, check=True, capture_output=True
+    )
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -135,6 +156,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         **kept,
         "HOME": str(tmp_path),
         "ABSCOPAL_DATA": str(tmp_path / "data"),
+        "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
         "PYTHONUTF8": "1",
     }
 

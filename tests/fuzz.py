@@ -365,7 +365,9 @@ COMMANDS = [
 def fuzz_arguments(ground: Ground, data: st.DataObject) -> None:
     """Run the program with words in any order; it neither crashes nor lets a control through."""
     word = st.sampled_from(COMMANDS) | st.sampled_from(SIGNS) | st.text(max_size=20)
-    arguments = data.draw(st.lists(word.filter(lambda text: not set(text) & set("/\0")), max_size=6))
+    arguments = data.draw(
+        st.lists(word.filter(lambda text: not set(text) & set("/\0")), max_size=6)
+    )
     typed = data.draw(st.sampled_from(["", "q\n", "A\n1\nABCD\nq\n", "\x1b\n\0\n²\n"]))
     with tempfile.TemporaryDirectory(dir=ground.folder) as folder, _inside(Path(folder)):
         done = Program(ground.content, Path(folder) / "data")(*arguments, typed=typed)
