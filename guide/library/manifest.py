@@ -109,13 +109,6 @@ def _sealed(manifest: Manifest) -> bytes:
     sealed = msgspec.structs.replace(manifest, seal=hashlib.sha256(body).hexdigest())
     return msgspec.json.format(msgspec.json.encode(sealed, order="sorted"), indent=1) + b"\n"
 
-    def is_superseded(self) -> bool:
-        """Tell whether a later build has replaced this generation on the disk."""
-        try:
-            return bool(read_manifest(self.folder.parent)["generation"] != self.folder.name)
-        except DamagedError:
-            return False
-
 
 def _manifest_bytes(built: Path) -> bytes:
     try:
