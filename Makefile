@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PYTHONS ?= 3.11 3.12 3.13 3.14
 RUNS ?= 10
+MINUTES ?= 10
 CONDITIONS ?= plain busy pinned
 PART ?=
 VENV := .venv
@@ -11,7 +12,7 @@ PIP := pip install --quiet --disable-pip-version-check --require-hashes
 RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
-.PHONY: help run test test-stress test-pythons mutate check build binary test-binary bench bench-widgets bench-search bench-learning hooks lock clean
+.PHONY: help run test test-stress test-pythons mutate fuzz check build binary test-binary bench bench-widgets bench-search bench-learning hooks lock clean
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -59,6 +60,9 @@ test-pythons: $(DEV_STAMP)  ## All tests on every Python of PYTHONS that is inst
 mutate: $(DEV_STAMP)  ## Plant faults and count those the tests miss; PART=study, store, coach or ui/quiz
 	$(BIN)/python -m guide build
 	$(BIN)/python -m tests.mutation $(PART)
+
+fuzz: $(DEV_STAMP)  ## Random input for what reads from outside, each part for MINUTES=10; TARGETS="search rows"
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(TARGETS)
 
 binary: $(DEV_STAMP)  ## Build the standalone program: dist/abscopal/ and dist/abscopal-onefile
 	$(BIN)/python -m guide build

@@ -4,6 +4,7 @@ Run with `make bench-search`, or `python -m bench.search --times 1 10 50`.
 """
 
 import argparse
+import hashlib
 import shutil
 import statistics
 import tempfile
@@ -15,12 +16,22 @@ from bench.judgements import Judged, Quality, judge, mean, read
 from bench.peers import Document, Peer, present
 from bench.scaled import ScaledCatalogue, scaled_bytes
 from bench.typed import key_to_results
+from guide import __version__
 from guide.library.catalogue import Catalogue
-from guide.library.manifest import CATALOGUE, Built, open_built, publish
+from guide.library.codec import SCHEMA
+from guide.library.manifest import (
+    CATALOGUE,
+    Built,
+    Manifest,
+    open_built,
+    publish,
+    read_generation,
+)
 from guide.library.records import Entry
 from guide.paths import built_dir
 from guide.search.build import build_index
 from guide.search.engine import Searcher
+from guide.search.release import whoosh_release
 from guide.search.requests import SearchRequest
 from guide.search.worth import facts_text, passages
 
@@ -39,7 +50,7 @@ class Abscopal:
         """Index a catalogue and open the index."""
         (folder / "abscopal").mkdir()
         build_index(catalogue, ROOT / "index", folder / "abscopal", lambda _done, _all: None)
-        self.built = Built(folder / "abscopal", {}, b"")
+        self.built = _as_built(folder / "abscopal")
 
     def open(self, catalogue: Catalogue) -> None:
         """Open the index and answer once; `opening` says how long that took."""
@@ -129,14 +140,29 @@ def suggestions(engine: Abscopal, queries: list[Judged]) -> list[float]:
     return times
 
 
-def _as_guide(catalogue: Catalogue, compiled: bytes, built: Built, root: Path) -> str:
-    """Publish an index and its catalogue as a guide to open; return its content."""
-    (root / "content").mkdir(parents=True)
-    generation = built_dir(root / "content") / "scaled"
-    shutil.copytree(built.folder, generation)
+def _as_built(generation: Path) -> Built:
+    """Return an index that was built alone, with a manifest."""
+    files = read_generation(generation)
+    manifest = Manifest(
+        schema=SCHEMA,
+        guide=__version__,
+        whoosh=whoosh_release(),
+        fingerprint="0" * 64,
+        content_version="",
+        entries=0,
+        generation="000000000000-scaled",
+        files={name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+    )
+    return Built(generation, manifest, files)
+
+
+def _as_guide(catalogue: Catalogue, compiled: bytes, index: Path, built: Path) -> str:
+    """Publish an index and its catalogue as a built folder to open, and return that."""
+    generation = built / "000000000000-scaled"
+    shutil.copytree(index, generation)
     (generation / CATALOGUE).write_bytes(scaled_bytes(compiled, catalogue.heads.values()))
-    publish(generation.parent, generation, {})
-    return str(root / "content")
+    publish(built, _as_built(generation).manifest)
+    return str(built)
 
 
 def run(times: int, compiled: bytes, queries: list[Judged], peers: bool) -> None:
@@ -166,7 +192,8 @@ def run(times: int, compiled: bytes, queries: list[Judged], peers: bool) -> None
             if isinstance(engine, Abscopal):
                 typed = sorted(
                     key_to_results(
-                        name, _as_guide(catalogue, compiled, engine.built, Path(name) / "guide")
+                        name,
+                        _as_guide(catalogue, compiled, engine.built.folder, Path(name) / "guide"),
                     )
                 )
                 late = typed[int(0.95 * len(typed))]

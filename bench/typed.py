@@ -30,14 +30,26 @@ QUIET = 0.05
 """Seconds without drawing after which a key's results count as painted; the preview is later."""
 
 
-def key_to_results(data: str, content: str = "") -> list[float]:
+OPEN = (
+    "import sys; from pathlib import Path; from guide.cli import screen;"
+    "from guide.opening import open_guide;"
+    "screen.run(open_guide(Path(sys.argv[1])), Path(sys.argv[2]))"
+)
+"""The guide on a built folder that was not built from a text."""
+
+
+def key_to_results(data: str, built: str = "") -> list[float]:
     """Return for each text the milliseconds from its last key to the last drawing for it.
+
+    Args:
+        data: The learner's data folder.
+        built: A built folder; empty for the guide's own.
 
     Raises:
         AssertionError: A key was lost.
     """
-    chosen = ["--content", content] if content else []
-    screen = Screen([sys.executable, "-m", "guide", *chosen], {"ABSCOPAL_DATA": data})
+    program = ["-c", OPEN, built, data] if built else ["-m", "guide"]
+    screen = Screen([sys.executable, *program], {"ABSCOPAL_DATA": data})
     screen.see("Continue")
     screen.settle(4.0)
     times = []

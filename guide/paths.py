@@ -1,5 +1,6 @@
 """The folders of the guide, run from source or from the standalone program."""
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -24,7 +25,7 @@ def guide_root() -> Path:
 def content_dir(chosen: str | None = None) -> Path:
     """Return the folder of content: as chosen, from ABSCOPAL_CONTENT, or the guide's own."""
     folder = chosen or os.environ.get("ABSCOPAL_CONTENT")
-    return _expanded(folder) if folder else guide_root() / "content"
+    return _expanded(folder) if folder else own_content_dir()
 
 
 def existing_content_dir(chosen: str | None = None) -> Path:
@@ -41,16 +42,48 @@ def existing_content_dir(chosen: str | None = None) -> Path:
     return folder
 
 
-def chosen_built_dir(chosen: str | None = None) -> Path:
-    """Return the built folder of the content chosen by argument or ABSCOPAL_CONTENT."""
-    folder = chosen or os.environ.get("ABSCOPAL_CONTENT")
-    return built_dir(existing_content_dir(chosen) if folder else None)
+def chosen_content_dir(chosen: str | None = None) -> Path | None:
+    """Return the content folder chosen by argument or ABSCOPAL_CONTENT; None for the guide's own.
+
+    Raises:
+        UsageError: The folder does not exist.
+    """
+    if not (chosen or os.environ.get("ABSCOPAL_CONTENT")):
+        return None
+    folder = existing_content_dir(chosen).resolve()
+    return None if folder == own_content_dir().resolve() else folder
+
+
+def own_content_dir() -> Path:
+    """Return the content folder that belongs to the program."""
+    return guide_root() / "content"
 
 
 def built_dir(content: Path | None = None) -> Path:
-    """Return the folder of the compiled catalogue and the index of a content folder."""
-    root = content.resolve().parent if content is not None else guide_root()
-    return root / "index" / "built"
+    """Return the folder of the compiled catalogue and the index of a content folder.
+
+    The guide's own index stands beside its code: whoever could alter the one could alter the other.
+    The index of any other content is in this user's cache, never beside the content: an index may
+    hold code, and files that come from elsewhere are only ever read as text.
+    """
+    if content is None or content.resolve() == own_content_dir().resolve():
+        return guide_root() / "index" / "built"
+    place = hashlib.sha256(os.fsencode(content.resolve())).hexdigest()
+    return cache_dir() / "built" / place[:24]
+
+
+def cache_dir() -> Path:
+    """Return the folder for what can be made again.
+
+    Raises:
+        UsageError: The user has no home folder.
+    """
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path(APP_NAME, appauthor=False)
+    if not folder.is_absolute():
+        raise UsageError("there is no home folder for the cache", "set HOME or XDG_CACHE_HOME")
+    return folder
 
 
 def data_dir(chosen: str | None = None) -> Path:

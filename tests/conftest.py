@@ -3,12 +3,15 @@
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from guide.building import build
 from guide.coach.study import Study, open_study
@@ -22,6 +25,10 @@ from tests.snapshot import compare
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+# No test depends on a time, generated cases included.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 class Clock:
@@ -43,6 +50,14 @@ class Clock:
         self._passed += timedelta(**passed)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is built for the tests out of the developer's own cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep every test away from the developer's own data, content and colours."""
@@ -51,7 +66,7 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
 
 
-def _copy_small(to: Path) -> Path:
+def copy_small(to: Path) -> Path:
     """Copy the small library beside the real search data; return its content folder."""
     shutil.copytree(SMALL, to, dirs_exist_ok=True)
     (to / "index").mkdir()
@@ -63,7 +78,7 @@ def _copy_small(to: Path) -> Path:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the small library, built; its content folder."""
-    content = _copy_small(tmp_path_factory.mktemp("small"))
+    content = copy_small(tmp_path_factory.mktemp("small"))
     build(content)
     return content
 
@@ -71,7 +86,18 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     """A copy of the small library for one test, not built; its content folder."""
-    return _copy_small(tmp_path / "library")
+    return copy_small(tmp_path / "library")
+
+
+@pytest.fixture
+def tree(fresh: Path) -> Path:
+    """A source tree of the program with the small library as its own, built."""
+    folder = fresh.parent
+    shutil.copytree(ROOT / "guide", folder / "guide", ignore=shutil.ignore_patterns("__pycache__"))
+    subprocess.run(
+        [sys.executable, "-m", "guide", "build"], cwd=folder, check=True, capture_output=True
+    )
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +156,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         **kept,
         "HOME": str(tmp_path),
         "ABSCOPAL_DATA": str(tmp_path / "data"),
+        "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"],
         "PYTHONUTF8": "1",
     }
 

@@ -69,13 +69,11 @@ def test_too_small_terminal_recovers(surroundings: dict[str, str]) -> None:
         assert terminal.wait() == 0
 
 
-def test_altered_index_is_refused_in_one_line(surroundings: dict[str, str], fresh: Path) -> None:
+def test_altered_index_is_refused_in_one_line(surroundings: dict[str, str], tree: Path) -> None:
     """The screen never opens on altered files: one clear line and status 3."""
-    from guide.building import build
-
-    build(fresh)
-    path = next((fresh.parent / "index" / "built").rglob("passages.jsonl"))
+    path = next((tree / "index" / "built").rglob("passages.jsonl"))
     path.write_bytes(path.read_bytes().replace(b"DNA", b"RNA", 1))
-    with Terminal([*SOURCE, "--content", str(fresh)], surroundings) as terminal:
+    source = [sys.executable, "-P", "-m", "guide"]
+    with Terminal(source, {**surroundings, "PYTHONPATH": str(tree)}) as terminal:
         terminal.see("passages.jsonl of the guide's index has been altered")
         assert terminal.wait() == 3

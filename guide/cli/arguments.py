@@ -1,5 +1,6 @@
 """Types of arguments: words that are text, and not too long."""
 
+import os
 from typing import Any
 
 import click
@@ -8,6 +9,14 @@ LONGEST = 1000
 """Characters of a query; the rest of an argument would not be read."""
 LONGEST_NAME = 80
 """Characters of a learner's name in a result."""
+
+
+def _as_utf8(argument: str) -> str:
+    """Return an argument as UTF-8, although the locale may have another encoding."""
+    try:
+        return os.fsencode(argument).decode()
+    except UnicodeError:
+        return argument
 
 
 class Words(click.ParamType[str]):
@@ -25,7 +34,7 @@ class Words(click.ParamType[str]):
         Raises:
             BadParameter: They are not UTF-8, or too long.
         """
-        text = str(value)
+        text = _as_utf8(str(value))
         if len(text) > self._longest:
             self.fail(f"{len(text)} characters, at most {self._longest} are allowed", param, ctx)
         if any("\ud800" <= character <= "\udfff" for character in text):

@@ -54,7 +54,7 @@ def run(content: Path, force: bool) -> int:
     started = time.monotonic()
     bar = ProgressBar()
     try:
-        facts = build(content, force, bar.stage)
+        manifest = build(content, force, bar.stage)
     except ContentError as error:
         for problem in error.problems:
             say(str(problem), err=True)
@@ -62,10 +62,10 @@ def run(content: Path, force: bool) -> int:
         return 1
     finally:
         bar.close()
-    if facts is None:
+    if manifest is None:
         say("The index is up to date.")
     else:
-        entries, version = facts["entries"], facts["content_version"]
+        entries, version = manifest.entries, manifest.content_version
         seconds = time.monotonic() - started
         say(f"Built {entries} entries, content {version}, in {seconds:.1f} s.")
     return 0

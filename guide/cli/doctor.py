@@ -11,29 +11,28 @@ from guide import __version__, paths
 from guide.cli.output import say
 from guide.coach.study import CLOCK_BEHIND, Study, read_study
 from guide.errors import GuideError
-from guide.opening import Guide, open_guide
+from guide.opening import Guide, open_chosen
 from guide.store.backups import list_backups
 from guide.store.progress import Progress, read_progress
 
 MIN_COLUMNS, MIN_ROWS = 60, 16
 
 
-def run(content: Path, built: Path, data: Path, data_named: bool) -> int:
+def run(chosen: str | None, data: Path, data_named: bool) -> int:
     """Print the findings; return 1 if something is wrong.
 
     Args:
-        content: The content folder.
-        built: The built folder.
+        chosen: The content folder that the user named; None for the guide's own.
         data: The data folder.
         data_named: Whether the user named it, so that it is wrong if it does not exist.
     """
     kind = "standalone program" if paths.is_frozen() else "from source"
     python = f"Python {platform.python_version()} on {platform.system()}"
     _report(True, "version", f"abscopal {__version__}, {kind}, {python}")
-    guide = _open_index(built)
+    guide = _open_index(chosen)
     findings = [
         guide is not None,
-        guide is None or _check_content(guide, content),
+        guide is None or _check_content(guide, paths.content_dir(chosen)),
         _check_data(guide, data, data_named),
         _check_terminal(),
     ]
@@ -46,16 +45,26 @@ def _report(good: bool, name: str, text: str) -> bool:
     return good
 
 
-def _open_index(built: Path) -> Guide | None:
-    """Open and verify the index; None when it is damaged."""
+def _open_index(chosen: str | None) -> Guide | None:
+    """Open the index and read all of it; None when it is damaged."""
+    from guide.search.engine import Searcher
+
     try:
-        guide = open_guide(built)
+        guide = open_chosen(chosen)
+        terms = Searcher(guide.built, guide.catalogue).verify()
     except GuideError as error:
         _report(False, "index", str(error))
         return None
-    size = sum(path.stat().st_size for path in guide.built.folder.rglob("*") if path.is_file())
-    files = len(guide.built.manifest["files"])
-    _report(True, "index", f"{files} files, {size / 1e6:.1f} MB, all verified in {built}")
+    size = sum(map(len, guide.built.files.values()))
+    files = len(guide.built.files)
+    built = guide.built.folder.parent
+    summary = f"{files} files, {size / 1e6:.1f} MB, {terms} terms, all verified in {built}"
+    _report(True, "index", summary)
+    folder = paths.chosen_content_dir(chosen)
+    beside = folder.parent / "index" / "built" if folder else built
+    if beside != built and beside.exists():
+        why = "not opened: an index can hold code, so only one that was built here is used"
+        _report(True, "index", f"{beside} is {why}")
     return guide
 
 
@@ -66,7 +75,7 @@ def _check_content(guide: Guide, content: Path) -> bool:
     _report(True, "content", summary)
     if paths.is_frozen() or not content.is_dir():
         return True
-    from guide.library.compile import fingerprint
+    from guide.library.fingerprint import fingerprint
 
     if fingerprint(content.resolve()) != catalogue.fingerprint:
         changed = "has changed since the index was built: run `abscopal build`"

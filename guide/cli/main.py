@@ -1,6 +1,7 @@
 """The commands and their arguments; the work is done in modules imported when needed."""
 
 import sys
+from contextlib import closing
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -63,10 +64,12 @@ def _content(ctx: click.Context) -> Path:
 
 
 def _guide(ctx: click.Context) -> Any:
-    """Open and verify the guide that the arguments point to."""
+    """Open and verify the guide that the arguments point to; build its index if needed."""
+    from guide.cli.build import ProgressBar
     from guide.opening import open_chosen
 
-    return open_chosen(ctx.obj["content"])
+    with closing(ProgressBar()) as bar:
+        return open_chosen(ctx.obj["content"], bar.stage)
 
 
 @commands.command(context_settings={"ignore_unknown_options": True})
@@ -192,7 +195,7 @@ def check(ctx: click.Context, as_json: bool) -> None:
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.pass_context
 def build(ctx: click.Context, force: bool) -> None:
-    """Compile content/ and its index into index/built/."""
+    """Compile content/ and its index: the guide's own into index/built/, others into the cache."""
     from guide.cli import build as command
 
     sys.exit(command.run(_content(ctx), force))
@@ -217,15 +220,8 @@ def doctor(ctx: click.Context) -> None:
     """Report the state of version, content, index, data folder and terminal."""
     from guide.cli import doctor as command
 
-    chosen = ctx.obj["content"]
-    sys.exit(
-        command.run(
-            paths.content_dir(chosen),
-            paths.chosen_built_dir(chosen),
-            paths.data_dir(ctx.obj["data"]),
-            paths.is_data_dir_named(ctx.obj["data"]),
-        )
-    )
+    chosen, data = ctx.obj["content"], ctx.obj["data"]
+    sys.exit(command.run(chosen, paths.data_dir(data), paths.is_data_dir_named(data)))
 
 
 for command in (session, export_, import_, data_):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 80
 WIDEST = 84
+LONGEST = 2000
+"""Characters of a warning; of a longer one the middle is left out."""
 STYLED = {"b": "\x1b[1m", "dim": "\x1b[2m"}
 RESET = "\x1b[0m"
 """What begins a style of pieces in the plain terminal; other styles are plain there."""
@@ -61,6 +63,8 @@ def print_json(value: object) -> None:
 
 def warn(message: str) -> None:
     """Print a warning of one line to standard error; that this is closed or full is no error."""
+    if len(message) > LONGEST:
+        message = f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
     with suppress(OSError):
         say(f"abscopal: {message}", err=True)
 

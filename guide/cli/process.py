@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from types import FrameType
 
 from guide.cli.output import warn
 from guide.cli.streams import set_up_streams
@@ -23,23 +24,32 @@ def run_guarded(work: Callable[[], int]) -> int:
     """
     set_up_streams()
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, _stop)
     try:
         status = _run(work)
     except KeyboardInterrupt:
-        status = STOPPED
-    # Nothing that the interpreter still does may print a traceback.
+        return STOPPED
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(STOPPED))
+        # Nothing that the interpreter still does may print a traceback.
+        signal.signal(signal.SIGINT, stop_at_once)
     return status
+
+
+def stop_at_once(_number: int, _frame: FrameType | None) -> None:
+    """End the program without a word, where nothing has to be cleaned up."""
+    os._exit(STOPPED)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """Let what runs clean up; whoever presses ctrl+c again does not want to wait for it."""
+    signal.signal(signal.SIGINT, stop_at_once)
+    raise KeyboardInterrupt
 
 
 def _run(work: Callable[[], int]) -> int:
     try:
-        status = work()
+        status = _status_of(work)
         sys.stdout.flush()
-    except SystemExit as error:
-        return error.code if isinstance(error.code, int) else int(error.code is not None)
     except GuideError as error:
         warn(str(error))
         status = error.status
@@ -54,6 +64,14 @@ def _run(work: Callable[[], int]) -> int:
         status = CRASHED
     _drain()
     return status
+
+
+def _status_of(work: Callable[[], int]) -> int:
+    """Return the status, whether it is returned or given to `sys.exit`."""
+    try:
+        return work()
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else int(error.code is not None)
 
 
 def _report_crash(error: Exception) -> None:

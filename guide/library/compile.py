@@ -1,10 +1,8 @@
 """Checked content into one compiled catalogue: the same content gives the same bytes."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -12,23 +10,14 @@ from pydantic import BaseModel
 
 from guide.library import facts, models, questions, records
 from guide.library.checks.citations import structured_keys
-from guide.library.codec import SCHEMA, Sections, encode_catalogue
-from guide.library.load import Content, Page, content_files
+from guide.library.codec import Sections, encode_catalogue
+from guide.library.load import Content, Page
 from guide.library.markup import parse_inline
 from guide.library.mentions import fold, mentions, names, texts
 from guide.library.records import Block, Body, Head, Span, Spans, prose
 from guide.library.scale import KINDS
 
 R = TypeVar("R")
-
-
-def fingerprint(content: Path) -> str:
-    """Return the SHA-256 over the names and bytes of every file that the library is made of."""
-    total = hashlib.sha256(f"schema {SCHEMA}\n".encode())
-    for path in content_files(content):
-        file = hashlib.sha256(path.read_bytes()).hexdigest()
-        total.update(f"{path.relative_to(content.parent).as_posix()} {file}\n".encode())
-    return total.hexdigest()
 
 
 def version(content: Content, digest: str) -> str:

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ValidationError
 from guide.errors import Problem
 from guide.library import models, questions
 from guide.library.bibliography import Bibliography, read_bibliography
-from guide.library.frontmatter import Source, read_entry, read_table
+from guide.library.frontmatter import Source, read_entry, read_table, read_text
 from guide.library.markup import Passage, parse_body
+from guide.library.reading import found
 from guide.library.scale import KIND_FACTS
 from guide.library.sources import Seed
 
@@ -69,17 +70,6 @@ class Content:
         for page in self.pages:
             found.setdefault(page.entry.id, page)
         return found
-
-
-def content_files(content: Path) -> list[Path]:
-    """Return every file that the library is made of, sorted: content, seeds and `index/*.toml`."""
-    files = [
-        path for ending in ("*.md", "*.toml", "*.bib", "*.txt") for path in content.rglob(ending)
-    ]
-    root = content.parent
-    for folder in (root / "seeds", root / "index"):
-        files.extend(folder.glob("*.toml"))
-    return sorted(files, key=lambda path: path.relative_to(root).as_posix())
 
 
 def _explain(fault: dict[str, object]) -> tuple[str, str]:
@@ -142,11 +132,11 @@ def _tables(content: Content, files: Iterable[Path], model: type[M]) -> Iterator
         if isinstance(source, Problem):
             content.problems.append(source)
             continue
-        found = _validated(model, source)
-        if isinstance(found, list):
-            content.problems.extend(found)
+        valid = _validated(model, source)
+        if isinstance(valid, list):
+            content.problems.extend(valid)
         else:
-            yield found, source
+            yield valid, source
 
 
 def load_content(root: Path, progress: Progress | None = None) -> Content:
@@ -168,7 +158,7 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
     _read_pages(content, progress)
 
     def tables(folder: Path, model: type[M]) -> Iterator[tuple[M, Source]]:
-        return _tables(content, sorted(folder.glob("*.toml")), model)
+        return _tables(content, found(folder, "*.toml"), model)
 
     def table(name: str, model: type[M]) -> tuple[M, Source] | None:
         return next(_tables(content, [root / name], model), None)
@@ -181,24 +171,31 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
         content.standards = table("standards.toml", models.Standards)
     listed = table("objectives.toml", questions.Objectives)
     content.objectives = listed[0].objective if listed else ()
-    words = root / "questions" / "words.txt"
-    content.words = frozenset(words.read_text("utf-8").split() if words.exists() else ())
+    content.words = _words(content, root / "questions" / "words.txt")
     content.bibliography_file = _name(content, root / "references.bib")
     content.bibliography = read_bibliography(root / "references.bib", content.bibliography_file)
     content.problems.extend(content.bibliography.problems)
     return content
 
 
+def _words(content: Content, path: Path) -> frozenset[str]:
+    text = read_text(path, _name(content, path)) if path.exists() else ""
+    if isinstance(text, Problem):
+        content.problems.append(text)
+        return frozenset()
+    return frozenset(text.split())
+
+
 def _read_pages(content: Content, progress: Progress | None) -> None:
     files = {
         path: kinds
         for folder, kinds in _kinds_of_folders().items()
-        for path in sorted((content.root / folder).glob("*.md"))
+        for path in found(content.root / folder, "*.md")
     }
     message, hint = "the file is in no folder of entries", "move or delete it"
     content.problems += [
         Problem(_name(content, path), 1, "stray-file", message, hint)
-        for path in sorted(content.root.rglob("*.md"))
+        for path in found(content.root, "**/*.md")
         if path not in files
     ]
     for done, (path, kinds) in enumerate(files.items(), 1):

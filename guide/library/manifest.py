@@ -1,22 +1,102 @@
-"""The built folder: a sealed manifest has the SHA-256 of every file, and all are verified first.
+"""The built folder: a manifest has the SHA-256 of every file, and what is read is verified.
 
 A build writes a new generation folder beside the old one and then replaces the manifest in one
-atomic step, so that a build killed at any moment leaves the old generation intact.
+atomic step, so that a build killed at any moment leaves the old generation intact. A generation is
+read once, as a whole, into memory: what was verified is what is used, also while a build runs.
+
+The manifest's seal shows damage. It proves no origin, since anybody can calculate it:
+`guide.paths.built_dir` says where an index is looked for, and `require_own` whose it must be.
 """
 
 import hashlib
-import json
 import os
 import shutil
+import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
 
 from guide.errors import DamagedError
+from guide.library.reading import is_litter, read_regular
 from guide.paths import is_frozen
 
 MANIFEST = "manifest.json"
 CATALOGUE = "catalogue.msgpack"
+MADE_HERE = "made-by-abscopal"
+"""An empty file in each generation folder: only a folder that holds it is ever removed."""
+LARGEST_MANIFEST, LARGEST_FILE = 100_000, 1_000_000_000
+ATTEMPTS = 50
+
+Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+FileName = Annotated[str, Meta(pattern=r"^(\w[\w.-]*/)?\w[\w.-]*$", max_length=100)]
+
+
+class Manifest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a build says about its result.
+
+    Attributes:
+        schema: The form of the catalogue.
+        guide: Version of the program that built it.
+        whoosh: Version of the search library that wrote the index.
+        fingerprint: SHA-256 over the content.
+        content_version: The version that readers see.
+        entries: Number of entries.
+        generation: Name of the generation's folder.
+        files: SHA-256 of each file of the generation.
+        seal: SHA-256 over the other fields.
+    """
+
+    schema: int
+    guide: str
+    whoosh: str
+    fingerprint: Digest
+    content_version: str
+    entries: int
+    generation: Annotated[str, Meta(pattern=r"^[0-9a-f]{12}-\w+$", max_length=40)]
+    files: dict[FileName, Digest]
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A verified generation, in memory.
+
+    Attributes:
+        folder: The generation's folder; only for messages, since nothing is read from it again.
+        manifest: What the build said.
+        files: The verified bytes of each file by name.
+    """
+
+    folder: Path
+    manifest: Manifest
+    files: Mapping[str, bytes]
+
+    @property
+    def catalogue(self) -> bytes:
+        """The bytes of the catalogue."""
+        return self.read(CATALOGUE)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file.
+
+        Raises:
+            DamagedError: The generation has no such file.
+        """
+        try:
+            return self.files[name]
+        except KeyError as error:
+            raise DamagedError(f"{name} of the guide's index is missing", repair_hint()) from error
+
+    def is_superseded(self) -> bool:
+        """Tell whether a later build has replaced this generation on the disk."""
+        try:
+            return read_manifest(self.folder.parent).generation != self.manifest.generation
+        except DamagedError:
+            return False
 
 
 def repair_hint() -> str:
@@ -24,96 +104,152 @@ def repair_hint() -> str:
     return "reinstall the program" if is_frozen() else "rebuild with `abscopal build --force`"
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A verified generation.
-
-    Attributes:
-        folder: The generation's folder.
-        manifest: The manifest's fields.
-        catalogue: The verified bytes of the catalogue.
-    """
-
-    folder: Path
-    manifest: dict[str, Any]
-    catalogue: bytes
+def _sealed(manifest: Manifest) -> bytes:
+    body = msgspec.json.encode(msgspec.structs.replace(manifest, seal=""), order="sorted")
+    sealed = msgspec.structs.replace(manifest, seal=hashlib.sha256(body).hexdigest())
+    return msgspec.json.format(msgspec.json.encode(sealed, order="sorted"), indent=1) + b"\n"
 
 
-def _canonical(fields: dict[str, Any]) -> bytes:
-    body = {name: value for name, value in fields.items() if name != "seal"}
-    seal = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-    return (json.dumps({**body, "seal": seal}, sort_keys=True, indent=1) + "\n").encode()
+def _manifest_bytes(built: Path) -> bytes:
+    try:
+        return read_regular(built / MANIFEST, LARGEST_MANIFEST)
+    except FileNotFoundError as error:
+        raise DamagedError("the guide's index is missing", repair_hint()) from error
+    except OSError as error:
+        message = f"{MANIFEST} of the guide's index cannot be read: {error.strerror}"
+        raise DamagedError(message, repair_hint()) from error
 
 
-def read_manifest(built: Path) -> dict[str, Any]:
-    """Return the manifest's fields.
+def _decoded(data: bytes) -> Manifest:
+    try:
+        manifest = msgspec.json.decode(data, type=Manifest)
+    except (ValueError, RecursionError) as error:
+        message = f"{MANIFEST} of the guide's index has been altered: it is no manifest"
+        raise DamagedError(message, repair_hint()) from error
+    if data != _sealed(manifest):
+        raise DamagedError(f"{MANIFEST} of the guide's index has been altered", repair_hint())
+    return manifest
+
+
+def read_manifest(built: Path) -> Manifest:
+    """Return the manifest.
 
     Raises:
         DamagedError: It is missing or was altered.
     """
-    path = built / MANIFEST
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DamagedError("the guide's index is missing", repair_hint()) from error
-    try:
-        fields: dict[str, Any] = json.loads(data)
-        intact = data == _canonical(fields)
-    except (ValueError, AttributeError):
-        intact = False
-    if not intact:
-        raise DamagedError(f"{MANIFEST} of the guide's index has been altered", repair_hint())
-    return fields
+    return _decoded(_manifest_bytes(built))
+
+
+def require_own(built: Path) -> None:
+    """Make sure that nobody but this user, or whoever installed the program, wrote a built folder.
+
+    Raises:
+        DamagedError: It belongs to somebody else, or everybody may write to it.
+    """
+    if os.name != "posix" or not built.exists():
+        return
+    about = built.stat()
+    if about.st_uid not in {os.geteuid(), Path(__file__).stat().st_uid}:
+        raise DamagedError(f"{built} belongs to another user", "remove it, then build again")
+    if about.st_mode & stat.S_IWOTH:
+        hint = f"run `chmod o-w {built}`, then `abscopal build --force`"
+        raise DamagedError(f"every user may write to {built}", hint)
 
 
 def open_built(built: Path) -> Built:
-    """Verify every file of the built folder and return its generation.
+    """Read the generation that the manifest names, and verify every file of it.
 
     Raises:
-        DamagedError: A file is missing, truncated, altered or foreign.
+        DamagedError: The folder is a stranger's, or a file is missing, truncated, altered or
+            foreign.
     """
-    fields = read_manifest(built)
-    folder = built / fields["generation"]
-    expected: dict[str, str] = fields["files"]
-    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    for name in sorted(present - set(expected)):
-        raise DamagedError(f"{name} does not belong to the guide's index", repair_hint())
-    catalogue = b""
-    for name, digest in expected.items():
+    require_own(built)
+    for _ in range(ATTEMPTS):
+        data = _manifest_bytes(built)
         try:
-            data = (folder / name).read_bytes()
-        except OSError as error:
+            return _verified(built, _decoded(data))
+        except DamagedError:
+            # A build may have replaced the generation while it was read; then the next one counts.
+            if _manifest_bytes(built) == data:
+                raise
+    raise DamagedError("the guide's index is built again and again", "wait for the builds to end")
+
+
+def _verified(built: Path, manifest: Manifest) -> Built:
+    folder = built / manifest.generation
+    present = {path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()}
+    names = {path.as_posix() for path in present if not any(map(is_litter, path.parts))}
+    for name in sorted(names - manifest.files.keys() - {MADE_HERE}):
+        raise DamagedError(f"{name} does not belong to the guide's index", repair_hint())
+    files: dict[str, bytes] = {}
+    for name, digest in manifest.files.items():
+        try:
+            data = read_regular(folder / name, LARGEST_FILE)
+        except FileNotFoundError as error:
             raise DamagedError(f"{name} of the guide's index is missing", repair_hint()) from error
+        except OSError as error:
+            message = f"{name} of the guide's index cannot be read: {error.strerror}"
+            raise DamagedError(message, repair_hint()) from error
         if hashlib.sha256(data).hexdigest() != digest:
             raise DamagedError(f"{name} of the guide's index has been altered", repair_hint())
-        if name == CATALOGUE:
-            catalogue = data
-    return Built(folder, fields, catalogue)
+        files[name] = data
+    return Built(folder, manifest, files)
 
 
-def publish(built: Path, generation: Path, facts: dict[str, Any]) -> None:
-    """Make a finished generation the current one in one atomic step, and remove older ones.
+def new_generation(built: Path, digest: str) -> Path:
+    """Make an empty generation folder, marked as our own, and return it.
 
-    Args:
-        built: The built folder.
-        generation: A folder inside it, completely written.
-        facts: Fingerprint, versions and further fields of the manifest.
+    Raises:
+        OSError: It cannot be written.
     """
-    files = {
-        path.relative_to(generation).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+    import tempfile
+
+    generation = Path(tempfile.mkdtemp(prefix=f"{digest[:12]}-", dir=built))
+    (generation / MADE_HERE).touch()
+    generation.chmod(stat.S_IMODE(built.stat().st_mode))
+    return generation
+
+
+def read_generation(generation: Path) -> dict[str, bytes]:
+    """Return the files of a finished generation by name."""
+    return {
+        path.relative_to(generation).as_posix(): path.read_bytes()
         for path in sorted(generation.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != MADE_HERE
     }
+
+
+def publish(built: Path, manifest: Manifest) -> None:
+    """Make the generation that a manifest names the current one in one atomic step."""
     beside = built / f"{MANIFEST}.{os.getpid()}"
-    beside.write_bytes(_canonical({**facts, "generation": generation.name, "files": files}))
-    beside.replace(built / MANIFEST)
-    remove_others(built, generation.name)
+    try:
+        beside.write_bytes(_sealed(manifest))
+        beside.replace(built / MANIFEST)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def remove_others(built: Path, keep: str) -> None:
-    """Delete what earlier builds left; files that are open elsewhere wait for the next build."""
+    """Delete what earlier builds left, and nothing else.
+
+    A guide that is open has its generation in memory; one that is just being opened finds the files
+    gone, and reads the manifest again.
+    """
     for path in built.iterdir():
-        if path.is_dir() and path.name != keep:
+        if path.is_symlink() or path.name == keep:
+            continue
+        if (path / MADE_HERE).is_file():
+            # The mark goes last: what a killed removal leaves is still known as our own.
+            for part in path.iterdir():
+                if part.name != MADE_HERE:
+                    _remove(part)
             shutil.rmtree(path, ignore_errors=True)
         elif path.is_file() and path.name.startswith(f"{MANIFEST}."):
             path.unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 import gc
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -15,36 +14,13 @@ from guide.search.analysis import Token, analyse
 from guide.search.facts import Fact, facts_of
 from guide.search.files import FACTS, KNOWLEDGE, NAMES, VOCABULARY
 from guide.search.filters import filter_terms
+from guide.search.knowledge import read_knowledge
 from guide.search.names import Names, build_names
 from guide.search.passages import PassageWriter, encode
 from guide.search.postings import PostingWriter
 from guide.search.spelling import sound
 from guide.search.words import Lexicon
 from guide.search.worth import Weigher, facts_text, passages
-
-
-def read_knowledge(index: Path, catalogue: Catalogue) -> dict[str, Any]:
-    """Return the search's knowledge from `index/*.toml` and the names of entries."""
-    spelling, synonyms, ranking, questions = (
-        tomllib.loads((index / f"{name}.toml").read_text("utf-8"))
-        for name in ("spelling", "synonyms", "ranking", "questions")
-    )
-    symbols: set[str] = set()
-    for head in catalogue.heads.values():
-        if head.kind in ("gene", "agent", "organism", "trial"):
-            names = (fold(name) for name in (head.title, *head.aliases))
-            symbols.update(name for name in names if name.isalpha())
-    return {
-        "spelling": [[rule["find"], rule["put"]] for rule in spelling["rule"]],
-        "sound": [[rule["find"], rule["put"]] for rule in spelling["sound"]],
-        "synonyms": {group[0]: group[1:] for group in synonyms["group"]},
-        "broader": synonyms["broader"],
-        "ranking": ranking,
-        "stop": questions["stop"].split(),
-        "asking": questions["asking"].split(),
-        "kinds": {word: kind for kind, words in questions["kind"].items() for word in words},
-        "keep": sorted(symbols),
-    }
 
 
 def _forms(tokens: tuple[list[Token], list[Token]]) -> list[str]:

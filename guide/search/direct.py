@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from functools import cached_property
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from guide.library.records import Head
 from guide.search.analysis import entity
+from guide.search.damage import as_damage
 from guide.search.facts import Fact
 from guide.search.names import Names, squeeze
 from guide.search.units import Query
@@ -19,14 +19,15 @@ TINY = 1e-6
 class Facts:
     """The facts of the library, read at the first use."""
 
-    def __init__(self, path: Path, heads: list[Head]) -> None:
-        self._path = path
+    def __init__(self, stored: bytes, heads: list[Head]) -> None:
+        self._bytes = stored
         self._heads = heads
 
     @cached_property
     def _stored(self) -> dict[str, list[list[Any]]]:
-        stored: dict[str, list[list[Any]]] = json.loads(self._path.read_text("utf-8"))
-        return stored
+        with as_damage():
+            stored: dict[str, list[list[Any]]] = json.loads(self._bytes)
+            return stored
 
     def answer(self, query: Query, best: int, names: Names) -> Fact | None:
         """Return the fact whose entry and label together are what the query asks for, if any.

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from guide.library.catalogue import Catalogue
 from guide.library.manifest import Built
 from guide.library.records import Span
 from guide.search.completion import Completer
+from guide.search.damage import as_damage
 from guide.search.direct import Facts
 from guide.search.files import FACTS, KNOWLEDGE, NAMES, VOCABULARY
 from guide.search.filters import value_terms
@@ -28,8 +28,8 @@ MAX_CHARACTERS = 400
 NEAR = 5
 
 
-def _read(folder: Path, name: str) -> Any:
-    return json.loads((folder / name).read_text("utf-8"))
+def _read(built: Built, name: str) -> Any:
+    return json.loads(built.read(name))
 
 
 def _chosen(request: SearchRequest) -> list[Narrowing]:
@@ -48,32 +48,46 @@ class Searcher:
     """
 
     def __init__(self, built: Built, catalogue: Catalogue) -> None:
-        """Open the index of a verified generation."""
-        knowledge = _read(built.folder, KNOWLEDGE)
-        self._heads = list(catalogue.heads.values())
-        self._kinds = [head.kind for head in self._heads]
-        self._values: dict[str, list[str]] = knowledge["values"]
-        self._lexicon = Lexicon.from_data(knowledge)
-        self._names = Names(_read(built.folder, NAMES))
-        self._postings = PostingReader(built.folder)
-        self._passages = PassageReader(built.folder)
-        self._speller = Speller(
-            _read(built.folder, VOCABULARY), self._names.shown, knowledge["sound"]
-        )
-        self._reader = Reader(
-            knowledge, self._lexicon, self._names, self._speller, self._postings, self._kinds
-        )
-        self._ranker = Ranker(
-            knowledge["ranking"],
-            self._lexicon,
-            self._names,
-            self._postings,
-            self._passages,
-            self._kinds,
-        )
-        self._sure: float = knowledge["ranking"]["name"]["content"]
-        self._facts = Facts(built.folder / FACTS, self._heads)
-        self.complete = Completer(self._heads, self._names, self._values).complete
+        """Open the index of a verified generation.
+
+        Raises:
+            DamagedError: It is no index of ours.
+        """
+        with as_damage():
+            knowledge = _read(built, KNOWLEDGE)
+            self._heads = list(catalogue.heads.values())
+            self._kinds = [head.kind for head in self._heads]
+            self._values: dict[str, list[str]] = knowledge["values"]
+            self._lexicon = Lexicon.from_data(knowledge)
+            self._names = Names(_read(built, NAMES))
+            self._postings = PostingReader(built)
+            self._passages = PassageReader(built)
+            self._speller = Speller(_read(built, VOCABULARY), self._names.shown, knowledge["sound"])
+            self._reader = Reader(
+                knowledge, self._lexicon, self._names, self._speller, self._postings, self._kinds
+            )
+            self._ranker = Ranker(
+                knowledge["ranking"],
+                self._lexicon,
+                self._names,
+                self._postings,
+                self._passages,
+                self._kinds,
+            )
+            self._sure: float = knowledge["ranking"]["name"]["content"]
+            self._facts = Facts(built.read(FACTS), self._heads)
+            self.complete = Completer(self._heads, self._names, self._values).complete
+
+    def verify(self) -> int:
+        """Read the whole index and return its number of terms.
+
+        Raises:
+            DamagedError: A part cannot be read, or holds what is not ours.
+        """
+        with as_damage():
+            for number in range(len(self._heads)):
+                self._passages.of(number)
+        return self._postings.verify()
 
     def search(
         self, request: SearchRequest, wanted: Callable[[], bool] = lambda: True

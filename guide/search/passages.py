@@ -7,12 +7,13 @@ import json
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from guide.library.manifest import Built
 from guide.library.records import Span, Spans
 from guide.search.analysis import Token
+from guide.search.damage import as_damage
 
 TEXTS = "passages.jsonl"
 STARTS = "passages.starts"
@@ -72,17 +73,17 @@ class PassageWriter:
 class PassageReader:
     """Reads the passages of entries on demand."""
 
-    def __init__(self, folder: Path) -> None:
-        with (folder / TEXTS).open("rb") as file:
-            self._texts = mmap(file.fileno(), 0, access=ACCESS_READ)
-        self._starts = array("Q", (folder / STARTS).read_bytes())
+    def __init__(self, built: Built) -> None:
+        self._texts = built.read(TEXTS)
+        self._starts = array("Q", built.read(STARTS))
         self.of = lru_cache(maxsize=600)(self._read)
         """The passages of an entry by its number: title, summary, then the text."""
 
     def _read(self, number: int) -> list[Passage]:
-        start = self._starts[number]
-        line = self._texts[start : self._texts.find(b"\n", start)]
-        return [Passage(*coded) for coded in json.loads(line)]
+        with as_damage():
+            start = self._starts[number]
+            line = self._texts[start : self._texts.find(b"\n", start)]
+            return [Passage(*coded) for coded in json.loads(line)]
 
 
 def marked(passage: Passage, forms: Iterable[str], beginning: str = "") -> Spans:

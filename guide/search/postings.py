@@ -5,25 +5,22 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from whoosh import __version__ as whoosh_version
 from whoosh.fields import FieldType, Schema
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.formats import Format
+from whoosh.index import FileIndex
+
+from guide.library.manifest import Built
+from guide.search import unpickling
+from guide.search.damage import as_damage
+
+unpickling.guard()
 
 FOLDER = "whoosh"
 FIELD = "text"
 MEMORY = 1024
 """Megabytes, as Whoosh counts them; beyond, postings are written to disk and merged at the end."""
 Terms = dict[str, float]
-
-
-def whoosh_release() -> str:
-    """Return the version of the search library, for the manifest."""
-    return (
-        ".".join(map(str, whoosh_version))
-        if isinstance(whoosh_version, tuple)
-        else str(whoosh_version)
-    )
 
 
 class Impacts(Format):  # type: ignore[misc]
@@ -55,7 +52,7 @@ class PostingWriter:
         self._writer = (
             FileStorage(str(self._folder))
             .create_index(Schema(**{FIELD: ImpactField()}))
-            .writer(limitmb=MEMORY)
+            .writer(limitmb=MEMORY, compound=False)
         )
 
     def add(self, terms: Terms) -> None:
@@ -72,21 +69,49 @@ class PostingWriter:
 class PostingReader:
     """Reads terms of a finished index. It must not be shared between threads."""
 
-    def __init__(self, generation: Path) -> None:
-        self._reader = FileStorage(str(generation / FOLDER), readonly=True).open_index().reader()
-        self.documents: int = self._reader.doc_count_all()
+    def __init__(self, built: Built) -> None:
+        """Open the index of a verified generation, which is in memory.
+
+        Raises:
+            DamagedError: It is no index of ours.
+        """
+        storage = RamStorage()
+        storage.files = {
+            name.removeprefix(f"{FOLDER}/"): data
+            for name, data in built.files.items()
+            if name.startswith(f"{FOLDER}/")
+        }
+        with as_damage():
+            self._reader = FileIndex(storage).reader()
+            self.documents: int = self._reader.doc_count_all()
         self.of = lru_cache(maxsize=300)(self._read)
         """Document numbers and worths of a term."""
         self.frequency = lru_cache(maxsize=3000)(self._frequency)
         """Number of documents that hold a term."""
 
+    def verify(self) -> int:
+        """Read every posting and return the number of terms.
+
+        Raises:
+            DamagedError: One cannot be read, or holds what is not ours.
+        """
+        with as_damage():
+            terms = [term.decode() for _, term in self._reader.all_terms()]
+        for term in terms:
+            self._read(term)
+        return len(terms)
+
     def _frequency(self, term: str) -> int:
-        return int(self._reader.doc_frequency(FIELD, term)) if (FIELD, term) in self._reader else 0
+        with as_damage():
+            known = (FIELD, term) in self._reader
+            return int(self._reader.doc_frequency(FIELD, term)) if known else 0
 
     def _read(self, term: str) -> tuple[list[int], list[float]]:
         numbers: list[int] = []
         worths: list[float] = []
-        if (FIELD, term) in self._reader:
+        with as_damage():
+            if (FIELD, term) not in self._reader:
+                return numbers, worths
             matcher = self._reader.postings(FIELD, term)
             while matcher.is_active():
                 # Whoosh returns one posting at a time, in about 3 µs. The arrays of a block are

@@ -142,7 +142,7 @@ def read_answer(
 
 
 def _read_number(presented: PresentedQuestion, text: str, confidence: Confidence) -> Answer | None:
-    found = _NUMBER.fullmatch(text.replace("\N{NO-BREAK SPACE}", " "))
+    found = _NUMBER.fullmatch(text)
     if found is None:
         return None
     number = float(found[1].replace("−", "-").replace(",", "."))

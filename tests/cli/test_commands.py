@@ -1,6 +1,7 @@
 """The command-line contract: shapes, exit statuses, one clear line for every mistake."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -163,21 +164,25 @@ def test_mistakes_get_one_clear_line(  # type: ignore[no-untyped-def]
     assert "Traceback" not in done.stderr
 
 
-def test_damaged_index_is_exit_three(fresh: Path, environment: dict[str, str]) -> None:
+def test_damaged_index_is_exit_three(tree: Path, environment: dict[str, str]) -> None:
     """A missing or altered index is said in one line, with how to fix it."""
-    command = [sys.executable, "-m", "guide", "--content", str(fresh)]
-    for step in ("missing", "altered"):
+    command = [sys.executable, "-m", "guide"]
+    built = tree / "index" / "built"
+    for step in ("altered", "missing"):
+        if step == "altered":
+            path = next(built.rglob(CATALOGUE))
+            path.write_bytes(path.read_bytes()[:-1])
+        else:
+            shutil.rmtree(built)
         done = subprocess.run(
-            [*command, "search", "sting"], cwd=ROOT, env=environment, capture_output=True, text=True
+            [*command, "search", "sting"], cwd=tree, env=environment, capture_output=True, text=True
         )
         assert done.returncode == 3, step
         assert done.stderr.count("\n") == 1
         assert "abscopal build" in done.stderr
         subprocess.run(
-            [*command, "build"], cwd=ROOT, env=environment, check=True, capture_output=True
+            [*command, "build"], cwd=tree, env=environment, check=True, capture_output=True
         )
-        path = next((fresh.parent / "index" / "built").rglob(CATALOGUE))
-        path.write_bytes(path.read_bytes()[:-1])
 
 
 def test_review_asks_what_is_due(run) -> None:  # type: ignore[no-untyped-def]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from guide.library.catalogue import Catalogue
 from guide.library.folding import fold
-from guide.search.build import read_knowledge
+from guide.search.knowledge import read_knowledge
 from guide.search.words import Lexicon
 from tests.conftest import ROOT
 

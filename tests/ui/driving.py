@@ -146,3 +146,8 @@ def stage_of(app: GuideApp) -> Stage:
     pane = app.main.pane
     assert isinstance(pane, QuizPane)
     return pane.stage
+
+
+def notices(app: GuideApp) -> str:
+    """Return the notices that are shown, one a line."""
+    return "\n".join(str(toast.render()) for toast in app.screen.query("Toast"))

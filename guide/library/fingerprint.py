@@ -1,0 +1,44 @@
+"""The fingerprint of a content: the same text has the same, whatever its line ends."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from guide.errors import GuideError
+from guide.library.codec import SCHEMA
+from guide.library.reading import found, read_regular, with_line_feeds
+
+LARGEST_TEXT = 4_000_000
+"""Bytes of the largest text file that is read; the bibliography has a tenth of it."""
+
+
+def content_files(content: Path) -> list[Path]:
+    """Return every file that the library is made of, sorted: content, seeds and `index/*.toml`."""
+    root = content.parent
+    files = [
+        path
+        for ending in ("*.md", "*.toml", "*.bib", "*.txt")
+        for path in found(content, f"**/{ending}")
+    ]
+    for folder in (root / "seeds", root / "index"):
+        files.extend(found(folder, "*.toml"))
+    return sorted(files, key=lambda path: path.relative_to(root).as_posix())
+
+
+def fingerprint(content: Path) -> str:
+    """Return the SHA-256 over the names and texts of every file that the library is made of.
+
+    Raises:
+        GuideError: A file cannot be read.
+    """
+    total = hashlib.sha256(f"schema {SCHEMA}\n".encode())
+    for path in content_files(content):
+        try:
+            data = read_regular(path, LARGEST_TEXT)
+        except OSError as error:
+            message = f"{path.name} of the content cannot be read: {error.strerror}"
+            raise GuideError(message, "see `abscopal check`") from error
+        file = hashlib.sha256(with_line_feeds(data)).hexdigest()
+        name = os.fsencode(path.relative_to(content.parent).as_posix())
+        total.update(name + f" {file}\n".encode())
+    return total.hexdigest()
