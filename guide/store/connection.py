@@ -50,7 +50,7 @@ class Connection:
     def __init__(self, raw: sqlite3.Connection) -> None:
         self._raw = raw
         self._seen: set[tuple[str, Row]] = set()
-        self._waiting: deque[tuple[str, Values]] = deque(maxlen=MOST_WAITING)
+        self._waiting: deque[tuple[str, str, Values]] = deque(maxlen=MOST_WAITING)
         self.on_bad: Callable[[str, int], None] = lambda _table, _count: None
 
     def read_all(self, query: str, values: Values = ()) -> list[Row]:
@@ -105,17 +105,18 @@ class Connection:
             self.on_bad(table, len(found))
         return good
 
-    def write_some_time(self, statement: str, values: Values) -> None:
+    def write_some_time(self, what: str, statement: str, values: Values) -> None:
         """Write one row now, or, if that fails, with the next one or at the end.
 
         Args:
+            what: What is saved, for the message when it cannot be.
             statement: The statement.
             values: Its values.
 
         Raises:
             StorageError: It could not be written yet.
         """
-        self._waiting.append((statement, values))
+        self._waiting.append((what, statement, values))
         self.write_waiting()
 
     def write_waiting(self, wait: int = SHORT_WAIT_MS) -> None:
@@ -130,10 +131,10 @@ class Connection:
         try:
             self._raw.execute(f"PRAGMA busy_timeout = {wait}")
             while self._waiting:
-                self._raw.execute(*self._waiting[0])
+                self._raw.execute(*self._waiting[0][1:])
                 self._waiting.popleft()
         except sqlite3.Error as error:
-            raise _unsaved("your place in the guide", error) from error
+            raise _unsaved(self._waiting[-1][0], error) from error
         finally:
             with suppress(sqlite3.Error):
                 self._raw.execute(f"PRAGMA busy_timeout = {WAIT_MS}")

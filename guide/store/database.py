@@ -41,8 +41,6 @@ from guide.store.schema import (
     refuse_newer,
 )
 
-__all__ = ["FILE", "VERSION", "Opened", "open_database", "open_snapshot"]
-
 OPEN_SECONDS = 2
 """Seconds to wait for another guide that creates or migrates the file."""
 PAUSE = 0.02

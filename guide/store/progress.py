@@ -131,6 +131,7 @@ class Progress:
     def save_position(self, position: Position, now: datetime) -> None:
         """Save where the learner is in a page."""
         self._try_to_write(
+            "your place in the page",
             "INSERT INTO positions VALUES (?, ?, ?, ?, ?) ON CONFLICT (entry) DO UPDATE SET"
             " line = excluded.line, share = excluded.share, heading = excluded.heading,"
             " read_at = excluded.read_at",
@@ -153,6 +154,7 @@ class Progress:
     def record_visit(self, entry: str, now: datetime) -> None:
         """Save that a page was opened."""
         self._try_to_write(
+            "the visit of the page",
             "INSERT INTO visits (entry, visited_at) VALUES (?, ?)",
             (entry, now.isoformat()),
         )
@@ -186,18 +188,18 @@ class Progress:
         """Save a query among the last ones."""
         others = [query for query in self.searches() if query != text]
         queries = json.dumps([text, *others][:SEARCHES], ensure_ascii=False)
-        self._try_to_write(SAVE_SETTING, ("searches", queries))
+        self._try_to_write("the search", SAVE_SETTING, ("searches", queries))
 
-    def _try_to_write(self, statement: str, values: tuple[object, ...]) -> None:
+    def _try_to_write(self, what: str, statement: str, values: tuple[object, ...]) -> None:
         """Write what can also be saved later: a full disk must not end the reading.
 
         It is tried again with the next write and at the end; a row of failures is said once.
         """
         try:
-            self._db.write_some_time(statement, values)
+            self._db.write_some_time(what, statement, values)
         except StorageError as error:
             if not self._failing:
-                self.on_failure(f"{error}; it is tried again")
+                self.on_failure(str(error))
             self._failing = True
         else:
             self._failing = False

@@ -115,6 +115,7 @@ def test_stats_json_has_the_contract_shape(run) -> None:  # type: ignore[no-unty
 def test_check_and_doctor_are_content(run) -> None:  # type: ignore[no-untyped-def]
     """A sound library passes both."""
     assert run("check").returncode == 0
+    assert run("quiz", typed="q\n").returncode == 0
     done = run("doctor")
     assert done.returncode == 0, done.stdout
     for word in ("version", "content", "index", "data", "terminal"):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from guide.opening import Guide
-from guide.store.database import FILE
+from guide.store.files import FILE
 from tests.conftest import ROOT
 
 KILLS = 200

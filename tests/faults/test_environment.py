@@ -252,7 +252,7 @@ def test_data_folders_of_every_kind(
 # Clocks
 
 AT = """\
-import sys, time, datetime as module
+import sys, time, datetime as module, guide.store.wall
 class Shifted(module.datetime):
     @classmethod
     def now(cls, tz=None):

@@ -331,7 +331,7 @@ def test_write_that_fails_leaves_the_target(
 
 def answer_once(program: Program) -> None:
     """Answer a question, so that there is data to export."""
-    assert program("quiz", "-n", "1", typed="A\n1\n5\nABCD\ny\n").status == 0
+    assert program("quiz", "-n", "1", typed="A\n1\n5\nABC\nABCD\ny\n").status == 0
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])

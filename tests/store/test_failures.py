@@ -9,6 +9,7 @@ import pytest
 
 from guide.errors import StorageError
 from guide.store.exams import StoredExam
+from guide.store.files import FILE
 from guide.store.progress import Position, Progress, open_progress
 from guide.study.exam import Exam
 from guide.study.presenting import present
@@ -166,42 +167,90 @@ def test_position_is_stored(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "read", "what"),
+    ("table", "change", "read", "left"),
     [
-        ("UPDATE exams SET state = '{'", lambda data: data.exams.find_unfinished({}), "the exam"),
+        ("exams", "state = '{'", lambda data: data.exams.find_unfinished({}), None),
+        ("exams", "questions = '{'", lambda data: data.exams.find_unfinished({}), None),
+        ("exams", "state = '{}'", lambda data: data.exams.find_unfinished({}), None),
+        ("settings", "value = '{'", lambda data: data.searches(), ()),
+        ("reviews", "answered_at = 'soon'", lambda data: data.reviews.latest(), None),
+        ("positions", "share = 1e999", lambda data: data.recent(3), []),
         (
-            "UPDATE exams SET questions = '{'",
-            lambda data: data.exams.find_unfinished({}),
-            "the exam",
+            "marks",
+            "question = CAST(x'ff' AS TEXT)",
+            lambda data: data.reviews.marked("flag"),
+            set(),
         ),
-        (
-            "UPDATE exams SET state = '{}'",
-            lambda data: data.exams.find_unfinished({}),
-            "the unfinished exam",
-        ),
-        (
-            "UPDATE settings SET value = '{' WHERE name = 'searches'",
-            lambda data: data.searches(),
-            "the list of searches",
-        ),
-        (
-            "UPDATE reviews SET answered_at = 'soon'",
-            lambda data: data.reviews.latest(),
-            "the time of an answer",
-        ),
+        ("marks", "question = 'a b'", lambda data: data.reviews.marked("flag"), set()),
     ],
 )
-def test_damaged_values_are_named(
-    progress: Progress, statement: str, read: Callable[[Progress], object], what: str
+def test_damaged_values_are_left_out_and_said_once(
+    progress: Progress, table: str, change: str, read: Callable[[Progress], object], left: object
 ) -> None:
-    """The user reads which part of the data is damaged, and what to do."""
+    """The user reads where it is; everything else can be read."""
+    told: list[str] = []
+    progress.on_failure = told.append
     answer(progress)
     progress.exams.add(EXAM, NOW)
     progress.save_search("dose")
+    progress.save_position(Position("gray", 1, 0.1, ""), NOW)
+    progress.reviews.toggle_mark("sample-0", "flag", NOW)
     with closing(sqlite3.connect(file_of(progress))) as db, db:
-        db.execute(statement)
-    with pytest.raises(StorageError) as caught:
-        read(progress)
+        db.execute(f"UPDATE {table} SET {change}")
 
-    assert caught.value.message == f"{what} in your data is damaged"
-    assert caught.value.hint == "check the data folder and the disk"
+    for _ in range(2):
+        assert read(progress) == left
+    assert told == [
+        f"1 entry is damaged in your data ({table}) and left out; `abscopal data status` says more."
+    ]
+
+
+def test_writes_that_failed_are_saved_with_the_next_one(progress: Progress) -> None:
+    """Nothing is lost when the disk has room again, and a row of failures is said once."""
+    told: list[str] = []
+    progress.on_failure = told.append
+    with refused_writes(file_of(progress)):
+        for number in range(3):
+            progress.record_visit(f"page-{number}", NOW)
+    progress.record_visit("gray", NOW)
+
+    assert len(told) == 1
+    assert progress.visited() == {"page-0", "page-1", "page-2", "gray"}
+
+
+def test_writes_that_failed_are_saved_at_the_end(tmp_path: Path) -> None:
+    """Closing writes what waits."""
+    with open_progress(tmp_path, NOW) as progress, refused_writes(file_of(progress)):
+        progress.record_visit("gray", NOW)
+    with open_progress(tmp_path, NOW) as progress:
+        assert progress.visited() == {"gray"}
+
+
+def test_writes_that_never_succeed_are_said_at_the_end(tmp_path: Path) -> None:
+    """The user reads how much of the visit is lost."""
+    told: list[str] = []
+    with open_progress(tmp_path, NOW) as progress:
+        progress.on_failure = told.append
+        with closing(sqlite3.connect(file_of(progress))) as db:
+            db.execute("DROP TABLE visits")
+        progress.record_visit("gray", NOW)
+    assert told[-1] == "1 places and pages of this visit could not be saved."
+
+
+def test_a_lock_of_another_program_is_said_and_passes(tmp_path: Path) -> None:
+    """The guide opens, reads, says what it cannot save, and saves it afterwards."""
+    open_progress(tmp_path, NOW).close()
+    with closing(sqlite3.connect(tmp_path / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with open_progress(tmp_path, NOW) as progress:
+            told: list[str] = []
+            progress.on_failure = told.append
+            progress.record_visit("gray", NOW)
+            with pytest.raises(StorageError, match="the answer could not be saved: another"):
+                answer(progress)
+            assert ["another program uses your data" in line for line in told] == [True]
+            other.execute("ROLLBACK")
+            answer(progress)
+            assert progress.reviews.last_right() == {"sample-0": True}
+    with open_progress(tmp_path, NOW) as progress:
+        assert progress.visited() == {"gray"}

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from guide.errors import GuideError
-from guide.store.database import FILE, VERSION
+from guide.store.files import FILE
 from guide.store.progress import Position, Progress, open_progress
 from guide.store.reviews import Origin
+from guide.store.schema import VERSION
 from guide.study.answering import Answer, Confidence
 from guide.study.marking import Mark, mark
 from guide.study.presenting import present
@@ -226,7 +227,7 @@ def test_newer_database_is_refused_untouched(tmp_path: Path) -> None:
         open_progress(tmp_path, NOW)
     assert caught.value.message == (
         f"your data in {tmp_path / FILE} was created by a newer guide"
-        f" (version {VERSION + 1}; this one reads version {VERSION})"
+        f" (version {VERSION + 1}; this one reads version {VERSION}); it is left untouched"
     )
     assert caught.value.hint == "use the newer guide, or choose another folder with --data"
     assert (tmp_path / FILE).read_bytes() == before
