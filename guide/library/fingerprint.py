@@ -6,10 +6,7 @@ from pathlib import Path
 
 from guide.errors import GuideError
 from guide.library.codec import SCHEMA
-from guide.library.reading import found, read_regular, with_line_feeds
-
-LARGEST_TEXT = 4_000_000
-"""Bytes of the largest text file that is read; the bibliography has a tenth of it."""
+from guide.library.reading import found, largest, read_regular, with_line_feeds
 
 
 def content_files(content: Path) -> list[Path]:
@@ -34,7 +31,7 @@ def fingerprint(content: Path) -> str:
     total = hashlib.sha256(f"schema {SCHEMA}\n".encode())
     for path in content_files(content):
         try:
-            data = read_regular(path, LARGEST_TEXT)
+            data = read_regular(path, largest(path))
         except OSError as error:
             message = f"{path.name} of the content cannot be read: {error.strerror}"
             raise GuideError(message, "see `abscopal check`") from error

@@ -1,13 +1,13 @@
 """Splits a content file into TOML front matter, between +++ lines, and a Markdown body."""
 
 import re
-import tomllib
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from guide.errors import Problem
+from guide.library.reading import largest, read_regular, with_line_feeds
+from guide.library.toml import TomlError, parse_toml
 
 FENCE = "+++"
 
@@ -56,9 +56,12 @@ class Source:
 
 
 def read_text(path: Path, file: str) -> str | Problem:
-    """Return the text of a file, or the problem that prevents reading it."""
+    """Return the text of a file, or the problem that prevents reading it.
+
+    A byte-order mark is left out, and each line ends with a line feed.
+    """
     try:
-        return path.read_bytes().decode("utf-8")
+        return with_line_feeds(read_regular(path, largest(path))).decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Problem(
@@ -70,13 +73,10 @@ def read_text(path: Path, file: str) -> str | Problem:
 
 def _toml(text: str, file: str, first_line: int) -> dict[str, Any] | Problem:
     try:
-        # A decimal keeps the zeros at its end, with which a result was published.
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line = first_line + int(place[1]) - 1 if place else first_line
-        what = re.sub(r" \(at .*\)$", "", str(error))
-        return Problem(file, line, "front-matter", f"invalid TOML: {what}", "correct the table")
+        return parse_toml(text)
+    except TomlError as error:
+        line = first_line + error.line - 1
+        return Problem(file, line, "front-matter", error.message, "correct the table")
 
 
 def read_entry(path: Path, file: str) -> Source | Problem:

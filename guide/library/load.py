@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from guide.errors import Problem
 from guide.library import models, questions
 from guide.library.bibliography import Bibliography, read_bibliography
+from guide.library.characters import visible
 from guide.library.frontmatter import Source, read_entry, read_table, read_text
 from guide.library.markup import Passage, parse_body
 from guide.library.reading import found
@@ -57,6 +58,8 @@ class Content:
     outline: tuple[models.Outline, Source] | None = None
     standards: tuple[models.Standards, Source] | None = None
     objectives: tuple[questions.Objective, ...] = ()
+    lists: list[Source] = field(default_factory=list)
+    """The files of the outline, the standards and the objectives."""
     words: frozenset[str] = frozenset()
     """Words of questions that are on no page and are spelt correctly."""
     bibliography: Bibliography = field(default_factory=lambda: Bibliography({}, {}, ()))
@@ -70,6 +73,13 @@ class Content:
         for page in self.pages:
             found.setdefault(page.entry.id, page)
         return found
+
+    def sources(self) -> Iterator[Source]:
+        """Yield every file with tables that could be read."""
+        yield from (page.source for page in self.pages)
+        yield from (quiz.source for quiz in self.quizzes)
+        yield from (source for _, source in (*self.paths, *self.seeds))
+        yield from self.lists
 
 
 def _explain(fault: dict[str, object]) -> tuple[str, str]:
@@ -123,7 +133,7 @@ def _kinds_of_folders() -> dict[str, tuple[str, ...]]:
 
 def _name(content: Content, path: Path) -> str:
     """Return a path as problems name it."""
-    return path.relative_to(content.root.parent).as_posix()
+    return visible(path.relative_to(content.root.parent).as_posix())
 
 
 def _tables(content: Content, files: Iterable[Path], model: type[M]) -> Iterator[tuple[M, Source]]:
@@ -161,7 +171,9 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
         return _tables(content, found(folder, "*.toml"), model)
 
     def table(name: str, model: type[M]) -> tuple[M, Source] | None:
-        return next(_tables(content, [root / name], model), None)
+        read = next(_tables(content, [root / name], model), None)
+        content.lists += [read[1]] if read else []
+        return read
 
     content.quizzes = [Quiz(*read) for read in tables(root / "questions", questions.Topic)]
     content.paths = list(tables(root / "paths", models.Path))

@@ -3,12 +3,18 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+
+from guide.errors import GuideError
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
 """Names, in lower case, of files that file managers leave behind; dot files are litter too."""
+LARGEST = {".md": 500_000, ".bib": 4_000_000}
+"""Bytes of the largest text file that is read, by ending; of any other 1 MB."""
+MOST_FILES = 20_000
+
 # Opening a FIFO or a device that took the file's place must not wait for its other end.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -31,13 +37,18 @@ def read_regular(path: Path, limit: int) -> bytes:
         _require_regular(os.fstat(file.fileno()), path)
         data = file.read(limit + 1)
     if len(data) > limit:
-        raise OSError(errno.EFBIG, f"it is larger than {limit / 1e6:.0f} MB", str(path))
+        raise OSError(errno.EFBIG, f"it is larger than {limit / 1e6:g} MB", str(path))
     return data
 
 
 def _require_regular(found: os.stat_result, path: Path) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+
+
+def largest(path: Path) -> int:
+    """Return the largest size of a text file of the content, in bytes."""
+    return LARGEST.get(path.suffix, 1_000_000)
 
 
 def with_line_feeds(data: bytes) -> bytes:
@@ -54,8 +65,17 @@ def is_litter(name: str) -> bool:
     )
 
 
-def found(folder: Path, pattern: str) -> Iterator[Path]:
-    """Yield the files of a folder that fit a pattern, sorted, without litter."""
-    for path in sorted(folder.glob(pattern)):
-        if not any(map(is_litter, path.relative_to(folder).parts)):
-            yield path
+def found(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder that fit a pattern, sorted, without litter.
+
+    Raises:
+        GuideError: There are too many of them.
+    """
+    paths = [
+        path
+        for path in islice(folder.glob(pattern), MOST_FILES + 1)
+        if not any(map(is_litter, path.relative_to(folder).parts))
+    ]
+    if len(paths) > MOST_FILES:
+        raise GuideError(f"{folder} has more than {MOST_FILES} files", "is it the right folder?")
+    return sorted(paths)

@@ -17,7 +17,11 @@ EXEMPT_OPENINGS = ("See ", "Worked example", "Curation note")
 
 def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of citation."""
-    known = set(content.bibliography.references)
+    bibliography = content.bibliography
+    # An entry or a file that cannot be read is reported there, not at every place that cites it.
+    known = {*bibliography.references, *bibliography.broken}
+    if not bibliography.readable:
+        known = cited_keys(content)
     for page in content.pages:
         yield from _page(page, known)
     for quiz in content.quizzes:
