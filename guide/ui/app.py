@@ -135,6 +135,10 @@ class GuideApp(App[None], inherit_bindings=False):
         elif fits(event.size) and covered:
             self.pop_screen()
 
+    def on_app_focus(self) -> None:
+        """Look for newer content when the reader comes back, as from an editor."""
+        self.main.look_for_newer()
+
     def action_help_quit(self) -> None:
         """Say how to quit, since ctrl+c does not."""
         self.notify("Press q or ctrl+q to quit.", timeout=4)
