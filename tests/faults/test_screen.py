@@ -26,6 +26,7 @@ from guide.ui.screens.too_small import TooSmall
 from guide.ui.widgets.field import WIDEST, Field
 from guide.ui.world import Finder, World
 from tests.conftest import NOW, ROOT, Clock
+from tests.faults.builds import BUILDS, SOURCE
 from tests.terminal import Terminal
 from tests.ui.driving import (
     follow,
@@ -39,7 +40,6 @@ from tests.ui.driving import (
     until,
 )
 
-SOURCE = [sys.executable, "-m", "guide"]
 PASTE, END = b"\x1b[200~", b"\x1b[201~"
 BYTES = {
     "a Latin-1 letter": b"\xfc",
@@ -62,13 +62,13 @@ def surroundings(environment: dict[str, str], whole: Guide) -> dict[str, str]:
 def check_it_works(terminal: Terminal) -> None:
     """Search, close the search, quit."""
     terminal.press("<esc>")
-    terminal.see("In this guide")
+    terminal.see("last 7 days")
     terminal.press("/")
     terminal.see("search everything")
     terminal.press("pacific")
     terminal.see(r"\d results")
     terminal.press("<esc>")
-    terminal.see("In this guide")
+    terminal.see("last 7 days")
     terminal.press("q")
     assert terminal.wait() == 0
 
@@ -87,16 +87,20 @@ def test_odd_bytes_are_survived(surroundings: dict[str, str], tmp_path: Path, pl
     assert not (tmp_path / "data" / "abscopal.log").exists()
 
 
-def test_resizes_from_one_cell_to_a_million(surroundings: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", BUILDS)
+def test_resizes_from_one_cell_to_a_million(
+    surroundings: dict[str, str], tmp_path: Path, command: list[str]
+) -> None:
     """A storm of sizes, then each extreme; the guide is drawn again."""
-    with Terminal(SOURCE, surroundings) as terminal:
+    with Terminal(command, surroundings) as terminal:
         terminal.see("Continue")
         for number in range(200):
             terminal.resize(1 + number * 7 % 180, 1 + number * 5 % 60)
         for columns, rows in ((1, 1), (1000, 1000), (1, 1000), (1000, 1), (80, 24)):
+            terminal.clear()
             terminal.resize(columns, rows)
             if columns == rows == 1000:
-                terminal.see("In this guide")
+                terminal.see("last 7 days")
         terminal.see("Continue")
         check_it_works(terminal)
     assert not (tmp_path / "data" / "abscopal.log").exists()
