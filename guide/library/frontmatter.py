@@ -10,6 +10,8 @@ from guide.library.reading import largest, read_regular, with_line_feeds
 from guide.library.toml import TomlError, parse_toml
 
 FENCE = "+++"
+MOST_MARKS = 10_000
+"""Brackets, bars and asterisks of a page, for the time that Markdown takes to pair them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,10 @@ def read_entry(path: Path, file: str) -> Source | Problem:
     if isinstance(meta, Problem):
         return meta
     body_at = fences[1] + 1
+    marks = sum(text.count(mark) for mark in "[|*_<&")
+    if marks > MOST_MARKS:
+        message = f"the page has {marks} characters of markup, more than a page can have"
+        return Problem(file, body_at + 1, "unreadable", message, "split the page")
     return Source(file, path.stem, text, meta, "\n".join(lines[body_at:]), body_at + 1)
 
 

@@ -11,7 +11,7 @@ from guide.errors import GuideError
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
 """Names, in lower case, of files that file managers leave behind; dot files are litter too."""
-LARGEST = {".md": 500_000, ".bib": 4_000_000}
+LARGEST = {".md": 200_000, ".bib": 4_000_000}
 """Bytes of the largest text file that is read, by ending; of any other 1 MB."""
 MOST_FILES = 20_000
 
