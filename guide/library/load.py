@@ -1,5 +1,6 @@
 """Reads the content folder into models, and collects every problem on the way."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -191,7 +192,7 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
 
 
 def _words(content: Content, path: Path) -> frozenset[str]:
-    text = read_text(path, _name(content, path)) if path.exists() else ""
+    text = read_text(path, _name(content, path)) if os.path.lexists(path) else ""
     if isinstance(text, Problem):
         content.problems.append(text)
         return frozenset()

@@ -72,7 +72,8 @@ def _decoded(content: Content) -> Iterator[Problem]:
 def _line_of(source: Source, character: str) -> int:
     """Return the first line, counted from 1, that names a character; 1 if none is found."""
     short = {"\b": r"\\b", "\f": r"\\f", "\r": r"\\r"}.get(character, r"(?!)")
-    escape = re.compile(rf"\\[uU]0*(?i:{ord(character):x})(?![0-9a-fA-F])|{short}")
+    place = ord(character)
+    escape = re.compile(rf"\\u(?i:{place:04x})|\\U(?i:{place:08x})|{short}")
     for number, line in enumerate(source.text.split("\n"), 1):
         if escape.search(line) or character in html.unescape(line):
             return number
