@@ -3,15 +3,18 @@
 PYTHON ?= python3
 PYTHONS ?= 3.11 3.12 3.13 3.14
 RUNS ?= 10
+MINUTES ?= 10
 CONDITIONS ?= plain busy pinned
 PART ?=
+EVENTS ?= 5000
+SEED ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := pip install --quiet --disable-pip-version-check --require-hashes
 RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
-.PHONY: help run test test-stress test-pythons mutate check build binary test-binary bench bench-widgets bench-search bench-learning hooks lock clean
+.PHONY: help run test test-stress monkey fuzz test-pythons mutate check build binary test-binary bench bench-widgets bench-search bench-learning hooks lock clean
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -52,6 +55,10 @@ test-stress: $(DEV_STAMP)  ## Tests of the screen, RUNS=10 rounds in random orde
 	$(BIN)/python -m guide build
 	$(BIN)/python -m tests.stress --runs $(RUNS) --conditions $(CONDITIONS)
 
+monkey: $(DEV_STAMP)  ## Random keys, mouse, pastes, resizes and bytes on a real terminal; EVENTS=100000, SEED=n
+	$(BIN)/python -m guide build
+	$(BIN)/python -m tests.monkey --events $(EVENTS) $(if $(SEED),--seed $(SEED))
+
 test-pythons: $(DEV_STAMP)  ## All tests on every Python of PYTHONS that is installed, each in its own venv
 	$(BIN)/python -m guide build
 	$(BIN)/python -m tests.pythons $(PYTHONS)
@@ -59,6 +66,9 @@ test-pythons: $(DEV_STAMP)  ## All tests on every Python of PYTHONS that is inst
 mutate: $(DEV_STAMP)  ## Plant faults and count those the tests miss; PART=study, store, coach or ui/quiz
 	$(BIN)/python -m guide build
 	$(BIN)/python -m tests.mutation $(PART)
+
+fuzz: $(DEV_STAMP)  ## Random input for what reads from outside, each part for MINUTES=10; TARGETS="search rows"
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(TARGETS)
 
 binary: $(DEV_STAMP)  ## Build the standalone program: dist/abscopal/ and dist/abscopal-onefile
 	$(BIN)/python -m guide build

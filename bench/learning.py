@@ -157,12 +157,13 @@ def times() -> None:
         print(f"what Home asks for: {_two(home)}")
         code = class_session.make_code(catalogue.content_version, list(catalogue.topics), "", 20, 5)
         questions = class_session.draw(code, list(catalogue.topics), catalogue.questions)
+        (Path(folder) / "results").mkdir()
         write_class(
             questions, str(code), catalogue.content_version, Path(folder) / "results", RESULTS
         )
         files = sorted((Path(folder) / "results").iterdir())
         started = time.perf_counter()
-        report = gather(files, catalogue.questions)
+        report = gather(files, catalogue)
         print(
             f"report of {len(report.results)} result files: {time.perf_counter() - started:.2f} s"
         )
@@ -172,13 +173,13 @@ def write_class(
     questions: list[Question], code: str, version: str, folder: Path, size: int
 ) -> None:
     """Write the result files of learners of different ability."""
-    rng = random.Random(4)
+    rng, seed = random.Random(4), class_session.read_code(code).seed
     for learner in range(size):
         ability = rng.gauss(0, 1)
         answers = []
         for number, question in enumerate(questions):
             right = rng.random() < 1 / (1 + 2.7 ** -(ability + 1 - number / 10))
-            answer = make_answer(present(question, 5), right, rng)
+            answer = make_answer(present(question, seed), right, rng)
             answers.append(
                 Response(
                     question.id,

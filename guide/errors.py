@@ -9,7 +9,8 @@ class GuideError(Exception):
     Attributes:
         message: What is wrong, in one line.
         hint: What to do about it; may be empty.
-        status: 1 if the answer is no, 2 for wrong usage, 3 if the guide is damaged.
+        status: 1 if the answer is no, 2 for wrong usage, 3 if the guide is damaged, 4 after a
+            crash.
     """
 
     status = 1
@@ -37,6 +38,12 @@ class DamagedError(GuideError):
     """A file that belongs to the guide is missing, truncated or altered."""
 
     status = 3
+
+
+class CrashError(GuideError):
+    """The guide itself is at fault, and cannot go on."""
+
+    status = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)

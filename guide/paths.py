@@ -25,7 +25,7 @@ def guide_root() -> Path:
 def content_dir(chosen: str | None = None) -> Path:
     """Return the folder of content: as chosen, from ABSCOPAL_CONTENT, or the guide's own."""
     folder = chosen or os.environ.get("ABSCOPAL_CONTENT")
-    return Path(folder).expanduser() if folder else own_content_dir()
+    return _expanded(folder) if folder else own_content_dir()
 
 
 def existing_content_dir(chosen: str | None = None) -> Path:
@@ -87,10 +87,29 @@ def cache_dir() -> Path:
 
 
 def data_dir(chosen: str | None = None) -> Path:
-    """Return the learner's data folder: as chosen, from ABSCOPAL_DATA, or the platform's own."""
+    """Return the learner's data folder: as chosen, from ABSCOPAL_DATA, or the platform's own.
+
+    Raises:
+        UsageError: The home folder, in which it would be, is not known.
+    """
     folder = chosen or os.environ.get("ABSCOPAL_DATA")
     if folder:
-        return Path(folder).expanduser()
+        return _expanded(folder)
     from platformdirs import user_data_path
 
-    return user_data_path(APP_NAME, appauthor=False)
+    found = user_data_path(APP_NAME, appauthor=False)
+    if not found.is_absolute():
+        raise _homeless()
+    return found
+
+
+def _expanded(folder: str) -> Path:
+    """Return a folder as typed, with the home folder for its tilde."""
+    try:
+        return Path(folder).expanduser()
+    except RuntimeError as error:
+        raise _homeless() from error
+
+
+def _homeless() -> UsageError:
+    return UsageError("your home folder is not known", "set HOME, or name a folder with --data")

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from guide.building import build
 from guide.coach.study import Study, open_study
@@ -24,6 +25,10 @@ from tests.snapshot import compare
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+# No test depends on a time, generated cases included.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 class Clock:
@@ -61,7 +66,7 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
 
 
-def _copy_small(to: Path) -> Path:
+def copy_small(to: Path) -> Path:
     """Copy the small library beside the real search data; return its content folder."""
     shutil.copytree(SMALL, to, dirs_exist_ok=True)
     (to / "index").mkdir()
@@ -73,7 +78,7 @@ def _copy_small(to: Path) -> Path:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the small library, built; its content folder."""
-    content = _copy_small(tmp_path_factory.mktemp("small"))
+    content = copy_small(tmp_path_factory.mktemp("small"))
     build(content)
     return content
 
@@ -81,7 +86,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     """A copy of the small library for one test, not built; its content folder."""
-    return _copy_small(tmp_path / "library")
+    return copy_small(tmp_path / "library")
 
 
 @pytest.fixture

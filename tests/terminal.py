@@ -9,6 +9,7 @@ import signal
 import struct
 import termios
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 import pyte
@@ -27,14 +28,16 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._status: int | None = None
+        self.modes: set[str] = set()
+        """What programs have switched on: private modes, and keyboard protocols as "keys"."""
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             os.execvpe(
                 command[0],
                 command,
                 {
-                    **environment,
                     "TERM": "xterm-256color",
+                    **environment,
                     "COLUMNS": str(columns),
                     "LINES": str(rows),
                 },
@@ -72,10 +75,25 @@ class Terminal:
             if self._status is None:
                 _, self._status = os.waitpid(self._pid, 0)
             return False
+        self._note_modes(data)
         # pyte would print the private sequences that it does not know.
         data = re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]*[mu]", b"", data)
         self._stream.feed(re.sub(rb"\x1b[P_^X][^\x1b]*\x1b\\", b"", data))
         return True
+
+    def _note_modes(self, data: bytes) -> None:
+        for numbers, way in re.findall(rb"\x1b\[\?([\d;]+)([hl])", data):
+            for number in numbers.decode().split(";"):
+                # The cursor and wrapping are on from the start.
+                on = (way == b"h") != (number in ("25", "7"))
+                (self.modes.add if on else self.modes.discard)(number)
+        for way in re.findall(rb"\x1b\[([<>])\d*u", data):
+            (self.modes.add if way == b">" else self.modes.discard)("keys")
+
+    @property
+    def settings(self) -> list[object]:
+        """The settings of the terminal, as `stty` shows them."""
+        return termios.tcgetattr(self._fd)
 
     @property
     def text(self) -> str:
@@ -84,10 +102,18 @@ class Terminal:
 
     def see(self, pattern: str) -> None:
         """Wait until the screen shows a pattern."""
+        self.until(lambda: re.search(pattern, self.text), pattern)
+
+    def until(self, condition: Callable[[], object], what: str) -> None:
+        """Wait for a condition, reading what is written meanwhile.
+
+        Raises:
+            AssertionError: It was not met in time; `what` and the screen are named.
+        """
         until = time.monotonic() + SECONDS
-        while not re.search(pattern, self.text):
+        while not condition():
             assert self._pump() and time.monotonic() < until, (
-                f"{pattern!r} was not seen; the screen shows:\n{self.text}"
+                f"{what!r} was not seen; the screen shows:\n{self.text}"
             )
 
     def soon(self, pattern: str, seconds: float = 2.0) -> bool:
@@ -101,6 +127,19 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Type keys; <enter>, <esc>, <tab>, <up> and <down> are keys, anything else is text."""
         os.write(self._fd, re.sub(r"<(\w+)>", lambda match: KEYS[match[1]], keys).encode())
+
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are."""
+        os.write(self._fd, data)
+
+    def clear(self) -> None:
+        """Forget what the screen shows, so that only what is drawn from now on is seen."""
+        self._screen.reset()
+
+    def hang_up(self) -> None:
+        """Close the terminal, as the user closes its window."""
+        os.close(self._fd)
+        self._fd = os.open(os.devnull, os.O_RDWR)
 
     def wait(self) -> int:
         """Wait until the program ends and return its exit status."""

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 
-import click
-
-from guide.cli.output import text_width
+from guide.cli.output import say, text_width
+from guide.inert import visible
 from guide.layout.figures import figure_words
 from guide.layout.lines import Piece, plain_line, wrap
 from guide.layout.quiz.question import choices_text, key_text
@@ -46,14 +45,14 @@ def print_wrapped(text: str, first: str = "", rest: str = "") -> None:
         rest: What the other lines begin with.
     """
     for line in wrap([Piece(text)], text_width(), first, rest):
-        click.echo(plain_line(line))
+        say(plain_line(line))
 
 
 def print_question(presented: PresentedQuestion, heading: str) -> None:
     """Print a question with its options below a heading."""
     question = presented.question
-    click.echo()
-    click.echo(heading)
+    say()
+    say(heading)
     print_wrapped(presented.filled(plain(question.stem)))
     if question.figure is not None:
         for row in figure_words(question.figure):
@@ -118,15 +117,15 @@ def _prompt(prompt: str, read: Callable[[str], Answer | None], hint: str) -> Ans
         answer = read(reply)
         if answer is not None:
             return answer
-        click.echo(hint)
+        say(hint)
 
 
 def _type(prompt: str) -> str | None:
     """Return what the user types; None at the end of the input."""
     try:
-        return input(prompt).strip()
+        return input(visible(prompt)).strip()
     except EOFError:
-        click.echo()
+        say()
         return None
 
 
@@ -150,7 +149,7 @@ def explain(answer: Answer, catalogue: Catalogue) -> None:
     """
     question = answer.question
     if question.form == "card":
-        click.echo(f"Read more: abscopal show {question.entry}")
+        say(f"Read more: abscopal show {question.entry}")
         return
     if question.form in ("single", "figure", "several"):
         _explain_options(answer)
@@ -169,7 +168,7 @@ def explain(answer: Answer, catalogue: Catalogue) -> None:
         reference = catalogue.references[key]
         source = f"[{number}] {reference.title}. {reference.byline} {reference.identifier}"
         print_wrapped(source, "  ", "      ")
-    click.echo(f"Read more: abscopal show {question.entry}")
+    say(f"Read more: abscopal show {question.entry}")
 
 
 def _explain_options(answer: Answer) -> None:
@@ -215,8 +214,9 @@ def print_score(answers: Sequence[Answer], total: int) -> None:
     """
     right = sum(answer.right for answer in answers)
     share = f" ({right / total:.0%})" if total else ""
-    click.echo(f"\nScore: {right} of {total}{share}")
+    say()
+    say(f"Score: {right} of {total}{share}")
     wrong = [answer for answer in answers if not answer.right]
     for answer in sorted(wrong, key=lambda answer: answer.confidence != "sure"):
         note = " (confident but wrong)" if answer.confidence == "sure" else ""
-        click.echo(f"  read again: {answer.question.entry}{note}")
+        say(f"  read again: {answer.question.entry}{note}")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from guide.building import build
+from guide.cli.output import say, warn
 from guide.errors import ContentError
 
 SHOW_PROGRESS_AFTER = 0.5
@@ -56,15 +57,15 @@ def run(content: Path, force: bool) -> int:
         manifest = build(content, force, bar.stage)
     except ContentError as error:
         for problem in error.problems:
-            click.echo(str(problem), err=True)
-        click.echo(f"abscopal: nothing was built: {error}", err=True)
+            say(str(problem), err=True)
+        warn(f"nothing was built: {error}")
         return 1
     finally:
         bar.close()
     if manifest is None:
-        click.echo("The index is up to date.")
+        say("The index is up to date.")
     else:
         entries, version = manifest.entries, manifest.content_version
         seconds = time.monotonic() - started
-        click.echo(f"Built {entries} entries, content {version}, in {seconds:.1f} s.")
+        say(f"Built {entries} entries, content {version}, in {seconds:.1f} s.")
     return 0

@@ -1,10 +1,9 @@
 """`abscopal check`: every problem of the content in one run."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
-import click
+from guide.cli.output import print_json, say
 
 
 def run(content: Path, as_json: bool) -> int:
@@ -15,15 +14,13 @@ def run(content: Path, as_json: bool) -> int:
     loaded = load_content(content)
     problems = check(loaded)
     if as_json:
-        click.echo(
-            json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
-        )
+        print_json([asdict(problem) for problem in problems])
     else:
         for problem in problems:
-            click.echo(str(problem))
+            say(str(problem))
         entries, references = len(loaded.pages), len(loaded.bibliography.references)
         questions = sum(len(quiz.topic.question) for quiz in loaded.quizzes)
-        click.echo(
+        say(
             f"{len(problems)} problems in {entries} entries, {questions} questions"
             f" and {references} references",
             err=True,

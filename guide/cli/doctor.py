@@ -7,9 +7,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-
 from guide import __version__, paths
+from guide.cli.output import say
 from guide.coach.study import CLOCK_BEHIND, open_study
 from guide.errors import GuideError
 from guide.opening import Guide, open_chosen
@@ -35,7 +34,7 @@ def run(chosen: str | None, data: Path) -> int:
 
 def _report(good: bool, name: str, text: str) -> bool:
     """Print a finding and return whether it is good."""
-    click.echo(f"{'ok   ' if good else 'WRONG'} {name:<10} {text}")
+    say(f"{'ok   ' if good else 'WRONG'} {name:<10} {text}")
     return good
 
 

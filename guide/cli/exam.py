@@ -4,13 +4,12 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-
 from guide.cli.asking import Command, ask, explain, print_question, print_score, print_wrapped
+from guide.cli.output import say
 from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.study import Study
 from guide.errors import GuideError, UsageError
-from guide.exchange.result_file import Result, write_result
+from guide.exchange.result_file import Result, check_place, make_results_folder, write_result
 from guide.layout.quiz.question import key_text
 from guide.library.records import plain
 from guide.study.answering import Answer
@@ -27,9 +26,10 @@ def run_exam(study: Study, plan: ExamPlan) -> RunningExam | None:
         UsageError: Another exam is open.
     """
     running = _begin_or_resume(study, plan)
-    click.echo("Exam: answers are explained at the end.")
+    say("Exam: answers are explained at the end.")
     if not _ask_all(study, running):
-        click.echo("\nThe exam is saved. Run the same command to resume it.")
+        say()
+        say("The exam is saved. Run the same command to resume it.")
         return None
     _print_report(study, running, running.finish(datetime.now(UTC)))
     return running
@@ -51,7 +51,7 @@ def _begin_or_resume(study: Study, plan: ExamPlan) -> RunningExam:
             "finish it in the guide, or discard it in the settings of the quiz",
         )
     answered, total = len(exam.answers), len(exam.questions)
-    click.echo(f"Resuming {exam.title}: {answered} of {total} answered.")
+    say(f"Resuming {exam.title}: {answered} of {total} answered.")
     return running
 
 
@@ -64,13 +64,13 @@ def _ask_all(study: Study, running: RunningExam) -> bool:
         started = time.monotonic()
         reply = ask(exam.current, study.preferences.confidence)
         while reply in (Command.UNDO, Command.FLAG):
-            click.echo("This is not possible in an exam.")
+            say("This is not possible in an exam.")
             reply = ask(exam.current, study.preferences.confidence)
         exam = exam.tick(time.monotonic() - started)
         in_time = isinstance(reply, Answer) and not exam.over
         running.step(exam.answer(reply) if isinstance(reply, Answer) and in_time else exam)
         if exam.over:
-            click.echo("The time is up.")
+            say("The time is up.")
             return True
         if not isinstance(reply, Answer):
             return False
@@ -81,7 +81,7 @@ def _print_report(study: Study, running: RunningExam, report: Report) -> None:
     exam = running.exam
     for place, presented in enumerate(exam.questions):
         stem = presented.filled(plain(presented.question.stem))
-        click.echo()
+        say()
         print_wrapped(f"Question {place + 1}: {stem}")
         if place in exam.answers:
             explain(exam.answers[place], study.catalogue)
@@ -90,29 +90,39 @@ def _print_report(study: Study, running: RunningExam, report: Report) -> None:
     print_score([answer for _, answer in sorted(exam.answers.items())], report.total)
     topics = study.bank.topics
     for heading, tallies in (("By topic", report.topics), ("By level", report.levels)):
-        click.echo(heading)
+        say(heading)
         for tally in tallies:
-            click.echo(f"  {topics.get(tally.name, tally.name)}: {tally.right} of {tally.total}")
+            say(f"  {topics.get(tally.name, tally.name)}: {tally.right} of {tally.total}")
 
 
-def write_result_file(study: Study, finished: RunningExam, target: Path | None, name: str) -> Path:
-    """Write the result of a class session.
+def result_target(study: Study, chosen: Path | None) -> Path:
+    """Return where the result of a class session goes, before it begins.
 
     Args:
         study: The library and the learner's data.
-        finished: The exam of the class session.
-        target: File or folder; None for the folder of results in the learner's data.
-        name: The learner's name; empty for none.
+        chosen: File or folder; None for the folder of results in the learner's data.
 
     Raises:
-        GuideError: It cannot be written.
+        GuideError: Nothing can be written there.
     """
-    folder, file_name = study.results_folder or Path("results"), ""
-    if target is not None:
-        folder, file_name = (target, "") if target.is_dir() else (target.parent, target.name)
-    version = study.catalogue.content_version
-    result = Result.of_exam(finished.stored, version, datetime.now(UTC), name)
+    target = chosen or make_results_folder(study.results_folder or Path("results"))
+    check_place(target)
+    return target
+
+
+def write_result_file(study: Study, code: str, target: Path, name: str) -> Path:
+    """Write the result of a class session that was just finished.
+
+    Raises:
+        GuideError: It cannot be written; it is in the learner's data, if that can be written.
+    """
+    finished = study.progress.exams.find_finished(code)
+    if finished is None:
+        raise GuideError("the exam is not in your data")
+    catalogue = study.catalogue
+    result = Result.of_exam(finished, catalogue.questions, catalogue.content_version, name)
     try:
-        return write_result(result, folder, file_name)
-    except OSError as error:
-        raise GuideError(f"the result cannot be written to {folder}: {error.strerror}") from error
+        return write_result(result, target)
+    except GuideError as error:
+        hint = f"write it again: abscopal session result {code} --out FILE"
+        raise GuideError(error.message, hint) from error

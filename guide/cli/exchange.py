@@ -1,40 +1,51 @@
 """`abscopal session`, `export` and `import`: class sessions, decks, tables, own questions."""
 
 import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
-from guide.cli.learner import open_data, open_learner
-from guide.cli.output import warn
-from guide.coach.overlay import FOLDER
-from guide.errors import GuideError, NotFoundError
+from guide.cli.learner import open_data
+from guide.cli.output import say, warn, write_text
+from guide.coach.bank import Bank
+from guide.coach.overlay import Overlay, own_topics, read_overlay, topic_file
+from guide.errors import GuideError, NotFoundError, UsageError
 from guide.exchange.class_session_file import SUFFIX, read_session_file, write_session_file
+from guide.files import reason, write_file
+from guide.layout.lines import counted
 from guide.library.cards import TOPIC
 from guide.opening import Guide
 from guide.study import class_session
 from guide.study.presenting import present
 
 
-def create(guide: Guide, topic: str, count: int, seed: str | None, out: Path | None) -> int:
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Where a command writes.
+
+    Attributes:
+        path: A file or a folder; None for the command's own choice.
+        force: Replace what is there, even if it holds more.
+    """
+
+    path: Path | None = None
+    force: bool = False
+
+
+def create(guide: Guide, topic: str, count: int, seed: str | None, out: Out) -> int:
     """Create a class session: print its code and write its file."""
     catalogue = guide.catalogue
     topics, version = list(catalogue.topics), catalogue.content_version
     code = class_session.make_code(version, topics, topic, count, _choose_seed(seed))
     questions = class_session.draw(code, topics, catalogue.questions)
-    path = out or Path(f"{code}{SUFFIX}")
+    path = out.path or Path(f"{code}{SUFFIX}")
     title = catalogue.topics.get(topic, "All topics")
-    try:
-        write_session_file(code, title, version, questions, path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    click.echo(f"Code {code}: {len(questions)} questions, content {version}")
+    write_session_file(code, title, version, questions, path, out.force)
+    say(f"Code {code}: {len(questions)} questions, content {version}")
     if len(questions) < count:
-        click.echo(f"There are only {len(questions)} questions.")
-    click.echo(f"File {path}")
-    click.echo(
-        f"To take part: abscopal quiz --code {code} --result FOLDER, or key c on the tab Quiz."
-    )
+        say(f"There are only {len(questions)} questions.")
+    say(f"File {path}")
+    say(f"To take part: abscopal quiz --code {code} --result FOLDER, or key c on the tab Quiz.")
     return 0
 
 
@@ -42,7 +53,7 @@ def _choose_seed(text: str | None) -> int:
     """Return the seed that a number or a word stands for; a random one for None."""
     if text is None:
         return secrets.randbits(17)
-    return int(text) if text.isdecimal() else class_session.seed_17(text)
+    return class_session.read_seed(text)
 
 
 def _read_code(text: str) -> class_session.ClassCode:
@@ -50,7 +61,7 @@ def _read_code(text: str) -> class_session.ClassCode:
     return read_session_file(Path(text)) if text.endswith(SUFFIX) else class_session.read_code(text)
 
 
-def paper(guide: Guide, session: str, folder: Path) -> int:
+def paper(guide: Guide, session: str, folder: Path, force: bool) -> int:
     """Write a class session on paper."""
     from guide.exchange.paper import write_papers
 
@@ -64,69 +75,118 @@ def paper(guide: Guide, session: str, folder: Path) -> int:
         present(question, code.seed)
         for question in class_session.draw(code, list(catalogue.topics), catalogue.questions)
     ]
-    try:
-        files = write_papers(f"Class session {code}", questions, catalogue, folder, str(code))
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    for path in files:
-        click.echo(str(path))
+    title = f"Class session {code}"
+    for path in write_papers(title, questions, catalogue, folder, str(code), force):
+        say(str(path))
     return 0
 
 
 def report(
-    guide: Guide, files: tuple[Path, ...], csv_file: Path | None, html_file: Path | None
+    guide: Guide,
+    files: tuple[Path, ...],
+    csv_file: Path | None,
+    html_file: Path | None,
+    force: bool,
 ) -> int:
     """Merge result files; return 1 when some were left out."""
-    from guide.exchange.class_report import gather, report_csv, report_html, report_text
+    from guide.exchange.class_report import count_csv, gather, report_csv, report_html, report_text
+    from guide.exchange.markup import count_html
 
-    found = gather(files, guide.catalogue.questions)
+    _check_targets(files, [path for path in (csv_file, html_file) if path is not None])
+    found = gather(files, guide.catalogue)
     for line in report_text(found):
-        click.echo(line)
-    for path, write in ((csv_file, report_csv), (html_file, report_html)):
-        if path is not None:
-            _write(path, write(found))
+        say(line)
+    if csv_file is not None:
+        _write(csv_file, report_csv(found), count_csv, force)
+    if html_file is not None:
+        _write(html_file, report_html(found), count_html, force)
     return 1 if found.left_out else 0
 
 
-def _write(path: Path, text: str) -> None:
+def _check_targets(inputs: tuple[Path, ...], targets: list[Path]) -> None:
+    """Check that no file is written over one that is read, or over another that is written.
+
+    Raises:
+        UsageError: One is.
+    """
+    for place, target in enumerate(targets):
+        if any(_is_same(target, other) for other in (*inputs, *targets[:place])):
+            raise UsageError(f"{target} is already one of the files", "choose another name")
+
+
+def _is_same(one: Path, other: Path) -> bool:
     try:
-        path.write_text(text, "utf-8")
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    click.echo(f"Written: {path}")
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return one.absolute() == other.absolute()
 
 
-def _unwritable(path: Path, error: OSError) -> GuideError:
-    return GuideError(f"{path} cannot be written: {error.strerror}")
+def result(guide: Guide, data: Path, session: str, out: Path | None, name: str) -> int:
+    """Write the result file of a finished class session again, from the learner's data."""
+    from guide.exchange.result_file import Result, check_place, make_results_folder, write_result
 
-
-def export_anki(guide: Guide, data: Path, topic: str | None, cards: bool, out: Path) -> int:
-    """Write an Anki deck."""
-    from guide.exchange.anki import write_deck
-
-    with open_learner(guide, data) as study:
-        bank = study.bank
-    if topic is not None and topic not in bank.topics:
-        raise NotFoundError(f"there is no topic '{topic}'", f"topics: {', '.join(bank.topics)}")
-    chosen = bank.of_topic(topic or "") + (bank.of_topic(TOPIC) if cards and topic is None else [])
-    try:
-        count = write_deck(chosen, bank.topics, guide.catalogue, out)
-    except OSError as error:
-        raise _unwritable(out, error) from error
-    click.echo(f"{count} notes in {out}")
+    catalogue, code = guide.catalogue, _read_code(session)
+    with open_data(data) as progress:
+        finished = progress.exams.find_finished(str(code))
+    if finished is None:
+        raise NotFoundError(
+            f"no exam of the class session {code} is finished in your data",
+            f"take part with abscopal quiz --code {code}",
+        )
+    target = out or make_results_folder(data / "results")
+    check_place(target)
+    found = Result.of_exam(finished, catalogue.questions, catalogue.content_version, name)
+    path = write_result(found, target)
+    say(f"Result file: {path} ({counted(len(found.answers), 'answer')})")
     return 0
 
 
-def export_learner(data: Path, form: str, out: Path | None) -> int:
-    """Write the learner's own data, to a file or to standard output."""
-    from guide.exchange.learner import everything_json, reviews_csv
+def _write(path: Path, text: str, count: Callable[[bytes], int], force: bool) -> None:
+    written = write_file(path, text.encode(), count, force)
+    say(f"Written: {path} ({counted(written, 'record')})")
 
+
+def export_anki(guide: Guide, data: Path, topic: str | None, cards: bool, out: Out) -> int:
+    """Write an Anki deck; return 1 when own questions were left out."""
+    from guide.exchange.anki import count_deck, make_deck
+
+    overlay = _read_overlay(data)
+    bank = Bank(guide.catalogue, overlay.questions, overlay.topics)
+    if topic is not None and topic not in bank.topics:
+        raise NotFoundError(f"there is no topic '{topic}'", f"topics: {', '.join(bank.topics)}")
+    chosen = bank.of_topic(topic or "") + (bank.of_topic(TOPIC) if cards and topic is None else [])
+    deck, path = make_deck(chosen, bank.topics, guide.catalogue), out.path or Path("abscopal.apkg")
+    count = write_file(path, deck, count_deck, out.force)
+    say(f"{count} notes in {path}")
+    return 1 if overlay.notices else 0
+
+
+def _read_overlay(data: Path) -> Overlay:
+    """Read the learner's own questions; what was left out is printed as warnings."""
+    overlay = read_overlay(data)
+    for notice in overlay.notices:
+        warn(notice)
+    return overlay
+
+
+def export_learner(data: Path, form: str, out: Out) -> int:
+    """Write the learner's own data, to a file or to standard output."""
+    from guide.exchange.learner import (
+        count_everything,
+        count_reviews,
+        everything_json,
+        reviews_csv,
+    )
+
+    make, count = (
+        (reviews_csv, count_reviews) if form == "csv" else (everything_json, count_everything)
+    )
     with open_data(data) as progress:
-        text = reviews_csv(progress) if form == "csv" else everything_json(progress)
-    if out is None:
-        click.echo(text, nl=False)
+        text = make(progress)
+    if out.path is None:
+        write_text(text)
     else:
-        _write(out, text)
+        _write(out.path, text, count, out.force)
     return 0
 
 
@@ -134,34 +194,31 @@ def import_files(guide: Guide, data: Path, files: tuple[Path, ...]) -> int:
     """Import own questions; print every problem and return 1 when there is one."""
     from guide.exchange.own_questions import import_questions
 
-    with open_learner(guide, data) as study:
-        existing = study.bank.questions
-    try:
-        imported = import_questions(files, guide.catalogue, data, existing)
-    except OSError as error:
-        raise _unwritable(data / FOLDER, error) from error
+    overlay = _read_overlay(data)
+    existing = Bank(guide.catalogue, overlay.questions, overlay.topics).questions
+    imported = import_questions(files, guide.catalogue, data, existing)
     for problem in imported.problems:
-        click.echo(str(problem))
+        say(str(problem))
     if imported.problems:
-        warn(f"{len(imported.problems)} problems; nothing was imported")
+        warn(f"{counted(len(imported.problems), 'problem')}; nothing was imported")
         return 1
     for topic, count in imported.topics:
-        click.echo(f"{topic}: {count} questions")
+        say(f"{topic}: {count} questions")
     return 0
 
 
 def forget(data: Path, topic: str) -> int:
     """Remove an own topic; the answers to its questions stay."""
-    path = data / FOLDER / f"{topic}.json"
-    if not path.is_file():
-        names = sorted(other.stem for other in (data / FOLDER).glob("*.json"))
+    names = own_topics(data)
+    if topic not in names:
         raise NotFoundError(
             f"you have no topic '{topic}'",
             f"your topics: {', '.join(names)}" if names else "you have none",
         )
+    path = topic_file(data, topic)
     try:
         path.unlink()
     except OSError as error:
-        raise GuideError(f"{path} cannot be removed: {error.strerror}") from error
-    click.echo(f"{topic}: removed; your answers stay")
+        raise GuideError(f"{path} cannot be removed: {reason(error)}") from error
+    say(f"{topic}: removed; your answers stay")
     return 0

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from guide import paths
+from guide.cli.arguments import LONGEST_NAME, Words
 
 
 def _guide(ctx: click.Context) -> Any:
@@ -17,6 +18,19 @@ def _guide(ctx: click.Context) -> Any:
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
+force_option = click.option(
+    "--force", is_flag=True, help="Replace an existing file, even one that holds more."
+)
+
+
+def _out(path: Path | None, force: bool) -> Any:
+    from guide.cli.exchange import Out
+
+    return Out(path, force)
+
+
+def _data(ctx: click.Context) -> Path:
+    return paths.data_dir(ctx.obj["data"])
 
 
 @click.group()
@@ -25,7 +39,7 @@ def session() -> None:
 
 
 @session.command()
-@click.option("--topic", "-t", default="", help="A topic; all topics without it.")
+@click.option("--topic", "-t", type=Words(), default="", help="A topic; all topics without it.")
 @click.option(
     "-n",
     "count",
@@ -34,18 +48,23 @@ def session() -> None:
     show_default=True,
     help="How many questions.",
 )
-@click.option("--seed", help="A number or a word; the same seed gives the same class session.")
+@click.option(
+    "--seed", type=Words(), help="A number or a word; the same seed gives the same class session."
+)
 @click.option("--out", type=FILE, help="The file to write; CODE.abscopal-session without it.")
+@force_option
 @click.pass_context
-def create(ctx: click.Context, /, **arguments: Any) -> None:
+def create(
+    ctx: click.Context, topic: str, count: int, seed: str | None, out: Path | None, force: bool
+) -> None:
     """Create a class session and print its code."""
     from guide.cli import exchange
 
-    sys.exit(exchange.create(_guide(ctx), **arguments))
+    sys.exit(exchange.create(_guide(ctx), topic, count, seed, _out(out, force)))
 
 
 @session.command()
-@click.argument("session_", metavar="CODE|FILE")
+@click.argument("session_", metavar="CODE|FILE", type=Words())
 @click.option(
     "--out",
     "folder",
@@ -54,21 +73,27 @@ def create(ctx: click.Context, /, **arguments: Any) -> None:
     show_default=True,
     help="Folder for the four files.",
 )
+@force_option
 @click.pass_context
-def paper(ctx: click.Context, session_: str, folder: Path) -> None:
+def paper(ctx: click.Context, session_: str, folder: Path, force: bool) -> None:
     """Write the paper and, separately, the key, as Markdown and HTML."""
     from guide.cli import exchange
 
-    sys.exit(exchange.paper(_guide(ctx), session_, folder))
+    sys.exit(exchange.paper(_guide(ctx), session_, folder, force))
 
 
 @session.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--csv", "csv_file", type=FILE, help="Write one row for each question.")
 @click.option("--html", "html_file", type=FILE, help="Write a page to read and print.")
+@force_option
 @click.pass_context
 def report(
-    ctx: click.Context, files: tuple[Path, ...], csv_file: Path | None, html_file: Path | None
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    csv_file: Path | None,
+    html_file: Path | None,
+    force: bool,
 ) -> None:
     """Merge *.abscopal-result files: scores, difficulty, discrimination, distractors.
 
@@ -76,7 +101,28 @@ def report(
     """
     from guide.cli import exchange
 
-    sys.exit(exchange.report(_guide(ctx), files, csv_file, html_file))
+    sys.exit(exchange.report(_guide(ctx), files, csv_file, html_file, force))
+
+
+@session.command("result")
+@click.argument("session_", metavar="CODE|FILE", type=Words())
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="File or folder; the folder of results in your data without it.",
+)
+@click.option(
+    "--name",
+    type=Words(LONGEST_NAME),
+    default="",
+    help="Your name in the result; none unless given.",
+)
+@click.pass_context
+def result_(ctx: click.Context, session_: str, out: Path | None, name: str) -> None:
+    """Write the result of a class session that you have finished again."""
+    from guide.cli import exchange
+
+    sys.exit(exchange.result(_guide(ctx), _data(ctx), session_, out, name))
 
 
 @click.group("export")
@@ -85,46 +131,49 @@ def export_() -> None:
 
 
 @export_.command()
-@click.option("--topic", "-t", help="Only this topic.")
+@click.option("--topic", "-t", type=Words(), help="Only this topic.")
 @click.option("--cards", is_flag=True, help="The glossary's cards too.")
 @click.option("--out", type=FILE, default="abscopal.apkg", show_default=True)
+@force_option
 @click.pass_context
-def anki(ctx: click.Context, topic: str | None, cards: bool, out: Path) -> None:
+def anki(ctx: click.Context, topic: str | None, cards: bool, out: Path, force: bool) -> None:
     """Write an Anki deck; importing it again updates the notes."""
     from guide.cli import exchange
 
-    sys.exit(exchange.export_anki(_guide(ctx), paths.data_dir(ctx.obj["data"]), topic, cards, out))
+    sys.exit(exchange.export_anki(_guide(ctx), _data(ctx), topic, cards, _out(out, force)))
 
 
 @export_.command("csv")
 @click.option("--out", type=FILE, help="The file to write; standard output without it.")
+@force_option
 @click.pass_context
-def csv_(ctx: click.Context, out: Path | None) -> None:
+def csv_(ctx: click.Context, out: Path | None, force: bool) -> None:
     """Write every answer as CSV."""
     from guide.cli import exchange
 
-    sys.exit(exchange.export_learner(paths.data_dir(ctx.obj["data"]), "csv", out))
+    sys.exit(exchange.export_learner(_data(ctx), "csv", _out(out, force)))
 
 
 @export_.command("json")
 @click.option("--out", type=FILE, help="The file to write; standard output without it.")
+@force_option
 @click.pass_context
-def json_(ctx: click.Context, out: Path | None) -> None:
+def json_(ctx: click.Context, out: Path | None, force: bool) -> None:
     """Write answers, schedules, marks and settings as JSON."""
     from guide.cli import exchange
 
-    sys.exit(exchange.export_learner(paths.data_dir(ctx.obj["data"]), "json", out))
+    sys.exit(exchange.export_learner(_data(ctx), "json", _out(out, force)))
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, type=FILE)
-@click.option("--forget", metavar="TOPIC", help="Remove one of your topics.")
+@click.option("--forget", metavar="TOPIC", type=Words(), help="Remove one of your topics.")
 @click.pass_context
 def import_(ctx: click.Context, files: tuple[Path, ...], forget: str | None) -> None:
     """Import your own questions (TOML, see docs/questions.md): all, or none if one is wrong."""
     from guide.cli import exchange
 
-    data = paths.data_dir(ctx.obj["data"])
+    data = _data(ctx)
     if forget:
         sys.exit(exchange.forget(data, forget))
     if not files:

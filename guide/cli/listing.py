@@ -2,9 +2,8 @@
 
 from typing import Any
 
-import click
-
-from guide.cli.output import print_json, styled
+from guide.cli.output import print_json, say_line
+from guide.layout.lines import Piece
 from guide.library.catalogue import Catalogue
 from guide.library.records import Entry
 from guide.opening import Guide
@@ -51,5 +50,6 @@ def run(guide: Guide, kind: str | None, as_json: bool) -> int:
         return 0
     width = max((len(head.id) for head in heads), default=0)
     for head in heads:
-        click.echo(f"{head.id.ljust(width)}  {styled(head.kind.ljust(9), dim=True)}  {head.title}")
+        kind_piece = Piece(head.kind.ljust(9), "dim")
+        say_line((Piece(f"{head.id.ljust(width)}  "), kind_piece, Piece(f"  {head.title}")))
     return 0

@@ -9,7 +9,10 @@ from typing import Any
 import click
 
 from guide import __version__, paths
+from guide.cli.arguments import LONGEST_NAME, Words
 from guide.cli.exchange_commands import export_, import_, session
+from guide.cli.output import warn
+from guide.cli.process import STOPPED
 from guide.library.scale import KINDS
 
 
@@ -69,7 +72,7 @@ def _guide(ctx: click.Context) -> Any:
 
 
 @commands.command(context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1, required=True, type=Words())
 @kind_option
 @click.option(
     "--limit",
@@ -101,7 +104,7 @@ def search(
 
 
 @commands.command()
-@click.argument("entry_id", metavar="ID")
+@click.argument("entry_id", metavar="ID", type=Words())
 @json_option
 @click.pass_context
 def show(ctx: click.Context, entry_id: str, as_json: bool) -> None:
@@ -123,7 +126,9 @@ def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
 
 
 @commands.command()
-@click.option("--topic", "-t", help="Only questions of this topic, or about this entry.")
+@click.option(
+    "--topic", "-t", type=Words(), help="Only questions of this topic, or about this entry."
+)
 @click.option(
     "-n",
     "count",
@@ -146,13 +151,22 @@ def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
     help="Which questions to practise.",
 )
 @click.option("--minutes", type=click.FloatRange(1, 600), help="Time allowed in an exam.")
-@click.option("--code", help="The same code gives everyone the same questions in the same order.")
+@click.option(
+    "--code",
+    type=Words(),
+    help="The same code gives everyone the same questions in the same order.",
+)
 @click.option(
     "--result",
     type=click.Path(path_type=Path),
     help="File or folder for the result of a class session.",
 )
-@click.option("--name", default="", help="Your name in the result; none unless given.")
+@click.option(
+    "--name",
+    type=Words(LONGEST_NAME),
+    default="",
+    help="Your name in the result; none unless given.",
+)
 @click.pass_context
 def quiz(ctx: click.Context, /, **options: Any) -> None:
     """Answer questions line by line in the plain terminal.
@@ -218,13 +232,12 @@ def run() -> int:
     Wrong usage is reported in one line.
     """
     try:
-        commands(standalone_mode=False)
+        commands(standalone_mode=False, prog_name="abscopal")
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:
-        click.echo("abscopal: stopped", err=True)
-        return 130
+        return STOPPED
     except click.ClickException as error:
-        click.echo(f"abscopal: {error.format_message()}", err=True)
+        warn(error.format_message())
         return 2
     return 0

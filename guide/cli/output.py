@@ -1,24 +1,72 @@
-"""How commands print: JSON, warnings, and colour, which is off in pipes and under NO_COLOR."""
+"""How commands print: the one place where text from outside leaves for the terminal.
+
+Control, invisible and direction characters become escapes here, whatever they come from: content,
+own questions, result files, names of files, arguments. Colour is off in pipes and under NO_COLOR.
+"""
 
 import json
 import os
 import shutil
 import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
-import click
+from guide.inert import json_inert, visible, visible_lines
+
+if TYPE_CHECKING:
+    from guide.layout.lines import Line
 
 PIPED_WIDTH = 80
 WIDEST = 84
+LONGEST = 2000
+"""Characters of a warning; of a longer one the middle is left out."""
+STYLED = {"b": "\x1b[1m", "dim": "\x1b[2m"}
+RESET = "\x1b[0m"
+"""What begins a style of pieces in the plain terminal; other styles are plain there."""
+
+
+def say(text: str = "", err: bool = False) -> None:
+    """Print one line."""
+    if err:
+        with suppress(OSError):  # It is raised again at the end.
+            sys.stdout.flush()
+    (sys.stderr if err else sys.stdout).write(f"{visible(text)}\n")
+
+
+def say_line(line: "Line") -> None:
+    """Print a line of pieces, bold and dim where colour may be used."""
+    styled = coloured()
+    parts = [
+        f"{STYLED[piece.style]}{visible(piece.text)}{RESET}"
+        if styled and piece.style in STYLED
+        else visible(piece.text)
+        for piece in line
+    ]
+    sys.stdout.write("".join(parts).rstrip() + "\n")
+
+
+def say_page(text: str) -> None:
+    """Print text of several lines that ends with a line end."""
+    sys.stdout.write(visible_lines(text))
+
+
+def write_text(text: str) -> None:
+    """Write a whole file to standard output, as it is: its format has made it inert."""
+    sys.stdout.write(text)
 
 
 def print_json(value: object) -> None:
-    """Print a value as JSON in UTF-8, whatever the locale."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    """Print a value as JSON, in UTF-8 or, where output has another encoding, in ASCII."""
+    utf8 = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
+    sys.stdout.write(json_inert(json.dumps(value, ensure_ascii=not utf8, indent=1)) + "\n")
 
 
 def warn(message: str) -> None:
-    """Print a warning of one line to standard error."""
-    click.echo(f"abscopal: {message}", err=True)
+    """Print a warning of one line to standard error; that this is closed or full is no error."""
+    if len(message) > LONGEST:
+        message = f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
+    with suppress(OSError):
+        say(f"abscopal: {message}", err=True)
 
 
 def coloured() -> bool:
@@ -26,11 +74,6 @@ def coloured() -> bool:
     return (
         sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )
-
-
-def styled(text: str, **style: bool | str) -> str:
-    """Return text with a style where colour may be used, plain text elsewhere."""
-    return click.style(text, **style) if coloured() else text  # type: ignore[arg-type]
 
 
 def text_width() -> int:

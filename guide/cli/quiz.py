@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-
 from guide.cli.asking import Command, ask, explain, print_question, print_score
-from guide.cli.exam import run_exam, write_result_file
+from guide.cli.exam import result_target, run_exam, write_result_file
 from guide.cli.learner import open_learner
-from guide.cli.output import warn
+from guide.cli.output import say, warn
 from guide.coach.exam import ExamPlan
 from guide.coach.practice import Mode, Practice, Selection, draw_practice, draw_review
 from guide.coach.study import Study
@@ -75,9 +73,7 @@ def _run(study: Study, options: QuizOptions) -> int:
     seed = seed_of(code) if code else secrets.randbits(64)
     if code:
         version = study.catalogue.content_version
-        click.echo(
-            f"Code {code}, content {version}: the same code and content give the same questions."
-        )
+        say(f"Code {code}, content {version}: the same code and content give the same questions.")
     if options.mode == "exam":
         drawn = draw_run(options.title, questions, options.count, seed)
         chosen = [presented.question for presented in drawn.questions]
@@ -95,12 +91,13 @@ def _run_class_session(study: Study, options: QuizOptions, code: class_session.C
             f"the class code was made with another version of the content than"
             f" {catalogue.content_version}: your questions may differ from those of the others"
         )
-    click.echo(f"Class session {code}: {len(questions)} questions.")
+    say(f"Class session {code}: {len(questions)} questions.")
+    target = result_target(study, options.result)
     plan = ExamPlan(f"Class {code}", questions, code.seed, options.minutes, code=str(code))
     finished = run_exam(study, plan)
     if finished is not None:
-        path = write_result_file(study, finished, options.result, options.name)
-        click.echo(f"Result file: {path}")
+        path = write_result_file(study, str(code), target, options.name)
+        say(f"Result file: {path}")
     return 0
 
 
@@ -145,7 +142,7 @@ def _draw(
 def _practise(study: Study, options: QuizOptions, questions: Sequence[Question], seed: int) -> int:
     mode, drawn = _draw(study, options, questions, seed)
     if not drawn.questions:
-        click.echo(NOTHING[mode])
+        say(NOTHING[mode])
         return 1
     practice = Practice(study, drawn, mode, seed)
     while True:
@@ -164,10 +161,10 @@ def _practise(study: Study, options: QuizOptions, questions: Sequence[Question],
             break
         elif reply is Command.UNDO:
             practice.undo()
-            click.echo("The last answer was taken back.")
+            say("The last answer was taken back.")
         else:
             now, name = datetime.now(UTC), presented.question.id
             flagged = study.progress.reviews.toggle_mark(name, "flag", now)
-            click.echo("Flagged." if flagged else "No longer flagged.")
+            say("Flagged." if flagged else "No longer flagged.")
     print_score(practice.run.answers, len(practice.run.answers))
     return 0

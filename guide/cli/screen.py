@@ -7,9 +7,14 @@ import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 from guide.errors import UsageError
 from guide.opening import Guide
+
+PLAIN = "use search, show, list or quiz; see `abscopal --help`"
+CANNOT_DRAW = ("dumb", "unknown")
+"""Values of TERM for what only prints."""
 
 
 def run(guide: Guide, data: Path) -> int:
@@ -17,12 +22,12 @@ def run(guide: Guide, data: Path) -> int:
 
     Raises:
         UsageError: There is no terminal to draw on.
+        CrashError: The guide is at fault, and could not go on.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            "the full-screen guide needs a terminal",
-            "in a pipe use search, show, list or quiz; see `abscopal --help`",
-        )
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        raise UsageError("the full-screen guide needs a terminal", f"in a pipe {PLAIN}")
+    if os.environ.get("TERM", "") in CANNOT_DRAW:
+        raise UsageError("this terminal cannot show the full-screen guide", PLAIN)
     # Sizes in the environment would hide every later change of the terminal's own size.
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
@@ -30,6 +35,8 @@ def run(guide: Guide, data: Path) -> int:
     os.environ.setdefault("TEXTUAL_FPS", "120")
     # While a search runs in its thread, the screen gets its turn after 1 ms instead of 5.
     sys.setswitchinterval(0.001)
+    # Sizes reported between the keys, and a mouse in pixels: two modes less to give back.
+    os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
     from guide.coach.study import open_study
     from guide.ui.app import GuideApp
     from guide.ui.world import Finder, World
@@ -46,5 +53,18 @@ def run(guide: Guide, data: Path) -> int:
             draw_seed=lambda: secrets.randbits(64),
         )
         app = GuideApp(world)
-        app.run()
+        try:
+            app.run()
+        except Exception as error:
+            app.faults.take(error)
+            app.give_up(error)
+        finally:
+            app.give_back_terminal()
+        if app.crash is not None:
+            raise app.crash
         return app.return_code or 0
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal; a closed one is none."""
+    return stream is not None and not stream.closed and stream.isatty()

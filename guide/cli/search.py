@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-import click
-
-from guide.cli.output import print_json, styled, text_width
+from guide.cli.output import print_json, say, say_line, text_width, warn
 from guide.layout.lines import Piece, plain_line, wrap
 from guide.library.records import Spans
 from guide.library.scale import KIND_FACTS, dots
@@ -53,9 +51,9 @@ def run(
         print_json({**shape, **{name: value for name, value in further.items() if value}})
         return 0 if answer.hits else 1
     for note in answer.notes:
-        click.echo(f"abscopal: {note}", err=True)
+        warn(note)
     if answer.suggestion:
-        click.echo(
+        say(
             f"Showing results for '{answer.suggestion}';"
             f" use --exactly to search for '{query}' as typed."
         )
@@ -63,7 +61,7 @@ def run(
         label = " · ".join(
             part for part in (guide.catalogue.heads[fact.entry].title, fact.label) if part
         )
-        click.echo(f"=  {styled(label, bold=True)}")
+        say_line((Piece("=  "), Piece(label, "b")))
         rest = "".join(
             (
                 f" ▏{fact.level}" if fact.level else "",
@@ -71,19 +69,18 @@ def run(
             )
         )
         for line in wrap([Piece(fact.value + rest)], text_width(), "   ", "   "):
-            click.echo(plain_line(line))
+            say(plain_line(line))
     for hit in answer.hits:
         tag = KIND_FACTS[hit.kind].tag
-        click.echo(
-            f"{tag} {styled(hit.title, bold=True)}  {styled(hit.id, dim=True)}  {dots(hit.level)}"
-        )
+        title, name = Piece(hit.title, "b"), Piece(hit.id, "dim")
+        say_line((Piece(f"{tag} "), title, Piece("  "), name, Piece(f"  {dots(hit.level)}")))
         for line in wrap([Piece(_snippet(hit.snippet))], text_width(), "   ", "   "):
-            click.echo(plain_line(line))
+            say(plain_line(line))
     if not answer.hits:
         hint = (
             f"did you mean {', '.join(answer.near[:3])}?"
             if answer.near
             else "try fewer or other words"
         )
-        click.echo(f"abscopal: nothing found for '{query}' ({hint})", err=True)
+        warn(f"nothing found for '{query}' ({hint})")
     return 0 if answer.hits else 1

@@ -3,11 +3,10 @@
 import json
 from typing import Any
 
-import click
 import msgspec
 
 from guide.cli.listing import seed_fields
-from guide.cli.output import print_json, text_width
+from guide.cli.output import print_json, say_page, text_width
 from guide.layout.page import plain_page
 from guide.library.facts import Facts
 from guide.library.records import Block, plain
@@ -40,7 +39,7 @@ def run(guide: Guide, entry_id: str, as_json: bool) -> int:
     """
     entry = guide.catalogue.entry(entry_id.strip().lower())
     if not as_json:
-        click.echo(plain_page(entry, guide.catalogue, text_width()), nl=False)
+        say_page(plain_page(entry, guide.catalogue, text_width()))
         return 0
     references: list[dict[str, Any]] = []
     for number, key in enumerate(entry.references, 1):

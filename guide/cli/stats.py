@@ -2,9 +2,7 @@
 
 from dataclasses import asdict
 
-import click
-
-from guide.cli.output import print_json
+from guide.cli.output import print_json, say
 from guide.layout.lines import plain_line
 from guide.layout.quiz.bank import bank_lines
 from guide.library.bank_statistics import statistics
@@ -29,8 +27,8 @@ def run(guide: Guide, as_json: bool) -> int:
     rows = [*counts.items(), ("all entries", sum(counts.values()))]
     rows += [(name, int(facts[name])) for name in ("questions", "references", "paths", "words")]  # type: ignore[call-overload]
     for name, count in rows:
-        click.echo(f"{name:<12} {count:>8,}")
-    click.echo(f"content      {catalogue.content_version}")
+        say(f"{name:<12} {count:>8,}")
+    say(f"content      {catalogue.content_version}")
     return 0
 
 
@@ -42,5 +40,5 @@ def questions(guide: Guide, as_json: bool) -> int:
         print_json(asdict(bank))
         return 0
     for line in bank_lines(bank, catalogue.objectives):
-        click.echo(plain_line(line))
+        say(plain_line(line))
     return 0

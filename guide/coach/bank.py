@@ -33,12 +33,16 @@ class Bank:
     @cached_property
     def questions(self) -> dict[str, Question]:
         """The questions by id, without cards."""
-        return {**self._catalogue.questions, **self._own}
+        library = self._catalogue.questions
+        own = {name: item for name, item in self._own.items() if name not in library}
+        return {**library, **own}
 
     @cached_property
     def topics(self) -> dict[str, str]:
         """Titles of the topics by id, the glossary's cards last."""
-        return {**self._catalogue.topics, **self._own_topics, TOPIC: CARDS_TITLE}
+        library = self._catalogue.topics
+        own = {name: title for name, title in self._own_topics.items() if name not in library}
+        return {**library, **own, TOPIC: CARDS_TITLE}
 
     def get(self, name: str) -> Question | None:
         """Return a question or card; None when the content no longer has it."""

@@ -1,21 +1,34 @@
 """An Anki deck with stable ids, so that importing it again updates the notes."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from html import escape
-from pathlib import Path
+from itertools import count
+from typing import Any
 
 from guide.exchange.markup import key_shown, option_rows, reason_rows, source_lines, spans_html
+from guide.inert import visible, visible_lines
 from guide.layout.figures import figure_lines
 from guide.layout.lines import plain_line
 from guide.library.catalogue import Catalogue
 from guide.library.records import Question
+from guide.store.scratch import count_notes, make_database
 from guide.study.presenting import PresentedQuestion, present
 
 MODEL_ID = 1_764_500_117
 """Drawn once; by it Anki recognises the note type."""
 SEED = 0
 """A deck presents every question in one way only, so that its note stays the same."""
+EDITION = datetime(2026, 11, 1, tzinfo=UTC).timestamp()
+"""Time of what has none of its own; a deck never depends on the day of its export."""
+ZIPPED_AT = (2026, 11, 1, 0, 0, 0)
+DATABASE = "collection.anki2"
+LARGEST = 1_000_000_000
+"""Bytes of a deck's database."""
 FIGURE_WIDTH = 76
 FIELDS = ("Question", "Answer", "Reasons", "Take home", "Sources", "Page", "Id")
 CSS = """\
@@ -31,6 +44,18 @@ BACK = """\
 def stable_id(name: str) -> int:
     """Return a number that always stands for a name, as Anki wants it for decks."""
     return 1 << 30 | int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") >> 2
+
+
+_COMMANDS = str.maketrans({"[": "&#91;", "{": "&#123;", "\\": "&#92;"})
+
+
+def inert_field(html: str) -> str:
+    """Return a field without what Anki would play or typeset.
+
+    These are `[sound:]`, `[latex]`, `{{field}}` and MathJax, which begin with one of three
+    characters that no tag of ours has.
+    """
+    return visible_lines(html).translate(_COMMANDS)
 
 
 def _front(presented: PresentedQuestion) -> str:
@@ -79,24 +104,41 @@ def _values(question: Question, catalogue: Catalogue) -> list[str]:
     ]
 
 
-def write_deck(
-    questions: Iterable[Question], topics: Mapping[str, str], catalogue: Catalogue, path: Path
-) -> int:
-    """Write an .apkg file with a deck for each topic.
+def _changed(question: Question, catalogue: Catalogue) -> float:
+    """Return when a note last changed, in seconds, as its content says.
+
+    Anki updates a note only by a newer one: what the learner edits afterwards stays.
+    """
+    day = question.updated
+    if not day and question.entry in catalogue.heads:
+        day = catalogue.entry(question.entry).updated
+    try:
+        return datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()
+    except ValueError:
+        return EDITION
+
+
+def make_deck(
+    questions: Iterable[Question], topics: Mapping[str, str], catalogue: Catalogue
+) -> bytes:
+    """Return the bytes of an .apkg file with a deck for each topic; the same notes, the same bytes.
 
     Args:
         questions: The questions and cards.
         topics: Titles of their topics.
         catalogue: The library, for sources and pages.
-        path: The file to write.
-
-    Returns:
-        The number of notes.
-
-    Raises:
-        OSError: It cannot be written.
     """
     import genanki
+
+    class DatedNote(genanki.Note):  # type: ignore[misc] # it has no types
+        """A note with a time of change of its own."""
+
+        changed = EDITION
+
+        def write_to_db(
+            self, cursor: Any, _timestamp: float, deck: int, ids: Iterator[int]
+        ) -> None:
+            super().write_to_db(cursor, self.changed, deck, ids)
 
     model = genanki.Model(
         MODEL_ID,
@@ -107,25 +149,45 @@ def write_deck(
         sort_field_index=FIELDS.index("Id"),
     )
     decks: dict[str, genanki.Deck] = {}
-    count = 0
     for question in questions:
-        title = f"Abscopal::{topics.get(question.topic, question.topic)}"
+        # Two colons would make a deck within the deck.
+        topic = visible(topics.get(question.topic, question.topic)).replace("::", ": :")
         deck = decks.setdefault(
-            question.topic, genanki.Deck(stable_id(f"abscopal {question.topic}"), title)
+            question.topic,
+            genanki.Deck(stable_id(f"abscopal {question.topic}"), f"Abscopal::{topic}"),
         )
         tags = [f"abscopal::{question.topic}", f"level::{question.level}"]
         if question.evidence:
             tags.append(f"evidence::{question.evidence}")
-        deck.add_note(
-            genanki.Note(
-                model=model,
-                fields=_values(question, catalogue),
-                tags=tags,
-                guid=genanki.guid_for("abscopal", question.id),
-            )
+        note = DatedNote(
+            model=model,
+            fields=[inert_field(value) for value in _values(question, catalogue)],
+            tags=["-".join(visible(tag).split()) for tag in tags],
+            guid=genanki.guid_for("abscopal", question.id),
         )
-        count += 1
-    part = path.with_name(path.name + ".part")
-    genanki.Package(list(decks.values())).write_to_file(str(part))
-    part.replace(path)
-    return count
+        note.changed = _changed(question, catalogue)
+        deck.add_note(note)
+    package = genanki.Package(list(decks.values()))
+    ids = count(int(EDITION * 1000))
+    database = make_database(lambda cursor: package.write_to_db(cursor, EDITION, ids))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package_file:
+        # With a date of its own, so that a clock before 1980 or after 2107 is no matter.
+        for name, data in ((DATABASE, database), ("media", b"{}")):
+            package_file.writestr(zipfile.ZipInfo(name, ZIPPED_AT), data, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def count_deck(data: bytes) -> int:
+    """Return the number of notes in an .apkg file.
+
+    Raises:
+        ValueError: It is no deck that this program has written.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package_file:
+            if package_file.getinfo(DATABASE).file_size > LARGEST:
+                raise ValueError("too large")
+            return count_notes(package_file.read(DATABASE))
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, zlib.error) as error:
+        raise ValueError("not a deck") from error

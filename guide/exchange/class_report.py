@@ -1,23 +1,25 @@
 """A class's results merged: scores and item figures, as text, CSV and HTML."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from statistics import mean, median
 
-from guide.errors import GuideError
+from guide.errors import GuideError, UsageError
+from guide.exchange.csv_text import csv_text, read_rows
 from guide.exchange.markup import html_page, key_shown, spans_html
 from guide.exchange.result_file import Result, read_result
-from guide.library.records import Question
-from guide.study.answering import LETTERS
-from guide.study.class_session import read_code
+from guide.layout.lines import counted
+from guide.library.catalogue import Catalogue
+from guide.study.answering import LETTERS, read_stored_answer
+from guide.study.class_session import draw, fits, read_code
 from guide.study.items import ItemFigures, Response, analyse
 from guide.study.presenting import PresentedQuestion, present
 
 ONE_CHOICE = ("single", "figure")
+NAMED = 5
+"""Files that the message names when no result is valid."""
 COLUMNS = (
     "number",
     "question",
@@ -44,8 +46,8 @@ class ClassReport:
         code: The class code.
         results: The results that count, the best first.
         items: Figures of each question, in the order of the session.
-        questions: Each question as it was presented, by id; without those that this content lacks.
-        left_out: Files that do not count, with the reason.
+        questions: Each question as it was presented, by id.
+        left_out: Files and questions that do not count, with the reason.
     """
 
     code: str
@@ -65,14 +67,16 @@ class ClassReport:
         return [result.score for result in self.results]
 
 
-def gather(files: Sequence[Path], questions: Mapping[str, Question]) -> ClassReport:
+def gather(files: Sequence[Path], catalogue: Catalogue) -> ClassReport:
     """Read and merge result files.
 
-    The first valid file determines session and content version. Files that were altered, belong
-    to another session or version, or repeat a result already read are named and left out.
+    The first valid file determines session and content version. Files that were altered, that
+    belong to another session or version, that do not fit their class code, or that repeat a
+    result already read are named and left out. What is right is calculated from the answers;
+    questions that this content lacks do not count.
 
     Raises:
-        GuideError: None of the files is valid.
+        GuideError: None of the files is valid, or this content has none of the questions.
     """
     results: list[Result] = []
     left_out: list[str] = []
@@ -82,7 +86,7 @@ def gather(files: Sequence[Path], questions: Mapping[str, Question]) -> ClassRep
         except GuideError as error:
             left_out.append(str(error))
             continue
-        reason = _reason_to_leave_out(result, results)
+        reason = _misfit(result, catalogue) or _reason_to_leave_out(result, results)
         if reason:
             left_out.append(f"{path.name}: {reason}")
         else:
@@ -90,16 +94,49 @@ def gather(files: Sequence[Path], questions: Mapping[str, Question]) -> ClassRep
     if not results:
         raise GuideError(
             "there is no valid result among the files",
-            "; ".join(left_out) or "give files ending in .abscopal-result",
+            "; ".join(left_out[:NAMED]) or "give files ending in .abscopal-result",
         )
-    code = results[0].code
-    seed = read_code(code).seed
-    ids = list(dict.fromkeys(name for result in results for name in result.questions))
+    code, ids = results[0].code, results[0].questions
+    seed, questions = read_code(code).seed, catalogue.questions
     presented = {name: present(questions[name], seed) for name in ids if name in questions}
+    if not presented:
+        raise GuideError(
+            "this content has none of the questions", "use the version of the guide that asked them"
+        )
+    if len(presented) < len(ids):
+        missing = len(ids) - len(presented)
+        left_out.append(f"{counted(missing, 'question')} that this content does not have")
+    results = [_marked(result, presented) for result in results]
     sheets = [_sheet(result) for result in results]
-    items = [analyse(name, *_responses(presented.get(name)), sheets) for name in ids]
+    items = [analyse(name, *_responses(shown), sheets) for name, shown in presented.items()]
     results.sort(key=lambda result: (-result.score, result.name, result.finished_at))
     return ClassReport(code, tuple(results), tuple(items), presented, tuple(left_out))
+
+
+def _misfit(result: Result, catalogue: Catalogue) -> str:
+    """Return how a result contradicts its class code; empty when it does not."""
+    try:
+        code = read_code(result.code)
+    except UsageError:
+        return "its class code is not one"
+    if len(result.questions) > code.count:
+        return f"{len(result.questions)} questions, but its class code asks {code.count}"
+    ours = fits(code, catalogue.content_version)
+    if ours and result.content_version == catalogue.content_version:
+        asked = draw(code, list(catalogue.topics), catalogue.questions)
+        if result.questions != tuple(question.id for question in asked):
+            return "its questions are not those of its class code"
+    return ""
+
+
+def _marked(result: Result, presented: Mapping[str, PresentedQuestion]) -> Result:
+    """Return a result with its answers marked again, whatever the file says of them."""
+    answers = []
+    for given in result.answers:
+        if given.question in presented:
+            answer = read_stored_answer(presented[given.question], given.response)
+            answers.append(replace(given, right=answer is not None and answer.right))
+    return replace(result, questions=tuple(presented), answers=tuple(answers))
 
 
 def _reason_to_leave_out(result: Result, results: Sequence[Result]) -> str:
@@ -110,6 +147,8 @@ def _reason_to_leave_out(result: Result, results: Sequence[Result]) -> str:
         return f"from another class session ({result.code})"
     if result.content_version != results[0].content_version:
         return f"from another version of the content ({result.content_version})"
+    if result.questions != results[0].questions:
+        return "other questions than the results before it"
     for other in results:
         if (result.finished_at, result.answers) == (other.finished_at, other.answers):
             return "a copy of a result already read"
@@ -122,17 +161,17 @@ def _sheet(result: Result) -> list[Response]:
     return [answers.get(name, Response(name, "", False)) for name in result.questions]
 
 
-def _responses(presented: PresentedQuestion | None) -> tuple[list[str], list[str]]:
+def _responses(presented: PresentedQuestion) -> tuple[list[str], list[str]]:
     """Return the right responses, and all responses, of a question with one choice."""
-    if presented is None or presented.question.form not in ONE_CHOICE:
+    if presented.question.form not in ONE_CHOICE:
         return [], []
     question = presented.question
     return [str(key) for key in question.keys], [str(n) for n in range(len(question.options))]
 
 
-def _spread(item: ItemFigures, presented: PresentedQuestion | None) -> str:
+def _spread(item: ItemFigures, presented: PresentedQuestion) -> str:
     """Return how often each option was chosen, by its letter as shown."""
-    if presented is None or presented.question.form not in ONE_CHOICE:
+    if presented.question.form not in ONE_CHOICE:
         return ""
     counts = [
         f"{LETTERS[place]} {item.chosen.get(str(option), 0)}"
@@ -164,7 +203,7 @@ def report_text(report: ClassReport) -> list[str]:
         f"     {'question':<34} {'right':>5} {'discr.':>6} {'time':>5}  {'options':<24} remarks",
     ]
     for number, item in enumerate(report.items, 1):
-        spread = _spread(item, report.questions.get(item.question))
+        spread = _spread(item, report.questions[item.question])
         figures = f"{item.difficulty:>5.0%} {_number(item.discrimination):>6} {item.seconds:>4.0f}s"
         line = f"{number:>3}  {item.question:<34} {figures}  {spread:<24} {_all_remarks(item)}"
         lines.append(line.rstrip())
@@ -175,11 +214,9 @@ def report_text(report: ClassReport) -> list[str]:
 
 def report_csv(report: ClassReport) -> str:
     """Return the report as CSV: one row for each item below a header."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for number, item in enumerate(report.items, 1):
-        writer.writerow(
+    return csv_text(
+        COLUMNS,
+        (
             [
                 number,
                 item.question,
@@ -188,11 +225,21 @@ def report_csv(report: ClassReport) -> str:
                 "" if item.discrimination is None else f"{item.discrimination:.3f}",
                 f"{item.seconds:.1f}",
                 item.confident_errors,
-                _spread(item, report.questions.get(item.question)),
+                _spread(item, report.questions[item.question]),
                 "; ".join(item.remarks),
             ]
-        )
-    return text.getvalue()
+            for number, item in enumerate(report.items, 1)
+        ),
+    )
+
+
+def count_csv(data: bytes) -> int:
+    """Return the number of answers that a report as CSV is about.
+
+    Raises:
+        ValueError: It is no such report.
+    """
+    return sum(int(row[COLUMNS.index("answers")]) for row in read_rows(data, COLUMNS))
 
 
 def report_html(report: ClassReport) -> str:
@@ -207,7 +254,7 @@ def report_html(report: ClassReport) -> str:
         f"<p>{len(scores)} results. Mean {mean(scores):.1f} of {total}, median {median(scores):g},"
         f" {min(scores)} to {max(scores)}.</p>"
     )
-    items = "".join(_item_html(item, report.questions.get(item.question)) for item in report.items)
+    items = "".join(_item_html(item, report.questions[item.question]) for item in report.items)
     parts = [
         summary,
         f"<table>{people}</table>",
@@ -216,18 +263,17 @@ def report_html(report: ClassReport) -> str:
     if report.left_out:
         rows = "".join(f"<li>{escape(reason)}</li>" for reason in report.left_out)
         parts.append(f"<h2>Left out</h2><ul>{rows}</ul>")
-    return html_page(f"Class session {report.code}", "".join(parts))
+    answers = sum(item.answers for item in report.items)
+    return html_page(f"Class session {report.code}", "".join(parts), answers)
 
 
 def _bar(share: float) -> str:
     return f'<span class="bar" style="width:{share:.0%}"></span>'
 
 
-def _item_html(item: ItemFigures, presented: PresentedQuestion | None) -> str:
-    parts = [f"<p>{escape(item.question)}</p>"]
-    if presented is not None:
-        stem = spans_html(presented.question.stem, presented)
-        parts = [f"<p>{stem}</p>", f'<p class="right">{escape(key_shown(presented))}</p>']
+def _item_html(item: ItemFigures, presented: PresentedQuestion) -> str:
+    stem = spans_html(presented.question.stem, presented)
+    parts = [f"<p>{stem}</p>", f'<p class="right">{escape(key_shown(presented))}</p>']
     figures = (
         f"right {item.difficulty:.0%}, discrimination {_number(item.discrimination)},"
         f" median {item.seconds:.0f} s"
@@ -235,7 +281,7 @@ def _item_html(item: ItemFigures, presented: PresentedQuestion | None) -> str:
     remarks = _all_remarks(item)
     warning = f' <span class="wrong">{escape(remarks)}</span>' if remarks else ""
     parts.append(f'<p class="dim">{figures}{warning}</p>')
-    if presented is not None and presented.question.form in ONE_CHOICE:
+    if presented.question.form in ONE_CHOICE:
         parts.append(f"<table>{_option_table(item, presented)}</table>")
     return f'<li class="question">{"".join(parts)}</li>'
 

@@ -4,20 +4,35 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from guide.errors import GuideError
+from guide.files import read_file, write_file
 from guide.library.records import Question
 from guide.study.class_session import ClassCode, read_code
 
 SUFFIX = ".abscopal-session"
+LARGEST = 1_000_000
+"""Bytes."""
+
+
+class _SessionFile(msgspec.Struct):
+    code: str
+    questions: list[str]
 
 
 def write_session_file(
-    code: ClassCode, title: str, content_version: str, questions: Sequence[Question], path: Path
+    code: ClassCode,
+    title: str,
+    content_version: str,
+    questions: Sequence[Question],
+    path: Path,
+    force: bool = False,
 ) -> None:
     """Write the file of a class session.
 
     Raises:
-        OSError: It cannot be written.
+        GuideError: It cannot be written.
     """
     facts = {
         "code": str(code),
@@ -25,7 +40,15 @@ def write_session_file(
         "content_version": content_version,
         "questions": [question.id for question in questions],
     }
-    path.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    write_file(path, text.encode(), lambda data: len(_decode(data).questions), force)
+
+
+def _decode(data: bytes) -> _SessionFile:
+    try:
+        return msgspec.json.decode(data, type=_SessionFile)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
 
 
 def read_session_file(path: Path) -> ClassCode:
@@ -35,10 +58,8 @@ def read_session_file(path: Path) -> ClassCode:
         GuideError: It cannot be read or does not hold a code.
     """
     try:
-        return read_code(str(json.loads(path.read_text("utf-8"))["code"]))
-    except OSError as error:
-        raise GuideError(f"{path.name}: cannot be read ({error.strerror})") from error
-    except (ValueError, KeyError, TypeError) as error:
+        return read_code(_decode(read_file(path, LARGEST)).code)
+    except ValueError as error:
         raise GuideError(
             f"{path.name}: not a class session of this guide",
             "create one with `abscopal session create`",

@@ -1,11 +1,14 @@
 """The learner's own data as CSV and JSON."""
 
-import csv
-import io
 import json
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
+from guide.exchange.csv_text import csv_text, read_rows
+from guide.inert import json_inert
 from guide.store.progress import Progress
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -26,12 +29,17 @@ COLUMNS = (
 
 def reviews_csv(progress: Progress) -> str:
     """Return every answer as CSV, one in a row below a header."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for review in progress.reviews.since(BEGINNING):
-        writer.writerow([getattr(review, name) for name in COLUMNS])
-    return text.getvalue()
+    reviews = progress.reviews.since(BEGINNING)
+    return csv_text(COLUMNS, ([getattr(review, name) for name in COLUMNS] for review in reviews))
+
+
+def count_reviews(data: bytes) -> int:
+    """Return the number of answers in the CSV.
+
+    Raises:
+        ValueError: It is other CSV, or none.
+    """
+    return len(read_rows(data, COLUMNS))
 
 
 def everything_json(progress: Progress) -> str:
@@ -58,4 +66,30 @@ def everything_json(progress: Progress) -> str:
         ],
         "settings": dict(progress.settings()),
     }
-    return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    return json_inert(json.dumps(facts, ensure_ascii=False, indent=1)) + "\n"
+
+
+def count_everything(data: bytes) -> int:
+    """Return the number of records in the JSON.
+
+    Raises:
+        ValueError: It is other JSON, or none.
+    """
+    try:
+        return sum(map(len, msgspec.json.decode(data, type=_Everything).lists))
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+class _Everything(msgspec.Struct):
+    """The parts of the JSON whose records count."""
+
+    reviews: list[msgspec.Raw]
+    schedules: dict[str, msgspec.Raw]
+    flagged: list[str]
+    doubted: list[str]
+    pages_read: list[msgspec.Raw]
+
+    @property
+    def lists(self) -> tuple[Collection[object], ...]:
+        return self.reviews, self.schedules, self.flagged, self.doubted, self.pages_read

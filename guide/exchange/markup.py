@@ -1,7 +1,9 @@
 """Questions as HTML and Markdown: the same parts for decks, papers and reports."""
 
+import re
 from html import escape
 
+from guide.inert import visible, visible_lines
 from guide.layout.quiz.question import key_text
 from guide.library.catalogue import Catalogue
 from guide.library.records import Question, Spans, plain
@@ -101,14 +103,37 @@ ol.letters { list-style: none; padding-left: 1em; }
 pre { font: 13px/1.2 "DejaVu Sans Mono", Consolas, monospace; }"""
 
 
-def html_page(title: str, body: str) -> str:
-    """Return a complete HTML page that needs no other file."""
-    heading = escape(title)
+RECORDS = "abscopal-records"
+_RECORDS = re.compile(rf'<meta name="{RECORDS}" content="(\d{{1,9}})">')
+
+
+def count_html(data: bytes) -> int:
+    """Return the number of records that a page says it holds.
+
+    Raises:
+        ValueError: It is no page of this program.
+    """
+    found = _RECORDS.search(data[:1000].decode("utf-8", "replace"))
+    if found is None or not data.rstrip().endswith(b"</html>"):
+        raise ValueError("not a page of this program")
+    return int(found[1])
+
+
+def html_page(title: str, body: str, records: int) -> str:
+    """Return a complete HTML page that needs no other file.
+
+    Args:
+        title: Its title.
+        body: HTML, in which every text from outside is escaped.
+        records: How many questions or answers it holds.
+    """
+    heading = visible(escape(title))
     return f"""\
 <!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="{RECORDS}" content="{records}">
 <title>{heading}</title>
 <style>
 {STYLE}
@@ -116,7 +141,7 @@ def html_page(title: str, body: str) -> str:
 </head>
 <body>
 <h1>{heading}</h1>
-{body}
+{visible_lines(body)}
 </body>
 </html>
 """

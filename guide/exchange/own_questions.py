@@ -1,19 +1,21 @@
 """The learner's own questions: checked like the library's, and imported all or not at all."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from guide.coach.overlay import FOLDER
-from guide.errors import Problem
+from guide.coach.overlay import LONGEST_TITLE, topic_file
+from guide.errors import GuideError, Problem
+from guide.exchange.toml_text import RefusedError, parse_toml
+from guide.files import check_writable, make_folder, read_text, write_file
+from guide.library.cards import TOPIC
 from guide.library.catalogue import Catalogue
 from guide.library.checks.items import faults
 from guide.library.checks.items.item import COMMONEST, Library
-from guide.library.codec import OwnTopic, encode_topic
+from guide.library.codec import OwnTopic, decode_topic, encode_topic
 from guide.library.compile import question_record
 from guide.library.markup import parse_inline
 from guide.library.mentions import words
@@ -21,9 +23,18 @@ from guide.library.nearest import nearest
 from guide.library.questions import Question, Topic
 from guide.library.records import Question as CompiledQuestion
 from guide.library.records import prose
+from guide.study.soundness import is_sound
 
 SPELLING = "L31"
 """Not applied to own questions: their authors use words that are on none of our pages."""
+LARGEST = 500_000
+"""Bytes of a file."""
+MOST = 300
+"""Questions of a file."""
+MOST_PROBLEMS = 20
+"""Mistakes of form that are named; the others are counted."""
+LONGEST_PLACE = 80
+"""Characters of the place of a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +97,38 @@ def _find_line(text: str, question: str) -> int:
 def _read(path: Path) -> tuple[Topic, str] | list[Problem]:
     """Read a file: its topic and text, or what is wrong with it."""
     try:
-        text = path.read_text("utf-8")
-        return Topic.model_validate(tomllib.loads(text)), text
-    except OSError as error:
-        return [Problem(path.name, 1, "unreadable", f"cannot be read ({error.strerror})")]
-    except UnicodeDecodeError:
-        return [Problem(path.name, 1, "unreadable", "is not UTF-8", "save it as UTF-8")]
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else 1
-        return [Problem(path.name, line, "front-matter", str(error), "fix the TOML")]
+        text = read_text(path, LARGEST)
+        values = parse_toml(text)
+        count = len(values["question"]) if isinstance(values.get("question"), list) else 0
+        if count > MOST:
+            message = f"{count} questions; at most {MOST} may be in one file"
+            return [Problem(path.name, 1, "too-large", message, "make several topics of them")]
+        return Topic.model_validate(values), text
+    except GuideError as error:
+        message = error.message.removeprefix(f"{path.name}: ")
+        return [Problem(path.name, 1, "unreadable", message, error.hint)]
     except ValidationError as error:
-        return [
+        faults_found = error.errors(include_url=False, include_input=False)
+        problems = [
             Problem(
                 path.name,
                 1,
                 "schema",
-                f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}",
+                f"{'.'.join(map(str, fault['loc']))[:LONGEST_PLACE]}: {fault['msg']}",
                 "see docs/questions.md",
             )
-            for fault in error.errors()
+            for fault in faults_found[:MOST_PROBLEMS]
         ]
+        if len(faults_found) > MOST_PROBLEMS:
+            more = f"{len(faults_found) - MOST_PROBLEMS} more of the kind"
+            problems.append(Problem(path.name, 1, "schema", more))
+        return problems
+    except RefusedError as error:
+        return [Problem(path.name, 1, "refused", str(error), "see docs/questions.md")]
+    except ValueError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else 1
+        return [Problem(path.name, line, "front-matter", str(error), "fix the TOML")]
 
 
 def _check(name: str, topic: Topic, text: str, library: Library, taken: set[str]) -> list[Problem]:
@@ -122,6 +144,11 @@ def _check(name: str, topic: Topic, text: str, library: Library, taken: set[str]
             message = f"nothing has the id '{question.entry}'"
             hint = nearest(question.entry, library.headings)
             problems.append(Problem(name, line, "unknown-id", message, hint))
+        if not is_sound(question_record(question, topic.id)):
+            message = f"{question.id}: cannot be asked or drawn as it is"
+            hint = "look at its form, its numbers and their ranges"
+            problems.append(Problem(name, line, "unsound", message, hint))
+            continue
         problems += [
             Problem(name, line, fault.rule, f"{question.id}: {fault.message}", fault.hint)
             for fault in faults(question, library)
@@ -168,7 +195,7 @@ def import_questions(
         existing: Questions that exist already, by id.
 
     Raises:
-        OSError: The overlay folder cannot be written.
+        GuideError: The overlay folder cannot be written.
     """
     topics: list[tuple[Path, Topic, str]] = []
     problems: list[Problem] = []
@@ -181,24 +208,38 @@ def import_questions(
     library = gather_library(catalogue)
     replaced = {topic.id for _, topic, _ in topics} - set(catalogue.topics)
     taken = {name for name, question in existing.items() if question.topic not in replaced}
-    seen = set(catalogue.topics)
+    seen = {*catalogue.topics, TOPIC}
     for path, topic, text in topics:
         if topic.id in seen:
             message = f"the topic '{topic.id}' exists"
             problems.append(Problem(path.name, 1, "duplicate-id", message, "give it another id"))
         seen.add(topic.id)
+        if len(topic.title) > LONGEST_TITLE:
+            message = f"the title has {len(topic.title)} characters; at most {LONGEST_TITLE}"
+            problems.append(Problem(path.name, 1, "schema", message))
         problems += _check(path.name, topic, text, library, taken)
     if problems:
         return Imported(problems=tuple(problems))
-    for _, topic, _ in topics:
-        _write(topic, data / FOLDER)
-    return Imported(tuple((topic.id, len(topic.question)) for _, topic, _ in topics))
+    return Imported(tuple(_write_all([topic for _, topic, _ in topics], data)))
 
 
-def _write(topic: Topic, folder: Path) -> None:
-    """Write a topic into the overlay folder, completely or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    questions = tuple(question_record(question, topic.id) for question in topic.question)
-    part = folder / f"{topic.id}.json.part"
-    part.write_bytes(encode_topic(OwnTopic(topic.id, topic.title, questions)))
-    part.replace(folder / f"{topic.id}.json")
+def _write_all(topics: Sequence[Topic], data: Path) -> list[tuple[str, int]]:
+    """Write topics into the overlay folder; return the number of questions of each."""
+    files = {topic.id: topic_file(data, topic.id) for topic in topics}
+    for path in files.values():
+        if path.parent.is_symlink():
+            raise GuideError(f"{path.parent} is a symbolic link", "make it a folder")
+        make_folder(path.parent)
+        check_writable(path)
+    written = []
+    for topic in topics:
+        questions = tuple(question_record(question, topic.id) for question in topic.question)
+        data_of_topic = encode_topic(OwnTopic(topic.id, topic.title, questions))
+        # An own topic is the learner's to make shorter.
+        count = write_file(files[topic.id], data_of_topic, _count, force=True)
+        written.append((topic.id, count))
+    return written
+
+
+def _count(data: bytes) -> int:
+    return len(decode_topic(data).questions)

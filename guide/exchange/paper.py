@@ -1,10 +1,12 @@
 """A class session on paper: the questions, and separately the key, as Markdown and HTML."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
 from guide.exchange.markup import (
+    count_html,
     html_page,
     key_shown,
     option_rows,
@@ -13,6 +15,8 @@ from guide.exchange.markup import (
     spans_html,
     stem_text,
 )
+from guide.files import make_folder, write_file
+from guide.inert import visible_lines
 from guide.layout.figures import figure_lines
 from guide.layout.lines import plain_line
 from guide.library.catalogue import Catalogue
@@ -24,6 +28,29 @@ NAME = "Name: ____________________"
 NOTICE = "For learning. Not a medical device; it recommends no treatment."
 
 
+_MARKS = re.compile(r"[\\`*_\[\]<>&|~]")
+_HEADING_OR_BULLET = re.compile(r"^(\s*)([#=+-])", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])", re.MULTILINE)
+_QUESTION = re.compile(rb"^## \d", re.MULTILINE)
+
+
+def escape_markdown(text: str) -> str:
+    """Return text that Markdown shows as it is."""
+    text = _MARKS.sub(r"\\\g<0>", text)
+    return _NUMBERED.sub(r"\1\\\2", _HEADING_OR_BULLET.sub(r"\1\\\2", text))
+
+
+def count_markdown(data: bytes) -> int:
+    """Return the number of questions in a paper or key.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    if not data.startswith(b"# "):
+        raise ValueError("not a paper")
+    return len(_QUESTION.findall(data))
+
+
 def _figure(presented: PresentedQuestion) -> str:
     figure = presented.question.figure
     if figure is None:
@@ -31,51 +58,59 @@ def _figure(presented: PresentedQuestion) -> str:
     return "\n".join(plain_line(line) for line in figure_lines(figure, WIDTH)).rstrip()
 
 
-def _number_field(presented: PresentedQuestion) -> str:
+def _number_field(presented: PresentedQuestion, escaped: Callable[[str], str]) -> str:
     numeric = presented.question.numeric
     if numeric is None:
         return ""
-    return f"Answer: ____________ {numeric.unit} (within {numeric.tolerance:g} %)"
+    return f"Answer: ____________ {escaped(numeric.unit)} (within {numeric.tolerance:g} %)"
 
 
 def paper_markdown(title: str, questions: Sequence[PresentedQuestion]) -> str:
     """Return the questions without their keys."""
-    lines = [f"# {title}", "", NAME, "", NOTICE, ""]
+    lines = [f"# {escape_markdown(title)}", "", NAME, "", NOTICE, ""]
     for number, presented in enumerate(questions, 1):
-        lines += [f"## {number}", "", stem_text(presented), ""]
-        figure, field = _figure(presented), _number_field(presented)
+        lines += [f"## {number}", "", escape_markdown(stem_text(presented)), ""]
+        figure, field = _figure(presented), _number_field(presented, escape_markdown)
         if figure:
             lines += ["```", figure, "```", ""]
-        lines += [f"- **{label}** {text}" for label, text in option_rows(presented)]
+        lines += [
+            f"- **{label}** {escape_markdown(text)}" for label, text in option_rows(presented)
+        ]
         lines += [field, ""] if field else [""]
-    return "\n".join(lines)
+    return visible_lines("\n".join(lines))
 
 
 def key_markdown(title: str, questions: Sequence[PresentedQuestion], catalogue: Catalogue) -> str:
     """Return the keys with all reasons and sources."""
-    lines = [f"# {title}: key", ""]
+    lines = [f"# {escape_markdown(title)}: key", ""]
     for number, presented in enumerate(questions, 1):
         question = presented.question
-        lines += [f"## {number}: {key_shown(presented)}", "", stem_text(presented), ""]
+        key, stem = escape_markdown(key_shown(presented)), escape_markdown(stem_text(presented))
+        lines += [f"## {number}: {key}", "", stem, ""]
         if question.numeric is not None:
-            lines += [f"Worked: {presented.filled(question.numeric.working)}", ""]
+            lines += [f"Worked: {escape_markdown(presented.filled(question.numeric.working))}", ""]
         lines += [
-            f"- {'right' if right else 'wrong'} {label} {plain(reason)}".replace("  ", " ")
+            f"- {'right' if right else 'wrong'} {label} {escape_markdown(plain(reason))}".replace(
+                "  ", " "
+            )
             for label, right, reason in reason_rows(presented)
         ]
-        lines += ["", f"Take home: {plain(question.take_home)} (evidence: {question.evidence})", ""]
-        lines += [f"  {source}" for source in source_lines(question, catalogue)] + [""]
-    return "\n".join(lines)
+        take_home = escape_markdown(plain(question.take_home))
+        lines += ["", f"Take home: {take_home} (evidence: {question.evidence})", ""]
+        sources = source_lines(question, catalogue)
+        lines += [f"  {escape_markdown(source)}" for source in sources] + [""]
+    return visible_lines("\n".join(lines))
 
 
 def paper_html(title: str, questions: Sequence[PresentedQuestion]) -> str:
     """Return the questions without their keys as a page to print."""
     items = "".join(_question_html(presented) for presented in questions)
-    return html_page(title, f'<p>{NAME}</p><p class="dim">{NOTICE}</p><ol>{items}</ol>')
+    body = f'<p>{NAME}</p><p class="dim">{NOTICE}</p><ol>{items}</ol>'
+    return html_page(title, body, len(questions))
 
 
 def _question_html(presented: PresentedQuestion) -> str:
-    figure, field = _figure(presented), _number_field(presented)
+    figure, field = _figure(presented), _number_field(presented, escape)
     rows = "".join(
         f"<li><b>{label}</b> {escape(text)}</li>" for label, text in option_rows(presented)
     )
@@ -83,7 +118,7 @@ def _question_html(presented: PresentedQuestion) -> str:
         f"<p>{spans_html(presented.question.stem, presented)}</p>",
         f"<pre>{escape(figure)}</pre>" if figure else "",
         f'<ol class="letters">{rows}</ol>',
-        f"<p>{escape(field)}</p>" if field else "",
+        f"<p>{field}</p>" if field else "",
     ]
     return f'<li class="question">{"".join(parts)}</li>'
 
@@ -91,7 +126,7 @@ def _question_html(presented: PresentedQuestion) -> str:
 def key_html(title: str, questions: Sequence[PresentedQuestion], catalogue: Catalogue) -> str:
     """Return the keys with all reasons and sources as a page to print."""
     items = "".join(_key_html(presented, catalogue) for presented in questions)
-    return html_page(f"{title}: key", f"<ol>{items}</ol>")
+    return html_page(f"{title}: key", f"<ol>{items}</ol>", len(questions))
 
 
 def _key_html(presented: PresentedQuestion, catalogue: Catalogue) -> str:
@@ -122,6 +157,7 @@ def write_papers(
     catalogue: Catalogue,
     folder: Path,
     stem: str,
+    force: bool = False,
 ) -> list[Path]:
     """Write paper and key, each as Markdown and HTML.
 
@@ -131,14 +167,15 @@ def write_papers(
         catalogue: The library, for sources.
         folder: Where to write; created when it is missing.
         stem: What the names of the files begin with.
+        force: Replace whatever files have these names.
 
     Returns:
         The four files.
 
     Raises:
-        OSError: They cannot be written.
+        GuideError: They cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     texts = {
         f"{stem}-paper.md": paper_markdown(title, questions),
         f"{stem}-paper.html": paper_html(title, questions),
@@ -146,5 +183,6 @@ def write_papers(
         f"{stem}-key.html": key_html(title, questions, catalogue),
     }
     for name, text in texts.items():
-        (folder / name).write_text(text, "utf-8")
+        count = count_html if name.endswith(".html") else count_markdown
+        write_file(folder / name, text.encode(), count, force)
     return [folder / name for name in texts]

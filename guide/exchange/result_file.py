@@ -3,19 +3,60 @@
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
 
 from guide.errors import GuideError
-from guide.store.exams import StoredExam
+from guide.files import check_writable, is_folder, is_there, make_folder, read_file, write_file
+from guide.library.records import Question
+from guide.store.exams import FinishedExam
+from guide.study.answering import read_stored_answer
+from guide.study.class_session import MOST
 from guide.study.items import Response
+from guide.study.presenting import present
+from guide.study.soundness import LONGEST_ID, SLUG
 
 FORMAT = 1
 SUFFIX = ".abscopal-result"
 LARGEST = 1_000_000
 """Bytes; a result of a hundred questions takes about ten thousand."""
+LONGEST_NAME = 80
+"""Characters of a learner's name."""
+LONGEST_STEM = 120
+"""Characters of a file's name before its suffix, when it is made of other things."""
+
+Id = Annotated[str, Meta(pattern=f"^{SLUG.pattern}$", max_length=LONGEST_ID)]
+Word = Annotated[str, Meta(min_length=1, max_length=40)]
+Moment = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT[\d:.+Z-]{5,30}$")]
+Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
+
+
+class _Answer(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """An answer as the file has it; whether it is right is calculated again by whoever reads it."""
+
+    question: Id
+    response: Annotated[str, Meta(max_length=60)]
+    right: bool
+    confidence: Literal["", "unsure", "fairly", "sure"]
+    seconds: Seconds
+
+
+class _ResultFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of a result file."""
+
+    format: int
+    code: Word
+    content_version: Word
+    name: Annotated[str, Meta(max_length=LONGEST_NAME)]
+    finished_at: Moment
+    questions: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=MOST)]
+    answers: Annotated[tuple[_Answer, ...], Meta(max_length=MOST)]
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +81,33 @@ class Result:
 
     @classmethod
     def of_exam(
-        cls, stored: StoredExam, content_version: str, now: datetime, name: str = ""
+        cls, exam: FinishedExam, questions: Mapping[str, Question], version: str, name: str = ""
     ) -> "Result":
-        """Return the result of an exam."""
-        exam = stored.exam
-        answers = tuple(
-            Response(
-                answer.question.id,
-                answer.response,
-                answer.right,
-                answer.confidence,
-                round(exam.seconds.get(place, 0.0), 1),
+        """Return the result of a finished exam of a class session.
+
+        Args:
+            exam: The exam as it is in the learner's data.
+            questions: The questions of the content, to mark the answers with.
+            version: Version of this content, for an exam without any answer.
+            name: The learner's name.
+        """
+        answers = []
+        for given in exam.answers:
+            question, right = questions.get(given.question), False
+            if question is not None:
+                answer = read_stored_answer(present(question, exam.seed), given.response)
+                right = answer is not None and answer.right
+            answers.append(
+                Response(given.question, given.response, right, given.confidence, given.seconds)
             )
-            for place, answer in sorted(exam.answers.items())
+        return cls(
+            exam.code,
+            exam.content_version or version,
+            name,
+            exam.finished_at,
+            exam.questions,
+            tuple(answers),
         )
-        questions = tuple(presented.question.id for presented in exam.questions)
-        return cls(stored.code, content_version, name, now.isoformat(), questions, answers)
 
     @property
     def score(self) -> int:
@@ -63,7 +115,7 @@ class Result:
         return sum(answer.right for answer in self.answers)
 
 
-def _encode(result: Result) -> dict[str, Any]:
+def _body(result: Result) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "code": result.code,
@@ -78,54 +130,123 @@ def _encode(result: Result) -> dict[str, Any]:
     }
 
 
-def _decode(body: dict[str, Any]) -> Result:
-    return Result(
-        code=body["code"],
-        content_version=body["content_version"],
-        name=body["name"],
-        finished_at=body["finished_at"],
-        questions=tuple(body["questions"]),
-        answers=tuple(
-            Response(str(question), str(response), bool(right), str(confidence), float(seconds))
-            for question, response, right, confidence, seconds in body["answers"]
-        ),
-    )
-
-
 def _checksum(body: dict[str, Any]) -> str:
     text = json.dumps(body, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def write_result(result: Result, folder: Path, name: str = "") -> Path:
+def encode_result(result: Result) -> bytes:
+    """Return the bytes of a result file."""
+    body = _body(result)
+    return f"{json.dumps({**body, 'sha256': _checksum(body)}, indent=1)}\n".encode()
+
+
+def decode_result(data: bytes) -> Result:
+    """Read the bytes of a result file.
+
+    Raises:
+        ValueError: They are not a result, were altered, or have another format; the text says why.
+    """
+    try:
+        found = msgspec.json.decode(data, type=_ResultFile)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(_reason(data)) from error
+    if found.format != FORMAT:
+        raise ValueError(_other_format(found.format))
+    result = Result(
+        found.code,
+        found.content_version,
+        found.name,
+        found.finished_at,
+        found.questions,
+        tuple(Response(*msgspec.structs.astuple(answer)) for answer in found.answers),
+    )
+    if _checksum(_body(result)) != found.sha256:
+        raise ValueError("altered since it was written: the checksum does not match")
+    asked, answered = set(result.questions), [answer.question for answer in result.answers]
+    if len(asked) < len(result.questions) or len(set(answered)) < len(answered):
+        raise ValueError("a question stands in it twice")
+    if not asked.issuperset(answered):
+        raise ValueError("it answers what it did not ask")
+    return result
+
+
+class _Format(Struct):
+    format: int
+
+
+def _reason(data: bytes) -> str:
+    """Return why bytes that have not the form of a result file have not."""
+    try:
+        found = msgspec.json.decode(data, type=_Format).format
+    except (ValueError, RecursionError):
+        found = FORMAT
+    return _other_format(found) if found != FORMAT else "not a result of this guide"
+
+
+def _other_format(found: int) -> str:
+    return f"written by another version of the guide (format {found}; this one reads {FORMAT})"
+
+
+def _free_path(result: Result, target: Path) -> Path:
+    """Return a name that is free: the target's, or one in it if it is a folder."""
+    if is_folder(target):
+        learner = re.sub(r"[^\w-]+", "-", result.name).strip("-").lower()
+        parts = (result.code, result.finished_at[:19].replace(":", ""), learner)
+        folder, stem = target, "-".join(part for part in parts if part)
+        while len(stem.encode()) > LONGEST_STEM:
+            stem = stem[:-1]
+    else:
+        folder, stem = target.parent, target.name.removesuffix(SUFFIX)
+    path, number = folder / f"{stem}{SUFFIX}", 2
+    while is_there(path):
+        path = folder / f"{stem}-{number}{SUFFIX}"
+        number += 1
+    return path
+
+
+def write_result(result: Result, target: Path) -> Path:
     """Write a result file completely or not at all, without overwriting another one.
 
     Args:
         result: What to write.
-        folder: Created when it is missing.
-        name: File name; made of code, time and the learner's name when empty.
+        target: A file, or a folder that exists.
 
     Returns:
         The file.
 
     Raises:
-        OSError: It cannot be written.
+        GuideError: It cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    learner = re.sub(r"[^\w-]+", "-", result.name).strip("-").lower()
-    parts = (result.code, result.finished_at[:19].replace(":", ""), learner)
-    stem = name.removesuffix(SUFFIX) or "-".join(part for part in parts if part)
-    path = folder / f"{stem}{SUFFIX}"
-    number = 2
-    while path.exists():
-        path = folder / f"{stem}-{number}{SUFFIX}"
-        number += 1
-    body = _encode(result)
-    text = json.dumps({**body, "sha256": _checksum(body)}, ensure_ascii=False, indent=1)
-    part = path.with_name(path.name + ".part")
-    part.write_text(text + "\n", "utf-8")
-    part.replace(path)
+    path = _free_path(result, target)
+    write_file(path, encode_result(result), lambda data: len(decode_result(data).answers))
     return path
+
+
+def check_place(target: Path) -> None:
+    """Check that a result can be written, before the answers exist.
+
+    Args:
+        target: A file, whose folder is created if it is missing; or a folder that exists.
+
+    Raises:
+        GuideError: It cannot.
+    """
+    folder = target if is_folder(target) else target.parent
+    make_folder(folder)
+    check_writable(folder / f"{target.name.removesuffix(SUFFIX)}{SUFFIX}")
+
+
+def make_results_folder(folder: Path) -> Path:
+    """Create the folder for results in the learner's data, if it is missing, and return it.
+
+    Raises:
+        GuideError: It cannot be created or is a symbolic link.
+    """
+    if folder.is_symlink():
+        raise GuideError(f"{folder} is a symbolic link", "make it a folder")
+    make_folder(folder)
+    return folder
 
 
 def read_result(path: Path) -> Result:
@@ -135,22 +256,6 @@ def read_result(path: Path) -> Result:
         GuideError: It cannot be read, is not a result, was altered, or has another format.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            raise GuideError(f"{path.name}: too large for a result file", "leave it out")
-        body = json.loads(path.read_text("utf-8"))
-        checksum = body.pop("sha256")
-        if body["format"] != FORMAT:
-            raise GuideError(
-                f"{path.name}: written by another version of the guide (format {body['format']})",
-                f"this one reads format {FORMAT}",
-            )
-        if _checksum(body) != checksum:
-            raise GuideError(
-                f"{path.name}: altered since it was written: the checksum does not match",
-                "ask for the file again",
-            )
-        return _decode(body)
-    except OSError as error:
-        raise GuideError(f"{path.name}: cannot be read ({error.strerror})") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise GuideError(f"{path.name}: not a result of this guide", "leave it out") from error
+        return decode_result(read_file(path, LARGEST))
+    except ValueError as error:
+        raise GuideError(f"{path.name}: {error}") from error

@@ -38,8 +38,11 @@ def width_of(text: str) -> int:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, such as "1 answer" or "2 answers"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """Return a number with its noun, such as "1 answer", "2 answers" or "3 entries"."""
+    if number == 1:
+        return f"1 {noun}"
+    consonant_before_y = noun.endswith("y") and noun[-2] not in "aeiou"
+    return f"{number} {noun[:-1]}ies" if consonant_before_y else f"{number} {noun}s"
 
 
 def line_width(line: Line) -> int:
@@ -185,7 +188,9 @@ def pieces_of(spans: Iterable[Span], keys: tuple[str, ...] = (), base: str = "")
         elif span.style == "cite":
             pieces.append(Piece("[", "cite"))
             for place, number in enumerate(span.text.split(", ")):
-                key = keys[int(number) - 1] if number.isdigit() and int(number) <= len(keys) else ""
+                key = (
+                    keys[int(number) - 1] if number.isdecimal() and int(number) <= len(keys) else ""
+                )
                 pieces += [
                     Piece(",\u00a0" if place else "", "cite"),
                     Piece(number, "cite", ShowSource(key) if key else None),

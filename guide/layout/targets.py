@@ -69,6 +69,7 @@ class Action(StrEnum):
     SWITCH_SELECTION = "switch-selection"
     PROGRESS = "progress"
     SETTINGS = "settings"
+    SAVE_RESULT = "save-result"
     CLASS_CODE = "class-code"
     COMPLETE = "complete"
     NEXT_KIND = "next-kind"

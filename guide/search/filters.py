@@ -71,7 +71,9 @@ def value_terms(
     low, dots, high = value.partition("..")
     if field == "year":
         bounds = (low, high) if dots else (low, low)
-        if not all(bound == "" or bound.isdigit() for bound in bounds) or bounds == ("", ""):
+        if not all(
+            bound == "" or (bound.isdecimal() and len(bound) <= 4) for bound in bounds
+        ) or bounds == ("", ""):
             return []
         first, last = int(bounds[0] or 1950), int(bounds[1] or 2100)
         return [f"year:{year}" for year in range(max(first, 1950), min(last, 2100) + 1)]

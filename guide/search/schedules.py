@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
+_DIGITS = 12
+"""More digits than any dose or count has."""
 _TIMES = r"\s*[x×*]\s*"
 _GY = r"\s*-?gy(?:\(rbe\))?"
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -70,6 +72,8 @@ def schedules(folded: str) -> Iterator[Schedule]:
     for pattern, order in _PATTERNS:
         for match in pattern.finditer(folded):
             if any(match.start() < other.end and other.start < match.end() for other in taken):
+                continue
+            if max(len(match[1]), len(match[2])) > _DIGITS:
                 continue
             left = float(match[1])
             right = float(_NAMED.get(match[2], 0) or match[2])

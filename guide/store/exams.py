@@ -33,6 +33,37 @@ class StoredExam:
     lost: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """An answer of a finished exam as it was stored; `seconds` is the time on its question."""
+
+    question: str
+    response: str
+    confidence: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedExam:
+    """A finished exam as it was stored, whatever the content has become since.
+
+    Attributes:
+        code: The class code that it came from.
+        seed: Seed of the orders of options and of drawn numbers.
+        content_version: Version of the content that asked; empty if nothing was answered.
+        finished_at: ISO time.
+        questions: Ids in the order asked, those without an answer included.
+        answers: The answers in the order of the questions.
+    """
+
+    code: str
+    seed: int
+    content_version: str
+    finished_at: str
+    questions: tuple[str, ...]
+    answers: tuple[GivenAnswer, ...]
+
+
 def _encode_state(exam: Exam) -> str:
     answers = {
         str(place): [answer.response, answer.confidence] for place, answer in exam.answers.items()
@@ -122,10 +153,44 @@ class Exams:
                 self._reviews.record_all(writer, answers, origin)
         return bool(ended)
 
+    def find_finished(self, code: str) -> FinishedExam | None:
+        """Return the last finished exam of a class code; None if there is none."""
+        row = self._db.read_one(
+            "SELECT seed, finished_at, questions, state,"
+            " (SELECT content_version FROM reviews WHERE reviews.run = exams.run LIMIT 1)"
+            " FROM exams WHERE code = ? AND finished_at IS NOT NULL"
+            " ORDER BY finished_at DESC LIMIT 1",
+            (code,),
+        )
+        if row is None:
+            return None
+        seed, finished_at, ids, state, version = row
+        with decoding("the finished exam"):
+            return _finished(code, int(seed), version or "", str(finished_at), (ids, state))
+
     def discard(self, name: str) -> None:
         """Discard an unfinished exam; nothing of it counts."""
         with self._db.transaction("the exam") as writer:
             writer.execute("DELETE FROM exams WHERE run = ? AND finished_at IS NULL", (name,))
+
+
+def _finished(
+    code: str, seed: int, version: str, finished_at: str, texts: tuple[str, str]
+) -> FinishedExam:
+    """Return a finished exam; `texts` are its questions and its state as JSON."""
+    ids, state = (decode_json("the exam", text) for text in texts)
+    answers = tuple(
+        GivenAnswer(
+            ids[int(place)],
+            str(response),
+            str(confidence),
+            round(float(state["seconds"].get(place, 0.0)), 1),
+        )
+        for place, (response, confidence) in sorted(
+            state["given"].items(), key=lambda item: int(item[0])
+        )
+    )
+    return FinishedExam(code, seed, version, finished_at, tuple(map(str, ids)), answers)
 
 
 def _restore(row: Row, questions: Mapping[str, Question]) -> StoredExam:

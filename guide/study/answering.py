@@ -142,10 +142,12 @@ def read_answer(
 
 
 def _read_number(presented: PresentedQuestion, text: str, confidence: Confidence) -> Answer | None:
-    found = _NUMBER.fullmatch(text.replace("\N{NO-BREAK SPACE}", " "))
+    found = _NUMBER.fullmatch(text)
     if found is None:
         return None
     number = float(found[1].replace("−", "-").replace(",", "."))
+    if not math.isfinite(number):
+        return None
     return Answer(presented, number=number, confidence=confidence)
 
 
@@ -173,7 +175,7 @@ def read_stored_answer(
             return None
         return Answer(presented, number=number, confidence=confidence)
     parts = response.split(",")
-    if not all(part.isdecimal() for part in parts):
+    if not all(part.isdecimal() and len(part) <= DIGITS for part in parts):
         return None
     choice = tuple(map(int, parts))
     return Answer(presented, choice, confidence=confidence) if _fits(presented, choice) else None

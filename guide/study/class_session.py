@@ -15,6 +15,8 @@ FIELDS = (("version", 15), ("topic", 6), ("count", 7), ("seed", 17), ("check", 5
 """The parts of a code with their bits."""
 LENGTH = sum(bits for _, bits in FIELDS) // 5
 MOST = 100
+LONGEST_SEED = 1000
+"""Digits of a number that is a seed; more are a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ def seed_17(word: str) -> int:
     """Return the 17-bit seed that a word stands for."""
     digest = hashlib.sha256(word.strip().casefold().encode()).digest()
     return int.from_bytes(digest[:3], "big") & 0x1FFFF
+
+
+def read_seed(text: str) -> int:
+    """Return the seed that a number or a word stands for."""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_SEED else seed_17(text)
 
 
 def short_fingerprint(content_version: str) -> int:

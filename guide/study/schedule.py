@@ -133,8 +133,6 @@ def recall(schedule: Schedule, now: datetime, rules: Rules = RULES) -> float:
 
     At or before the time of the last answer it is 1.
     """
-    if schedule.last_review is not None and now <= schedule.last_review:
-        return 1.0
     return float(_scheduler(rules).get_card_retrievability(_card(schedule), now))
 
 

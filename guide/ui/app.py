@@ -1,22 +1,35 @@
 """The application: themes, overlays, and what works everywhere."""
 
+import os
+import signal
+import sys
+import time
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.errors import StylesheetError
+from textual.css.stylesheet import StylesheetParseError
+from textual.css.tokenizer import TokenError
+from textual.driver import Driver
+from textual.worker import WorkerFailed
 
-from guide.errors import GuideError
+from guide.errors import CrashError, DamagedError, GuideError
 from guide.layout.targets import Action, RunCommand, SearchFor
+from guide.library.manifest import repair_hint
+from guide.ui.faults import Faults, survive_messages
 from guide.ui.messages import Follow
 from guide.ui.screens.help import HelpScreen
-from guide.ui.screens.keyed import KeyedScreen
+from guide.ui.screens.keyed import KeyedScreen, Overlay
 from guide.ui.screens.main import MainScreen
 from guide.ui.screens.palette import PaletteScreen
-from guide.ui.screens.too_small import MIN_COLUMNS, MIN_ROWS, TooSmall
+from guide.ui.screens.too_small import TooSmall, fits
 from guide.ui.terminal import keys_of, read_escape_then_character
 from guide.ui.theme import DARK, LIGHT, make_theme
 from guide.ui.world import World
+
+WENT_WRONG = "Something went wrong; the guide goes on."
 
 
 class GuideApp(App[None], inherit_bindings=False):
@@ -25,14 +38,22 @@ class GuideApp(App[None], inherit_bindings=False):
     TITLE = "Abscopal"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
+    # Text is selected with the terminal's own means: Textual's would select only in messages.
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "help_quit", show=False, system=True)
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+        Binding("ctrl+z", "stop", show=False, system=True),
     ]
 
     def __init__(self, world: World) -> None:
         read_escape_then_character()
+        survive_messages()
         super().__init__()
         self.world = world
+        path = world.study.path
+        self.faults = Faults(path.parent if path is not None else None, time.monotonic)
+        self.crash: GuideError | None = None
+        """Why the guide could not go on."""
         self.main = MainScreen(world)
         for name in (DARK, LIGHT):
             self.register_theme(make_theme(name))
@@ -43,8 +64,63 @@ class GuideApp(App[None], inherit_bindings=False):
         """Begin with the main screen itself: a blank one below it would only cost time."""
         return self.main
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return the guide's own driver, where the system has such terminals."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from guide.ui.driver import TerminalDriver
+
+        return TerminalDriver
+
+    def give_back_terminal(self) -> None:
+        """Make sure that the terminal is as it was before."""
+        if self._driver is not None:
+            self._driver.stop_application_mode()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Go on after an exception that nothing else caught, if there is anything to go on with.
+
+        Textual calls this, wherever such an exception comes from.
+        """
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
+        if isinstance(error, GuideError) and self.main.is_mounted:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        tell = self.faults.take(error)
+        if not self.main.is_mounted or self.faults.endless:
+            self.give_up(error)
+            return
+        self.call_later(self._close_empty_overlay)
+        if tell and not self._exit:
+            details = self.faults.details
+            where = f" Details in {details}." if details else ""
+            self.notify(f"{WENT_WRONG}{where}", severity="error", timeout=10, markup=False)
+
+    def _close_empty_overlay(self) -> None:
+        """Close an overlay that could not be made: it would hide even the message about it."""
+        if isinstance(self.screen, Overlay) and not self.screen.children:
+            self.screen.dismiss(None)
+
+    def give_up(self, error: Exception) -> None:
+        """End with the reason in `crash`; the first one counts."""
+        if self.crash is not None:
+            return
+        details = self.faults.details
+        where = f"details in {details}" if details else ""
+        if isinstance(error, GuideError):
+            self.crash = error
+        elif isinstance(error, StylesheetError | StylesheetParseError | TokenError):
+            self.crash = DamagedError("the look of the screen is damaged", repair_hint())
+        else:
+            self.crash = CrashError("something went wrong, and the guide cannot go on", where)
+        if self.is_running:
+            self.exit(return_code=self.crash.status)
+
     async def on_event(self, event: events.Event) -> None:
         """Take Escape and a character that came at once as two keys."""
+        if isinstance(event, events.Key | events.MouseDown | events.Paste):
+            self.faults.input_came()
         if isinstance(event, events.Key) and not event.is_forwarded:
             for key in keys_of(event):
                 await super().on_event(key)
@@ -53,16 +129,24 @@ class GuideApp(App[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""
-        small = event.size.width < MIN_COLUMNS or event.size.height < MIN_ROWS
         covered = isinstance(self.screen, TooSmall)
-        if small and not covered:
+        if not fits(event.size) and not covered:
             self.push_screen(TooSmall())
-        elif not small and covered:
+        elif fits(event.size) and covered:
             self.pop_screen()
+
+    def on_app_focus(self) -> None:
+        """Look for newer content when the reader comes back, as from an editor."""
+        self.main.look_for_newer()
 
     def action_help_quit(self) -> None:
         """Say how to quit, since ctrl+c does not."""
         self.notify("Press q or ctrl+q to quit.", timeout=4)
+
+    def action_stop(self) -> None:
+        """Stop until the shell continues the guide; without a shell nobody could."""
+        if sys.platform != "win32" and os.getpgrp() != os.getsid(0):
+            os.kill(os.getpid(), signal.SIGTSTP)
 
     @on(Follow)
     def _on_follow(self, message: Follow) -> None:
@@ -93,7 +177,7 @@ class GuideApp(App[None], inherit_bindings=False):
             self.install_screen(SearchScreen(self.world), "search")
         search = self.get_screen("search", SearchScreen)
         search.first_query = query
-        if not search.is_active:
+        if search not in self.screen_stack:
             self.push_screen(search, self.main.follow)
 
     def _switch_theme(self) -> None:
@@ -104,5 +188,13 @@ class GuideApp(App[None], inherit_bindings=False):
             self.notify(str(error), severity="error", markup=False)
 
     def _quit(self) -> None:
-        self.main.leave()
-        self.exit()
+        self.end(0)
+
+    def end(self, status: int) -> None:
+        """Save what must be saved and leave with an exit status."""
+        try:
+            self.main.leave()
+        except GuideError as error:
+            self.log.error(str(error))
+        finally:
+            self.exit(return_code=status)

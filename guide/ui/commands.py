@@ -83,6 +83,12 @@ COMMANDS: tuple[Command, ...] = (
         "Open what is chosen",
         on({Place.HOME, Place.LIST, Place.TOOLS, Place.CONTENTS, *TYPED_LISTS}, "enter"),
     ),
+    _command(
+        Action.SAVE_RESULT,
+        "result",
+        "Write the result of the class session for the teacher again",
+        on({Place.SCORE}, "w"),
+    ),
     _command(Action.START, "start", "Start or change what is chosen", on(CHOOSING, "enter")),
     _command(
         Action.FIND,

@@ -1,4 +1,8 @@
-"""Lines of pieces into strips of the screen; what can be clicked carries its target."""
+"""Lines of pieces into strips of the screen; what can be clicked carries its target.
+
+This is the one place where text from outside becomes cells: control, invisible and direction
+characters are shown as escapes.
+"""
 
 from functools import lru_cache
 
@@ -6,7 +10,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from guide.layout.lines import Line, line_width
+from guide.inert import visible
+from guide.layout.lines import Line, width_of
 from guide.layout.targets import Target
 from guide.ui.theme import make_looks
 
@@ -25,7 +30,7 @@ def _clickable(style: Style, target: Target) -> Style:
 def paint(
     line: Line, theme: str, width: int, background: Style, margin: int = 0, chosen: int = -1
 ) -> Strip:
-    """Return a line as a strip of exactly `width` cells.
+    """Return a line as a strip of exactly `width` cells; what does not fit is cut off.
 
     Args:
         line: What to show.
@@ -46,8 +51,8 @@ def paint(
         style = background + looks.get(name, looks[""]) if name else plain
         if piece.target is not None:
             style = _clickable(style, piece.target)
-        runs.append((piece.text.replace("\u00a0", " "), style))
-    used = margin + line_width(line)
+        runs.append((visible(piece.text).replace("\u00a0", " "), style))
+    used = sum(width_of(text) for text, _ in runs)
     if used < width:
         runs.append((" " * (width - used), plain))
     return Strip(_joined(runs), max(used, width)).crop(0, width)

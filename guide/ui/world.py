@@ -56,6 +56,10 @@ class Finder:
         self._newest = None
         self._thread.shutdown()
 
+    def is_superseded(self) -> bool:
+        """Tell whether newer content has been built since the guide was opened."""
+        return self._built.is_superseded()
+
     def complete(self, text: str) -> str:
         """Return what is typed, completed; empty when there is nothing to offer.
 

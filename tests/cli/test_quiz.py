@@ -1,16 +1,24 @@
 """The quiz in the plain terminal, through a pipe: every form, every mode, sessions of a class."""
 
 import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from guide.coach.practice import Practice, list_due
+from guide.coach.study import Study, open_study
 from guide.library.catalogue import Catalogue
+from guide.library.records import plain
 from guide.study import class_session
-from guide.study.answering import LETTERS
+from guide.study.answering import LETTERS, right_answer
 from guide.study.presenting import PresentedQuestion, present
 from guide.study.run import draw_run, seed_of
 from tests.cli.test_commands import run  # noqa: F401 - a fixture
+from tests.conftest import ROOT
 
 ALL = 8
 
@@ -123,6 +131,43 @@ def test_drill_has_numbers_only(run, catalogue: Catalogue) -> None:  # type: ign
     )
 
     assert "Score: 1 of 1" in done.stdout
+
+
+def test_review_skips_what_another_window_answers(
+    small: Path, environment: dict[str, str], catalogue: Catalogue
+) -> None:
+    """While the first of three due questions is asked, the second is answered elsewhere."""
+    folder, now = Path(environment["ABSCOPAL_DATA"]), datetime.now(UTC)
+    names = ["basics-01", "basics-02", "basics-08"]
+    with open_study(catalogue, folder, now) as study:
+        answer_right(study, names, now - timedelta(days=60))
+        order = list_due(study, now)
+    command = [sys.executable, "-m", "guide", "--content", str(small), "quiz", "--mode", "review"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        asked = next(line for line in process.stdout if line.startswith("Question"))
+        with open_study(catalogue, folder, now) as study:
+            answer_right(study, order[1:2], now)
+        process.stdin.write("A\nA\n")
+        process.stdin.close()
+        rest = process.stdout.read()
+    stems = {name: plain(catalogue.questions[name].stem)[:30] for name in names}
+
+    assert sorted(order) == names
+    assert asked == "Question 1 of 3\n"
+    assert [stems[name] in rest for name in order] == [True, False, True]
+    assert "of 2" in rest[rest.index("Score") :]
+
+
+def answer_right(study: Study, names: Sequence[str], at: datetime) -> None:
+    """Answer questions right in a review."""
+    questions = [study.bank.questions[name] for name in names]
+    practice = Practice(study, draw_run("x", questions, len(names), 1, names), "review", 1)
+    while practice.run.current is not None:
+        practice.answer(right_answer(practice.run.current), at, 5.0)
 
 
 def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811

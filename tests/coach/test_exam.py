@@ -18,9 +18,9 @@ def begin(study: Study) -> RunningExam:
     return RunningExam.begin(study, ExamPlan("Exam", questions, 5, 10, True), NOW)
 
 
-def answer(running: RunningExam, place: int) -> None:
-    """Answer a question right after 7 seconds."""
-    exam = running.exam.go(place).tick(7)
+def answer(running: RunningExam, place: int, seconds: float = 7) -> None:
+    """Answer a question right after some seconds."""
+    exam = running.exam.go(place).tick(seconds)
     running.step(exam.answer(right_answer(exam.current)))
 
 
@@ -89,7 +89,7 @@ def test_answers_keep_their_questions_after_a_content_update(study: Study, lost:
     """A question that the content no longer has is left out; nothing moves to another one."""
     running = begin(study)
     for place in (1, 2, 5, 6):
-        answer(running, place)
+        answer(running, place, 10 + place)
     running.step(running.exam.go(6).toggle_flag().strike(1))
     exam = running.exam
     gone = exam.questions[lost].question.id
@@ -104,6 +104,9 @@ def test_answers_keep_their_questions_after_a_content_update(study: Study, lost:
     for place, answered in stored.exam.answers.items():
         assert answered.question.id == stored.exam.questions[place].question.id
     names = [each.question.id for each in stored.exam.questions]
+    spent = {exam.questions[place].question.id: 10 + place for place in (1, 2, 5, 6)}
+    spent.pop(gone, None)
+    assert {names[place]: seconds for place, seconds in stored.exam.seconds.items()} == spent
     assert {names[place] for place in stored.exam.flags} == {exam.questions[6].question.id}
     assert {names[place] for place, _ in stored.exam.struck} == {exam.questions[6].question.id}
     assert stored.exam.current.question.id == exam.questions[6].question.id

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.practice import Mode, Practice, draw_practice, draw_review, list_due, select
 from guide.coach.study import Study
 from guide.errors import StorageError
@@ -107,15 +108,40 @@ def test_practice_skips_nothing(study: Study) -> None:
 
 
 def test_cap_counts_reviews_only(study: Study) -> None:
-    """Practice and drill leave the day's reviews; each review takes one of them."""
+    """Practice, drill and exam leave the day's reviews; each review takes one of them."""
     study.save_preferences(replace(study.preferences, cap=2))
     names = [name for name in names_of(study) if name != NUMERIC]
     practise(study, names[:4], LONG_AGO)
     assert len(list_due(study, NOW)) == 2
     practise(study, names[4:6], NOW)
     practise(study, [NUMERIC], NOW, "drill")
+    sit_exam(study, names[6:])
     assert len(list_due(study, NOW)) == 2
     practise(study, list_due(study, NOW)[:1], NOW, "review")
+
+    assert len(list_due(study, NOW)) == 1
+
+
+def sit_exam(study: Study, names: Sequence[str]) -> None:
+    """Answer questions right in an exam."""
+    questions = [study.bank.questions[name] for name in names]
+    running = RunningExam.begin(study, ExamPlan("x", questions, 1), NOW)
+    for place in range(len(names)):
+        exam = running.exam.go(place)
+        running.step(exam.answer(right_answer(exam.current)))
+    running.finish(NOW)
+
+
+def test_review_that_is_taken_back_leaves_its_room(study: Study) -> None:
+    """An undone answer does not count towards the cap, and neither does yesterday's review."""
+    study.save_preferences(replace(study.preferences, cap=1))
+    names = names_of(study)[:3]
+    practise(study, names, LONG_AGO)
+    practise(study, names[:1], NOW - timedelta(days=1), "review")
+    review = start(study, names[1:2], "review")
+    answer(review)
+    assert list_due(study, NOW) == []
+    review.undo()
 
     assert len(list_due(study, NOW)) == 1
 

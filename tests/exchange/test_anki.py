@@ -5,7 +5,7 @@ from pathlib import Path
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from guide.coach.bank import Bank
-from guide.exchange.anki import write_deck
+from guide.exchange.anki import count_deck, make_deck
 from guide.library.cards import TOPIC
 from guide.library.catalogue import Catalogue
 
@@ -21,14 +21,18 @@ def test_anki_takes_every_note_once(catalogue: Catalogue, tmp_path: Path) -> Non
     """All questions and cards come in with reasons and sources; a second import adds none."""
     bank = Bank(catalogue)
     questions = bank.of_topic("") + bank.of_topic(TOPIC)
-    count = write_deck(questions, bank.topics, catalogue, tmp_path / "deck.apkg")
+    deck = make_deck(questions, bank.topics, catalogue)
+    (tmp_path / "deck.apkg").write_bytes(deck)
+    count = count_deck(deck)
     collection = Collection(str(tmp_path / "collection.anki2"))
     try:
         imported(collection, tmp_path / "deck.apkg")
         assert collection.note_count() == count == len(questions)
         assert collection.card_count() == count
-        write_deck(questions, bank.topics, catalogue, tmp_path / "again.apkg")
-        imported(collection, tmp_path / "again.apkg")
+        assert make_deck(questions, bank.topics, catalogue) == deck, (
+            "the same notes, the same bytes"
+        )
+        imported(collection, tmp_path / "deck.apkg")
         assert collection.note_count() == count, "stable ids: updated, not doubled"
         note = collection.get_note(collection.find_notes("Id:basics-01")[0])
         assert "cGAS" in note["Answer"]
@@ -39,5 +43,10 @@ def test_anki_takes_every_note_once(catalogue: Catalogue, tmp_path: Path) -> Non
             "Abscopal::Basics",
             "Abscopal::Glossary cards",
         }
+        note["Question"] = "My own words"
+        collection.update_note(note)
+        imported(collection, tmp_path / "deck.apkg")
+        note = collection.get_note(collection.find_notes("Id:basics-01")[0])
+        assert note["Question"] == "My own words", "what the learner has edited stays"
     finally:
         collection.close()

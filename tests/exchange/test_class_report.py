@@ -36,7 +36,7 @@ def test_same_file_counts_once(catalogue: Catalogue, tmp_path: Path) -> None:
     one = write_result(result(name="Ada"), tmp_path)
     other = write_result(result(right=2, minute=1), tmp_path)
     copy = Path(shutil.copy(one, tmp_path / "copy.abscopal-result"))
-    report = gather([one, copy, other, one], catalogue.questions)
+    report = gather([one, copy, other, one], catalogue)
 
     assert report.scores == [2, 1]
     assert [item.answers for item in report.items] == [2, 2]
@@ -48,7 +48,7 @@ def test_same_answers_of_two_learners_count_twice(catalogue: Catalogue, tmp_path
     """Learners who answered alike at different times are two results."""
     files = [write_result(result(minute=minute), tmp_path) for minute in range(2)]
 
-    assert gather(files, catalogue.questions).scores == [1, 1]
+    assert gather(files, catalogue).scores == [1, 1]
 
 
 def test_other_sessions_and_versions_are_left_out(catalogue: Catalogue, tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_other_sessions_and_versions_are_left_out(catalogue: Catalogue, tmp_path
         write_result(result(minute=1, code=str(make_code("v", [], "", 2, 8))), tmp_path),
         write_result(result(minute=2, version="w"), tmp_path),
     ]
-    report = gather(files, catalogue.questions)
+    report = gather(files, catalogue)
 
     assert report.scores == [1]
     assert ["another" in line for line in report.left_out] == [True, True]
@@ -68,7 +68,7 @@ def test_no_valid_file_is_an_error(catalogue: Catalogue, tmp_path: Path) -> None
     """The user reads why each file was left out."""
     (tmp_path / "x.abscopal-result").write_text("nonsense", "utf-8")
     with pytest.raises(GuideError, match="no valid result"):
-        gather([tmp_path / "x.abscopal-result"], catalogue.questions)
+        gather([tmp_path / "x.abscopal-result"], catalogue)
 
 
 @given(st.text(max_size=20), st.floats(0, 600), st.sampled_from(["", "unsure", "fairly", "sure"]))

@@ -1,13 +1,18 @@
 """Older databases are migrated after they were copied; nothing of them is lost."""
 
 import json
+import os
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from guide.store.database import FILE, VERSION
+import pytest
+
+from guide.store.database import FILE, LEFT, VERSION
 from guide.store.progress import open_progress
 from tests.conftest import NOW
+from tests.store.test_progress import answer
 
 SCHEMA_1 = Path(__file__).with_name("schema_1.sql")
 SCHEDULE = {
@@ -80,7 +85,9 @@ def test_migrated_once(tmp_path: Path) -> None:
     """Opening it again changes nothing, and a new database is of the newest version."""
     old_database(tmp_path)
     for _ in range(2):
-        open_progress(tmp_path, NOW).close()
+        with open_progress(tmp_path, NOW) as progress:
+            assert progress.notices == ()
+            assert len(progress.reviews.since(NOW - timedelta(days=1))) == 1
     open_progress(tmp_path / "new", NOW).close()
 
     for folder in (tmp_path, tmp_path / "new"):
@@ -110,3 +117,121 @@ def test_failed_step_leaves_the_old_database(tmp_path: Path) -> None:
     copy = sqlite3.connect(tmp_path / "learner-version-1.sqlite")
     assert copy.execute("SELECT count(*) FROM reviews").fetchone() == (2,)
     copy.close()
+
+
+def test_only_an_older_database_is_copied(tmp_path: Path) -> None:
+    """One of this version is opened as it is, in a folder that is created with those above it."""
+    folder = tmp_path / "a" / "b"
+    for _ in range(2):
+        with open_progress(folder, NOW) as progress:
+            assert progress.path == folder / FILE
+    assert {path.name for path in folder.iterdir()} == {FILE, LEFT}
+
+
+def test_a_file_that_is_still_open_counts_as_touched(tmp_path: Path) -> None:
+    """The guide that closes it last notes how it was left."""
+    with open_progress(tmp_path, NOW):
+        open_progress(tmp_path, NOW).close()
+        assert not (tmp_path / LEFT).exists()
+    assert (tmp_path / LEFT).exists()
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["CREATE TABLE theirs (other TEXT)"],
+        ["CREATE TABLE meta (name TEXT, value TEXT)"],
+        [
+            "CREATE TABLE meta (name TEXT, value TEXT)",
+            "INSERT INTO meta VALUES ('version', 'first')",
+        ],
+    ],
+)
+def test_a_database_without_a_version_is_set_aside(tmp_path: Path, statements: list[str]) -> None:
+    """It is not of this program, and nothing is written into it."""
+    with closing(sqlite3.connect(tmp_path / FILE)) as db, db:
+        for statement in statements:
+            db.execute(statement)
+    with open_progress(tmp_path, NOW) as progress:
+        assert "set aside" in progress.notices[0]
+        answer(progress)
+    aside = next(tmp_path.glob("learner-damaged-*.sqlite"))
+    with closing(sqlite3.connect(aside)) as db:
+        assert db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
+
+
+def damaged_behind_its_back(folder: Path) -> None:
+    """Fill a database, then overwrite its last pages and leave size and time as they were."""
+    with open_progress(folder, NOW) as progress:
+        for _ in range(300):
+            answer(progress)
+    path = folder / FILE
+    found = path.stat()
+    data = bytearray(path.read_bytes())
+    data[-12288:] = b"\xaa" * 12288
+    path.write_bytes(bytes(data))
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+@pytest.mark.parametrize("trace", ["no note of the last closing", "a journal", "another time"])
+def test_a_file_that_was_touched_is_checked_completely(tmp_path: Path, trace: str) -> None:
+    """Damage that no query meets at opening is found when anything points to a crash."""
+    damaged_behind_its_back(tmp_path)
+    path = tmp_path / FILE
+    if trace == "no note of the last closing":
+        (tmp_path / LEFT).unlink()
+    elif trace == "a journal":
+        path.with_name(f"{FILE}-wal").touch()
+    else:
+        os.utime(path, (1, 1))
+    with open_progress(tmp_path, NOW) as progress:
+        assert len(progress.notices) == 2
+
+
+def test_a_file_as_it_was_left_opens_without_a_complete_check(tmp_path: Path) -> None:
+    """Size and time say that nothing has touched it: a large file then opens at once."""
+    damaged_behind_its_back(tmp_path)
+    with open_progress(tmp_path, NOW) as progress:
+        assert progress.notices == ()
+
+
+def test_damaged_file_is_replaced_by_one_that_saves(tmp_path: Path) -> None:
+    """The user reads both, with the name of the old file; answers are kept from then on."""
+    (tmp_path / FILE).write_bytes(b"damaged")
+    with open_progress(tmp_path, NOW) as progress:
+        assert progress.path == tmp_path / FILE
+        assert progress.notices == (
+            "Your data was damaged; it was set aside as learner-damaged-20261123-120000.sqlite.",
+            "A new, empty file was created.",
+        )
+        answer(progress)
+    with open_progress(tmp_path, NOW) as progress:
+        assert progress.reviews.answered_count() == 1
+    assert (tmp_path / "learner-damaged-20261123-120000.sqlite").read_bytes() == b"damaged"
+
+
+def test_another_programs_database_is_set_aside_with_its_journals(tmp_path: Path) -> None:
+    """A table called meta alone does not make it ours; what is still open loses nothing."""
+    with closing(sqlite3.connect(tmp_path / FILE)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("CREATE TABLE meta (other TEXT)")
+        db.execute("INSERT INTO meta VALUES ('theirs')")
+        db.commit()
+        with open_progress(tmp_path, NOW) as progress:
+            assert "set aside" in progress.notices[0]
+            answer(progress)
+            assert progress.reviews.answered_count() == 1
+            aside = tmp_path / "learner-damaged-20261123-120000.sqlite"
+            assert all(aside.with_name(aside.name + end).exists() for end in ("-wal", "-shm"))
+    with closing(sqlite3.connect(aside)) as db:
+        assert db.execute("SELECT other FROM meta").fetchall() == [("theirs",)]
+
+
+def test_a_folder_in_the_place_of_the_file_is_left_alone(tmp_path: Path) -> None:
+    """It is no damage: nothing is renamed, and nothing will be saved."""
+    (tmp_path / FILE).mkdir()
+    with open_progress(tmp_path, NOW) as progress:
+        assert progress.notices[0].startswith("Nothing will be saved: the data folder")
+        assert "cannot be written" in progress.notices[0]
+        assert progress.path is None
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,17 +37,30 @@ READS: list[Callable[[Progress], object]] = [
     lambda progress: progress.reviews.done_today(NOW),
     lambda progress: progress.reviews.confident_errors(),
 ]
-WRITES: list[Callable[[Progress], object]] = [
-    lambda progress: progress.save_settings({"theme": "abscopal-light"}),
-    lambda progress: progress.exams.add(EXAM, NOW),
-    lambda progress: progress.reviews.toggle_mark("sample-0", "flag", NOW),
-    answer,
+WRITES: dict[str, Callable[[Progress], object]] = {
+    "the setting": lambda progress: progress.save_settings({"theme": "abscopal-light"}),
+    "the exam": lambda progress: progress.exams.add(EXAM, NOW),
+    "the mark": lambda progress: progress.reviews.toggle_mark("sample-0", "flag", NOW),
+    "the answer": answer,
+}
+HARMLESS: dict[str, Callable[[Progress], None]] = {
+    "your place in the page": lambda progress: progress.save_position(
+        Position("gray", 1, 0.1, ""), NOW
+    ),
+    "the visit of the page": lambda progress: progress.record_visit("gray", NOW),
+    "the search": lambda progress: progress.save_search("dose"),
+}
+CHANGES: list[tuple[str, Callable[[Progress], object]]] = [
+    ("the exam", lambda progress: progress.exams.save(EXAM)),
+    ("the exam", lambda progress: progress.exams.finish("exam-1", [], "v", NOW)),
+    ("the exam", lambda progress: progress.exams.discard("exam-1")),
+    ("the undo", lambda progress: progress.reviews.undo(1)),
+    (
+        "the history of replaced questions",
+        lambda progress: progress.reviews.hand_over({"sample-0": "new"}),
+    ),
 ]
-HARMLESS: list[Callable[[Progress], None]] = [
-    lambda progress: progress.save_position(Position("gray", 1, 0.1, ""), NOW),
-    lambda progress: progress.record_visit("gray", NOW),
-    lambda progress: progress.save_search("dose"),
-]
+"""Writes that change what is there, each with its name in the message."""
 
 
 def file_of(progress: Progress) -> Path:
@@ -61,36 +75,58 @@ def test_failed_reads_are_storage_errors(
 ) -> None:
     """The user reads one line, whatever could not be read."""
     lose_tables(file_of(progress))
-    with pytest.raises(StorageError, match="your data cannot be read"):
+    with pytest.raises(StorageError, match="your data cannot be read") as caught:
         read(progress)
+    assert caught.value.hint == "check the data folder and the disk"
 
 
-@pytest.mark.parametrize("write", WRITES)
-def test_failed_writes_are_storage_errors(
-    progress: Progress, write: Callable[[Progress], object]
-) -> None:
+@pytest.mark.parametrize("what", WRITES)
+def test_failed_writes_are_storage_errors(progress: Progress, what: str) -> None:
     """The user reads what was not saved, and nothing of it was."""
-    with (
-        refused_writes(file_of(progress)),
-        pytest.raises(StorageError, match=r"could not be saved: the disk is full"),
-    ):
-        write(progress)
+    with refused_writes(file_of(progress)), pytest.raises(StorageError) as caught:
+        WRITES[what](progress)
 
+    assert caught.value.message == f"{what} could not be saved: the disk is full"
+    assert caught.value.hint == "check the data folder and the disk"
     assert progress.reviews.last_right() == {}
     assert progress.settings() == {}
 
 
-@pytest.mark.parametrize("write", HARMLESS)
-def test_harmless_writes_report_a_failure(
-    progress: Progress, write: Callable[[Progress], None]
+@pytest.mark.parametrize(("what", "change"), CHANGES)
+def test_failed_changes_leave_what_was_there(
+    progress: Progress, what: str, change: Callable[[Progress], object]
 ) -> None:
+    """Exam, answer and history are as before."""
+    progress.exams.add(EXAM, NOW)
+    answer(progress)
+    with refused_writes(file_of(progress)), pytest.raises(StorageError) as caught:
+        change(progress)
+
+    assert caught.value.message == f"{what} could not be saved: the disk is full"
+    assert progress.reviews.last_right() == {"sample-0": True}
+    assert progress.exams.find_unfinished({"sample-0": QUESTIONS[0]}) == EXAM
+
+
+@pytest.mark.parametrize("what", HARMLESS)
+def test_harmless_writes_report_a_failure(progress: Progress, what: str) -> None:
     """Positions, visits and searches may be lost, but not in silence."""
     told: list[str] = []
     progress.on_failure = told.append
     with refused_writes(file_of(progress)):
-        write(progress)
+        HARMLESS[what](progress)
 
-    assert ["could not be saved" in line for line in told] == [True]
+    assert told == [
+        f"{what} could not be saved: the disk is full (check the data folder and the disk)"
+    ]
+
+
+@pytest.mark.parametrize("what", HARMLESS)
+def test_harmless_writes_may_fail_unheard(progress: Progress, what: str) -> None:
+    """Before anybody listens, such as in a command, a failure ends nothing."""
+    with refused_writes(file_of(progress)):
+        HARMLESS[what](progress)
+
+    assert progress.reviews.last_right() == {}
 
 
 def test_writing_works_again_after_a_failure(progress: Progress) -> None:
@@ -122,3 +158,45 @@ def test_position_is_stored(tmp_path: Path) -> None:
     with open_progress(tmp_path, NOW) as progress:
         assert progress.position("gray") == Position("gray", 9, 0.7, "Foot")
         assert progress.recent(5) == [Position("gray", 9, 0.7, "Foot")]
+
+
+@pytest.mark.parametrize(
+    ("statement", "read", "what"),
+    [
+        ("UPDATE exams SET state = '{'", lambda data: data.exams.find_unfinished({}), "the exam"),
+        (
+            "UPDATE exams SET questions = '{'",
+            lambda data: data.exams.find_unfinished({}),
+            "the exam",
+        ),
+        (
+            "UPDATE exams SET state = '{}'",
+            lambda data: data.exams.find_unfinished({}),
+            "the unfinished exam",
+        ),
+        (
+            "UPDATE settings SET value = '{' WHERE name = 'searches'",
+            lambda data: data.searches(),
+            "the list of searches",
+        ),
+        (
+            "UPDATE reviews SET answered_at = 'soon'",
+            lambda data: data.reviews.latest(),
+            "the time of an answer",
+        ),
+    ],
+)
+def test_damaged_values_are_named(
+    progress: Progress, statement: str, read: Callable[[Progress], object], what: str
+) -> None:
+    """The user reads which part of the data is damaged, and what to do."""
+    answer(progress)
+    progress.exams.add(EXAM, NOW)
+    progress.save_search("dose")
+    with closing(sqlite3.connect(file_of(progress))) as db, db:
+        db.execute(statement)
+    with pytest.raises(StorageError) as caught:
+        read(progress)
+
+    assert caught.value.message == f"{what} in your data is damaged"
+    assert caught.value.hint == "check the data folder and the disk"

@@ -149,6 +149,43 @@ def test_position_is_saved(progress: Progress) -> None:
     assert [position.entry for position in progress.recent(5)] == ["gray", "cgas"]
 
 
+def test_pages_are_listed_by_when_they_were_read(progress: Progress) -> None:
+    """The latest first, as many as wanted; a page read again moves to the front."""
+    for step, entry in enumerate(("a", "b", "c", "a")):
+        progress.save_position(Position(entry, step, 0.5, ""), NOW + timedelta(minutes=step))
+
+    assert [position.entry for position in progress.recent(2)] == ["a", "c"]
+    assert progress.position("a") == Position("a", 3, 0.5, "")
+    assert progress.position("d") is None
+
+
+def test_visits_are_counted_once_for_each_page(progress: Progress) -> None:
+    """A page opened twice is one page."""
+    for entry in ("gray", "cgas", "gray"):
+        progress.record_visit(entry, NOW)
+
+    assert progress.visited() == {"gray", "cgas"}
+
+
+def test_last_searches_are_remembered(progress: Progress) -> None:
+    """The newest first, each once, twenty at most, with every letter as typed."""
+    assert progress.searches() == ()
+    for number in range(25):
+        progress.save_search(f"α/β {number}")
+    progress.save_search("α/β 20")
+
+    newest = [20, 24, 23, 22, 21, *range(19, 4, -1)]
+    assert progress.searches() == tuple(f"α/β {number}" for number in newest)
+
+
+def test_settings_are_replaced_one_by_one(progress: Progress) -> None:
+    """Those that are not named stay."""
+    progress.save_settings({"theme": "dark", "study.cap": "50"})
+    progress.save_settings({"theme": "light"})
+
+    assert progress.settings() == {"theme": "light", "study.cap": "50"}
+
+
 @pytest.mark.parametrize(
     "damage", [b"not a database at all", b"SQLite format 3\x00" + b"\xff" * 5000, b"\x00" * 100]
 )
@@ -185,8 +222,13 @@ def test_newer_database_is_refused_untouched(tmp_path: Path) -> None:
     connection.close()
     before = (tmp_path / FILE).read_bytes()
 
-    with pytest.raises(GuideError, match="newer guide"):
+    with pytest.raises(GuideError) as caught:
         open_progress(tmp_path, NOW)
+    assert caught.value.message == (
+        f"your data in {tmp_path / FILE} was created by a newer guide"
+        f" (version {VERSION + 1}; this one reads version {VERSION})"
+    )
+    assert caught.value.hint == "use the newer guide, or choose another folder with --data"
     assert (tmp_path / FILE).read_bytes() == before
 
 
@@ -197,7 +239,10 @@ def test_without_a_data_folder_nothing_is_saved(tmp_path: Path) -> None:
         answer(progress)
 
         assert progress.path is None
-        assert progress.notices[0].startswith("Nothing will be saved")
+        folder = tmp_path / "file" / "data"
+        assert progress.notices == (
+            f"Nothing will be saved: the data folder {folder} cannot be created (Not a directory).",
+        )
         assert progress.reviews.last_right() == {"sample-0": True}
 
 

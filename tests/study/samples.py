@@ -1,6 +1,8 @@
-"""Three questions made in code, for tests that draw many cases."""
+"""Questions made in code, for tests that draw many cases."""
 
-from guide.library.records import Option, Question, Span
+import msgspec
+
+from guide.library.records import Option, Question, Slip, Span
 
 QUESTIONS = [
     Question(
@@ -22,3 +24,10 @@ QUESTIONS = [
     )
     for number in range(3)
 ]
+
+
+def with_slip(question: Question, slip: Slip) -> Question:
+    """Return a numeric question with one known mistake."""
+    assert question.numeric is not None
+    numeric = msgspec.structs.replace(question.numeric, slips=(slip,))
+    return msgspec.structs.replace(question, numeric=numeric)

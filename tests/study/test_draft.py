@@ -9,7 +9,7 @@ from guide.study.answering import right_answer
 from guide.study.draft import Draft, takes_one_press
 from guide.study.presenting import PresentedQuestion, present
 
-SEVERAL, ORDER, NUMERIC = "basics-04", "basics-05", "basics-07"
+SEVERAL, ORDER, MATCH, NUMERIC = "basics-04", "basics-05", "basics-06", "basics-07"
 
 
 def shown(catalogue: Catalogue, name: str) -> PresentedQuestion:
@@ -26,22 +26,38 @@ def test_options_are_ticked_and_unticked(catalogue: Catalogue) -> None:
     assert draft.places == (0,)
     assert answer is not None
     assert answer.choice == (presented.order[0],)
+    assert (answer.presented, answer.number, answer.confidence) == (presented, None, "sure")
     assert draft.pick(presented, 0).answer(presented, "sure") is None
 
 
-def test_last_item_of_an_order_is_added(catalogue: Catalogue) -> None:
-    """With all items but one chosen the order is complete, and erasing takes both back."""
-    presented = shown(catalogue, ORDER)
+@pytest.mark.parametrize("name", [ORDER, MATCH])
+def test_last_item_is_added(catalogue: Catalogue, name: str) -> None:
+    """With all items but one chosen the answer is complete, and erasing takes both back."""
+    presented = shown(catalogue, name)
     first = Draft().pick(presented, 1)
     draft = first.pick(presented, 1).pick(presented, 0)
-    answer = draft.answer(presented, "")
+    answer = draft.answer(presented, "unsure")
+    source = presented.partners if name == MATCH else presented.order
 
     assert first.answer(presented, "") is None
     assert draft.places == (1, 0, 2)
     assert answer is not None
-    assert answer.choice == tuple(presented.order[place] for place in (1, 0, 2))
+    assert answer.choice == tuple(source[place] for place in (1, 0, 2))
+    assert (answer.presented, answer.number, answer.confidence) == (presented, None, "unsure")
     assert draft.erase(presented) == first
     assert first.erase(presented).is_empty
+
+
+def test_ticks_are_erased_one_by_one(catalogue: Catalogue) -> None:
+    """Of several right options the last one ticked goes, even when all are ticked."""
+    presented = shown(catalogue, SEVERAL)
+    draft = Draft()
+    for place in range(len(presented.order)):
+        draft = draft.pick(presented, place)
+
+    assert draft.places == (0, 1, 2, 3)
+    assert draft.erase(presented).places == (0, 1, 2)
+    assert draft.erase(presented).erase(presented).places == (0, 1)
 
 
 def test_number_is_typed_and_erased(catalogue: Catalogue) -> None:
@@ -53,6 +69,7 @@ def test_number_is_typed_and_erased(catalogue: Catalogue) -> None:
     answer = draft.erase(presented).answer(presented, "unsure")
 
     assert answer is not None
+    assert (answer.presented, answer.choice) == (presented, ())
     assert (answer.number, answer.confidence) == (4.5, "unsure")
     assert Draft(text="4,,5").answer(presented, "") is None
     assert Draft().answer(presented, "") is None
@@ -81,3 +98,9 @@ def test_right_answers_are_shown_again(catalogue: Catalogue, seed: int, number: 
 def test_only_choices_take_one_press(catalogue: Catalogue, name: str, expected: bool) -> None:
     """A question with one right option is answered by one key."""
     assert takes_one_press(catalogue.questions[name]) is expected
+
+
+def test_cards_and_figures_take_one_press(catalogue: Catalogue) -> None:
+    """A judgement of oneself, or an option beside a figure, is one key as well."""
+    assert takes_one_press(catalogue.cards["card-gray"])
+    assert takes_one_press(catalogue.questions["basics-08"])

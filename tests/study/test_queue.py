@@ -1,12 +1,15 @@
 """What to review today: at most the cap, and after an absence what loses most first."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+from fsrs.scheduler import DEFAULT_PARAMETERS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.study.queue import choose_due, forecast, loss
-from guide.study.schedule import Schedule, review, with_recheck
+from guide.study.queue import DAY, choose_due, forecast, loss
+from guide.study.schedule import Rules, Schedule, recall, review, with_recheck
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -51,11 +54,66 @@ def test_after_an_absence_what_loses_most_comes_first() -> None:
     )
 
 
-def test_confident_errors_come_first() -> None:
-    """A question due for its recheck comes before all others that are due."""
-    schedules = {"old": learnt(9), "sure": with_recheck(learnt(1), NOW - timedelta(hours=1))}
+def test_loss_is_what_another_day_costs() -> None:
+    """It is the fall of the probability of recall from now to tomorrow, by the learner's rules."""
+    other = Rules(parameters=(*DEFAULT_PARAMETERS[:-1], 0.4))
+    schedule = learnt(6)
 
-    assert choose_due(schedules, NOW, cap=5) == ["sure", "old"]
+    for rules in (Rules(), other):
+        expected = recall(schedule, NOW, rules) - recall(schedule, NOW + DAY, rules)
+        assert loss(schedule, NOW, rules) == expected > 0
+    assert loss(schedule, NOW, other) != loss(schedule, NOW)
+
+
+def test_what_loses_most_depends_on_the_rules() -> None:
+    """With flatter forgetting the question that was seen once loses more than the other."""
+    flat = Rules(parameters=(*DEFAULT_PARAMETERS[:-1], 0.8))
+    schedules = {"twice": learnt(39, repeats=2), "once": learnt(63)}
+
+    assert choose_due(schedules, NOW, cap=1) == ["twice"]
+    assert choose_due(schedules, NOW, cap=1, rules=flat) == ["once"]
+
+
+def test_as_many_as_the_cap_are_ordered_by_their_dates() -> None:
+    """When all that is due fits exactly, nothing has to wait."""
+    schedules = {f"q{n}": learnt(3 + 9 * n, repeats=1 + n % 3) for n in range(8)}
+    due = [name for name, schedule in schedules.items() if schedule.next <= NOW]
+    by_date = sorted(due, key=lambda name: schedules[name].next)
+
+    assert choose_due(schedules, NOW, len(due)) == by_date
+    assert choose_due(schedules, NOW, len(due) - 1) != by_date[:-1]
+
+
+def test_due_begins_with_its_minute() -> None:
+    """A question, or a recheck, that is due now is asked now, and not a second before."""
+    schedule, second = learnt(1), timedelta(seconds=1)
+    for each in (schedule, with_recheck(schedule, schedule.due - timedelta(hours=2))):
+        assert choose_due({"a": each}, each.next, cap=5) == ["a"]
+        assert choose_due({"a": each}, each.next - second, cap=5) == []
+
+
+def test_confident_errors_come_first() -> None:
+    """Questions due for their recheck come before all others that are due, the oldest first."""
+    schedules = {
+        "old": learnt(9),
+        "late": with_recheck(learnt(1), NOW),
+        "b": with_recheck(learnt(1), NOW - timedelta(hours=1)),
+        "early": with_recheck(learnt(1), NOW - timedelta(hours=9)),
+        "a": with_recheck(learnt(1), NOW - timedelta(hours=1)),
+    }
+
+    assert choose_due(schedules, NOW, cap=5) == ["early", "a", "b", "late", "old"]
+    assert choose_due(schedules, NOW, cap=2) == ["early", "a"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "day"), [(-50, 0), (0, 0), (0.5, 1), (23, 1), (25, 2), (49, 3), (145, None)]
+)
+def test_forecast_names_the_day(hours: float, day: int | None) -> None:
+    """What is due by now is today's, what falls due within 24 hours the next day's."""
+    schedule = replace(learnt(9), due=NOW + timedelta(hours=hours))
+
+    assert forecast({"a": schedule}, NOW, 7, 10) == [int(place == day) for place in range(7)]
 
 
 @given(st.lists(st.floats(0, 400), max_size=60), st.integers(1, 12))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from guide.library.catalogue import Catalogue
 from guide.study.answering import Answer
+from guide.study.presenting import present
 from guide.study.run import draw_run, seed_of
 from tests.study.samples import QUESTIONS
 
@@ -66,5 +67,47 @@ def test_score_counts_right_answers(seed: int, choices: list[int]) -> None:
 def test_an_answer_to_another_question_is_refused(catalogue: Catalogue) -> None:
     """An answer must be to the question that is asked."""
     run = draw_run("x", catalogue.questions.values(), 2, 1)
-    with pytest.raises(ValueError, match="current"):
+    with pytest.raises(ValueError, match=r"^the answer is not to the current question$"):
         run.answered(Answer(run.questions[1], (0,)))
+
+
+@pytest.mark.parametrize(("done", "left"), [(0, (1, 2)), (1, (0, 2)), (2, (0, 1))])
+def test_skipping_leaves_out_the_current_question(done: int, left: tuple[int, int]) -> None:
+    """The answers so far stay with their questions, and the next one is asked."""
+    run = draw_run("x", QUESTIONS, 3, 1)
+    for _ in range(done):
+        assert run.current is not None
+        run = run.answered(Answer(run.current, (0,)))
+    skipped = run.skipped()
+
+    assert skipped.questions == tuple(run.questions[place] for place in left)
+    assert skipped.answers == run.answers
+    assert skipped.current == (run.questions[done + 1] if done < 2 else None)
+
+
+def test_extension_presents_every_question_once_more(catalogue: Catalogue) -> None:
+    """Each follows in its order, with the numbers of the other seed."""
+    questions = [catalogue.questions["basics-07"], *QUESTIONS]
+    run = draw_run("x", questions, 4, 1)
+    longer = run.extended(2).extended(3)
+
+    assert longer.questions[:4] == run.questions
+    for place, seed in ((4, 2), (8, 3)):
+        expected = tuple(present(presented.question, seed) for presented in run.questions)
+        assert longer.questions[place : place + 4] == expected
+
+
+@pytest.mark.parametrize(("count", "drawn"), [(-1, 0), (0, 0), (2, 2), (9, 3)])
+def test_runs_are_as_long_as_wanted(count: int, drawn: int) -> None:
+    """At most what there is, at least nothing; every question is presented with the run's seed."""
+    run = draw_run("Title", QUESTIONS, count, 5)
+
+    assert run.title == "Title"
+    assert len(run.questions) == drawn
+    for presented in run.questions:
+        assert presented == present(presented.question, 5)
+
+
+def test_words_keep_their_seeds() -> None:
+    """A word that a teacher has announced gives the same questions with every later guide."""
+    assert seed_of("ROOM-7") == seed_of(" room-7\n") == 3709374698450402303

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from fsrs import Card, Rating, Scheduler
 
-from guide.study.schedule import Grade, Rules, recall, review
+from guide.study.schedule import Grade, Rules, recall, review, with_recheck
 
 START = datetime(2022, 11, 29, 12, 30, tzinfo=UTC)
 LIBRARY = Rules(learning_steps=(1, 10), relearning_steps=(10,))
@@ -82,3 +82,25 @@ def test_naive_time_is_refused() -> None:
     """A time without a zone is an error at once."""
     with pytest.raises(ValueError, match="UTC"):
         review(None, "good", datetime(2026, 1, 1))  # noqa: DTZ001
+
+
+def test_recheck_stays_with_the_schedule() -> None:
+    """Answers change what FSRS asks for; the recheck remains, and the earlier one is next."""
+    recheck = START + timedelta(days=30)
+    schedule = review(with_recheck(review(None, "good", START), recheck), "good", START)
+    later = review(schedule, "easy", START + timedelta(days=60))
+
+    assert schedule.recheck == later.recheck == recheck
+    assert schedule.next == schedule.due < recheck
+    assert later.next == recheck < later.due
+    assert with_recheck(later, None).next == later.due
+
+
+def test_answer_at_the_time_of_the_last_one_is_taken() -> None:
+    """A second answer in the same moment is an answer on the same day."""
+    first = review(None, "good", START)
+    again = review(first, "again", START)
+
+    assert recall(first, START) == 1.0
+    assert again.last_review == START
+    assert again.stability != first.stability

@@ -6,6 +6,7 @@ from guide.layout.targets import OpenEntry, OpenTab, StartQuiz, StudyMode
 from guide.study.presenting import PresentedQuestion
 from guide.ui.app import GuideApp
 from guide.ui.places import Place
+from guide.ui.quiz.exam import ExamStage
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.note import Note
 from guide.ui.widgets.page_view import PageView
@@ -99,6 +100,53 @@ async def test_a_click_answers_the_option_that_was_clicked(world: World, place: 
         await settled(pilot)
         assert place_of(app) is Place.FEEDBACK
         assert [text in line for line in marked_options(app)] == [True]
+
+
+async def click_line(app: GuideApp, pilot: Driver, text: str) -> str:
+    """Click on the line of the quiz that holds a text; return that line."""
+    lines = view_of(app).text.split("\n")
+    row = next(number for number, line in enumerate(lines) if text in line)
+    await pilot.click(view_of(app), offset=(10, row))
+    await settled(pilot)
+    return lines[row]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("name", ["basics-04", "basics-05"])
+async def test_a_click_chooses_what_was_clicked(world: World, name: str, place: int) -> None:
+    """Of several right options, and in an order, it is one step, and that of the option clicked."""
+    async with running(world) as (app, pilot):
+        presented = await ask(app, pilot, name)
+        text = presented.question.options[presented.order[place]].text[:20]
+        await press(pilot, "down")
+        await click_line(app, pilot, text)
+        assert place_of(app) is Place.QUESTION
+        assert [text in line for line in marked_options(app)] == [True]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+async def test_a_click_in_a_match_assigns_what_was_clicked(world: World, place: int) -> None:
+    """The letter that stands before the pair that was clicked is given to the first item."""
+    async with running(world) as (app, pilot):
+        presented = await ask(app, pilot, "basics-06")
+        options = presented.question.options
+        clicked = await click_line(app, pilot, options[presented.partners[place]].pair)
+        assert f"1  {options[0].text} → {clicked.strip()[0]}" in shown(app)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+async def test_a_click_in_an_exam_answers_what_was_clicked(world: World, place: int) -> None:
+    """The exam holds the option under the mouse, and shows the next question."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "m", "enter")
+        stage = stage_of(app)
+        assert isinstance(stage, ExamStage)
+        while stage.exam.current.question.form != "single":
+            await press(pilot, "right")
+        at, presented = stage.exam.at, stage.exam.current
+        option = presented.order[place]
+        await click_line(app, pilot, presented.question.options[option].text[:20])
+        assert stage.exam.answers[at].choice == (option,)
 
 
 async def test_after_a_source_enter_goes_on(world: World) -> None:
@@ -228,3 +276,16 @@ async def test_the_clock_of_an_exam_is_saved(world: World, clock: Clock) -> None
     async with running(world) as (app, pilot):
         await press(pilot, "7")
         assert "11:30 left" in shown(app)
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_leaving_an_exam_saves_its_last_seconds(world: World, clock: Clock, key: str) -> None:
+    """Seconds since the last save count, whether the guide or only the exam is left."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "m", "enter")
+        clock.move(seconds=3)
+        await pilot.press(key)
+        await until(pilot, lambda: not app.is_running or place_of(app) is Place.SETUP)
+    stored = world.study.progress.exams.find_unfinished(world.study.bank.questions)
+    assert stored is not None
+    assert (stored.exam.used, stored.exam.seconds) == (3, {0: 3})

@@ -422,13 +422,14 @@ async def test_copy_says_what_was_copied(world: World) -> None:
         assert "10.1038/nature23449" in copied[1]
 
 
-async def test_quit_saves_where_the_reader_is(world: World, progress: Progress) -> None:
-    """Quitting in the middle of a page stores the place."""
+async def test_quitting_saves_where_the_reader_is(world: World, progress: Progress) -> None:
+    """The key q in the middle of a page stores the place."""
     async with running(world, (80, 24)) as (app, pilot):
         await follow(app, pilot, OpenEntry("cgas-sting"))
         await press(pilot, "pagedown")
         line = app.main.pane.query_one("#page", PageView).scroll_offset.y
-        app.main.leave()
-        saved = progress.position("cgas-sting")
-        assert saved is not None
-        assert saved.line == line > 0
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running)
+    saved = progress.position("cgas-sting")
+    assert saved is not None
+    assert saved.line == line > 0

@@ -2,7 +2,17 @@
 
 import pytest
 
-from guide.layout.targets import ChangeSetting, OpenEntry, OpenQuizPage, OpenTab, QuizPage
+from guide.layout.targets import (
+    Action,
+    ChangeSetting,
+    DiscardExam,
+    OpenEntry,
+    OpenQuizPage,
+    OpenTab,
+    QuizPage,
+    RunCommand,
+    Target,
+)
 from guide.ui.app import GuideApp
 from guide.ui.quiz.exam import ExamStage
 from guide.ui.quiz.practice import PracticeStage
@@ -10,7 +20,18 @@ from guide.ui.screens.main import MainScreen
 from guide.ui.world import World
 from tests.conftest import Clock
 from tests.failing import lose_tables, refused_writes
-from tests.ui.driving import Driver, follow, press, running, settled, shown, stage_of, until
+from tests.ui.driving import (
+    Driver,
+    follow,
+    notices,
+    press,
+    running,
+    settled,
+    shown,
+    stage_of,
+    typed,
+    until,
+)
 
 
 async def told(app: GuideApp, pilot: Driver) -> None:
@@ -44,6 +65,47 @@ async def test_failed_writes_are_told_at_once(world: World) -> None:
         await press(pilot, "7")
         assert stage.question is question
     assert world.study.progress.visited() == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "said"),
+    [
+        (QuizPage.SETTINGS, ChangeSetting("cap"), "the setting could not be saved"),
+        (QuizPage.SETTINGS, ChangeSetting("confidence"), "the setting could not be saved"),
+        (QuizPage.SETTINGS, DiscardExam(), "the exam could not be saved"),
+        (QuizPage.FRONT, RunCommand(Action.SWITCH_THEME), "the setting could not be saved"),
+        (QuizPage.FRONT, OpenEntry("gray"), "the visit of the page could not be saved"),
+    ],
+)
+async def test_a_failed_write_says_what_was_not_saved(
+    world: World, page: QuizPage, target: Target, said: str
+) -> None:
+    """The notice names it; what was set stays as it was."""
+    path, study = world.study.path, world.study
+    assert path is not None
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "m", "enter", "escape")
+        await follow(app, pilot, OpenQuizPage(page))
+        before = study.preferences
+        with refused_writes(path):
+            await follow(app, pilot, target)
+            await until(pilot, lambda: said in notices(app))
+        assert study.preferences == before
+        assert study.progress.exams.find_unfinished(study.bank.questions) is not None
+
+
+async def test_a_date_that_cannot_be_saved_is_said(world: World) -> None:
+    """The day of the exam is typed, the write fails, and no day is set."""
+    path = world.study.path
+    assert path is not None
+    async with running(world) as (app, pilot):
+        await follow(app, pilot, OpenQuizPage(QuizPage.SETTINGS))
+        await follow(app, pilot, ChangeSetting("until"))
+        await typed(pilot, "2027-03-12")
+        with refused_writes(path):
+            await press(pilot, "enter")
+            await until(pilot, lambda: "the setting could not be saved" in notices(app))
+        assert world.study.preferences.until is None
 
 
 async def test_exam_clock_runs_on_while_the_disk_refuses_writes(world: World, clock: Clock) -> None:

@@ -4,18 +4,22 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from guide.layout.lines import line_width
 from guide.layout.targets import Action, OpenEntry, RunCommand, StartQuiz, StudyMode
 from guide.ui.app import GuideApp
 from guide.ui.command import shown_key
-from guide.ui.commands import COMMANDS
+from guide.ui.commands import COMMANDS, HINTS
+from guide.ui.key_bar import key_bar
 from guide.ui.keymap import action_of, commands_of, key_bar_commands
-from guide.ui.places import OVERLAYS, Place
+from guide.ui.places import MAIN, OVERLAYS, Place
 from guide.ui.screens.keyed import KeyedScreen
 from guide.ui.widgets.one_line import OneLine
+from guide.ui.widgets.row_list import RowList
 from guide.ui.world import World
 from tests.ui.driving import (
     Driver,
     follow,
+    page_shown,
     place_of,
     press,
     rows_of,
@@ -201,6 +205,56 @@ async def test_the_palette_lists_every_possible_command(world: World, scene: str
         listed = {row.target for row in rows_of(app).rows}
         assert {RunCommand(action) for action in wanted} <= listed
         assert {target for _, target in app.main.tabs} <= listed
+
+
+@pytest.mark.parametrize("place", sorted(MAIN))
+def test_every_label_of_the_key_bar_runs_its_own_command(place: Place) -> None:
+    """The key and the label of a command have it as their target; a hint has none."""
+    line = key_bar(place, lambda _: True, 10_000)
+    labels = [(key, label) for key, label in zip(line[::2], line[1::2], strict=True)]
+    commands = {
+        (f" {command.shown_in(place)} ", f"{command.label} "): RunCommand(command.action)
+        for command in key_bar_commands(place, lambda _: True)
+    }
+    hints = {(f" {hint.shown} ", f"{hint.label} ") for hint in HINTS if place in hint.places}
+
+    assert {(key.text, label.text) for key, label in labels} == commands.keys() | hints
+    for key, label in labels:
+        assert key.target == label.target == commands.get((key.text, label.text))
+
+
+@pytest.mark.parametrize("width", [20, 60, 80])
+def test_key_bar_keeps_to_its_width(width: int) -> None:
+    """As many labels as fit, whole, the help first."""
+    line = key_bar(Place.PAGE, lambda _: True, width)
+
+    assert line_width(line) <= width
+    assert line == key_bar(Place.PAGE, lambda _: True, 10_000)[: len(line)]
+    assert line[0].target == RunCommand(Action.HELP)
+
+
+async def test_clicks_on_labels_do_what_they_say(world: World) -> None:
+    """Back and forward in the key bar go through the pages, and list goes to the list."""
+    async with running(world, WIDE) as (app, pilot):
+        for entry in ("gray", "cgas", "pacific"):
+            await follow(app, pilot, OpenEntry(entry))
+
+        async def click(action: Action) -> None:
+            label = label_of(app, Place.PAGE, action)
+            assert label is not None
+            await pilot.click(label[0], offset=(label[1], 0))
+            await settled(pilot)
+
+        for action, entry in (
+            (Action.BACK, "cgas"),
+            (Action.BACK, "gray"),
+            (Action.FORWARD, "cgas"),
+        ):
+            await click(action)
+            assert page_shown(app) == entry
+        await click(Action.TO_LIST)
+        assert place_of(app) is Place.LIST
+        assert app.main.pane.query_one(RowList).current == OpenEntry("cgas")
 
 
 async def test_quitting_by_key_ends_the_guide(world: World) -> None:

@@ -3,10 +3,25 @@
 import pytest
 
 from guide.layout.targets import Action, OpenEntry, RunCommand
+from guide.ui.places import Place
 from guide.ui.screens.main import MainScreen
+from guide.ui.widgets.find_bar import FindBar
+from guide.ui.widgets.note import Note
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.world import World
-from tests.ui.driving import follow, press, running, screen_of, settled, shown, until
+from tests.ui.driving import (
+    follow,
+    page_shown,
+    place_of,
+    press,
+    rows_of,
+    running,
+    screen_of,
+    settled,
+    shown,
+    typed,
+    until,
+)
 
 OVERLAYS = {
     "search": ("s",),
@@ -42,6 +57,71 @@ async def test_two_keys_at_once_never_end_the_guide(
         assert screen_of(app) is MainScreen
         await press(pilot, "1")
         assert "In this guide" in shown(app)
+
+
+LISTS = {"search": ("/", *"after"), "define": ("g",), "palette": ("ctrl+p",)}
+
+
+@pytest.mark.parametrize("overlay", LISTS)
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        (("down",), 1),
+        (("down", "down", "up"), 1),
+        (("up",), 0),
+        (("pagedown", "pageup"), 0),
+        (("down", "pageup"), 0),
+    ],
+)
+async def test_arrows_in_an_overlay_go_their_way(
+    world: World, overlay: str, keys: tuple[str, ...], place: int
+) -> None:
+    """While one types the arrows move in the list below; a page down is more than a row."""
+    async with running(world) as (app, pilot):
+        if overlay == "define":
+            await follow(app, pilot, OpenEntry("cgas-sting"))
+        await press(pilot, *LISTS[overlay])
+        listed = rows_of(app)
+        await until(pilot, lambda: len(listed.rows) > 2 and listed.cursor == 0)
+        await press(pilot, *keys)
+        assert listed.cursor == place
+        await press(pilot, "pagedown")
+        assert listed.cursor is not None
+        assert listed.cursor > 1
+
+
+@pytest.mark.parametrize("above", ["help", "palette"])
+@pytest.mark.parametrize("below", ["search", "define", "contents"])
+async def test_escape_closes_one_overlay_at_a_time(world: World, below: str, above: str) -> None:
+    """Of two overlays the upper one closes, then the lower one, and the page is still there."""
+    places = {"search": Place.SEARCH, "define": Place.DEFINE, "contents": Place.CONTENTS}
+    async with running(world) as (app, pilot):
+        await follow(app, pilot, OpenEntry("cgas-sting"))
+        await press(pilot, *OVERLAYS[below])
+        await press(pilot, "f1" if above == "help" else "ctrl+p")
+        assert place_of(app) is (Place.HELP if above == "help" else Place.PALETTE)
+        await press(pilot, "escape")
+        assert place_of(app) is places[below]
+        await press(pilot, "escape")
+        assert place_of(app) is Place.PAGE
+        assert page_shown(app) == "cgas-sting"
+
+
+async def test_escape_closes_the_source_and_then_the_find_bar(world: World) -> None:
+    """With a source open above the find bar, Escape takes away one after the other."""
+    async with running(world) as (app, pilot):
+        await follow(app, pilot, OpenEntry("cgas"))
+        await press(pilot, "/")
+        await typed(pilot, "dna")
+        await press(pilot, "enter", "tab", "tab", "enter")
+        pane = app.main.pane
+        note, bar = pane.query_one(Note), pane.query_one(FindBar)
+        assert (note.is_open, bar.is_open) == (True, True)
+        await press(pilot, "escape")
+        assert (note.is_open, bar.is_open) == (False, True)
+        await press(pilot, "escape")
+        assert (note.is_open, bar.is_open) == (False, False)
+        assert place_of(app) is Place.PAGE
 
 
 @pytest.mark.parametrize("overlay", ["help", "contents"])

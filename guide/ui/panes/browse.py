@@ -4,7 +4,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from guide.layout.lines import Line, Piece
+from guide.layout.lines import Line, Piece, counted
 from guide.layout.targets import Action, OpenEntry, ShowSource, Target
 from guide.library.records import Head, Part
 from guide.library.scale import KIND_FACTS, dots
@@ -119,8 +119,8 @@ class BrowsePane(Pane):
         yield self._beside
 
     def on_mount(self) -> None:
-        """Fill the list; the page that was asked for meanwhile stays marked."""
-        self._list.fill(OpenEntry(self._page.entry) if self._page.entry else None)
+        """Fill the list."""
+        self._list.fill()
         self._draw_filter()
 
     @property
@@ -138,7 +138,7 @@ class BrowsePane(Pane):
             self._filter.show((Piece(f"  {typed}▏", "accent"), count))
         else:
             self._filter.show(
-                (Piece("  type to filter", "dim"), Piece(f"  {total} entries", "dim"))
+                (Piece("  type to filter", "dim"), Piece(f"  {counted(total, 'entry')}", "dim"))
             )
 
     def _show_page_side(self, page: bool) -> None:

@@ -1,7 +1,7 @@
 """The report of an exam, and the way through its questions."""
 
 from guide.errors import GuideError
-from guide.exchange.result_file import Result, write_result
+from guide.exchange.result_file import Result, make_results_folder, write_result
 from guide.layout.lines import EMPTY, Line, Piece
 from guide.layout.quiz.exam import report_lines
 from guide.layout.quiz.question import feedback_lines, question_lines
@@ -33,20 +33,24 @@ class ExamReportStage(Stage):
         self._exam = stored.exam
         self._report = report
         self._at = 0
-        self._result = self._write_result(stored) if stored.code else ""
+        self._code = stored.code
+        self._result = self._write_result() if stored.code else ""
 
-    def _write_result(self, stored: StoredExam) -> str:
+    def _write_result(self) -> str:
         """Write the result file of a class session; return what to tell the learner."""
-        world, folder = self.desk.world, self.desk.study.results_folder
-        if folder is None:
-            return ""
-        result = Result.of_exam(stored, world.catalogue.content_version, world.now())
+        study = self.desk.study
+        if study.results_folder is None:
+            return "The result cannot be written: your data is in memory only."
         try:
-            path = write_result(result, folder)
-        except OSError as error:
-            return f"The result file could not be written: {error.strerror}."
+            finished = study.progress.exams.find_finished(self._code)
+            if finished is None:
+                return "The result cannot be written: the exam is not in your data."
+            catalogue = study.catalogue
+            version = catalogue.content_version
+            result = Result.of_exam(finished, catalogue.questions, version)
+            path = write_result(result, make_results_folder(study.results_folder))
         except GuideError as error:
-            return f"The result file could not be written: {error}."
+            return f"The result is in your data, but {error}. w tries again."
         return f"For the teacher: {path}"
 
     def lines(self, width: int) -> list[Line]:
@@ -76,7 +80,9 @@ class ExamReportStage(Stage):
         return self._exam.questions[self._at] if self.place is Place.EXAM_REVIEW else None
 
     def can(self, action: Action) -> bool:
-        """Tell whether Escape goes back to the report."""
+        """Tell whether Escape goes back to the report, and whether there is a result to write."""
+        if action is Action.SAVE_RESULT:
+            return bool(self._code)
         return action is not Action.CLOSE or self.place is Place.EXAM_REVIEW
 
     def do(self, action: Action) -> bool:
@@ -88,6 +94,9 @@ class ExamReportStage(Stage):
                 self._look(self._at - 1)
             case Action.CLOSE if self.place is Place.EXAM_REVIEW:
                 self._look(-1)
+            case Action.SAVE_RESULT if self._code:
+                self._result = self._write_result()
+                self.desk.relay(True)
             case Action.READ_PASSAGE if self.question is not None:
                 item = self.question.question
                 self.desk.follow(OpenEntry(item.entry, section=item.section or None))

@@ -74,7 +74,7 @@ class Stage:
 
     def can(self, action: Action) -> bool:
         """Tell whether an action of the place is possible now."""
-        return action is not Action.CLOSE
+        return action not in (Action.CLOSE, Action.SAVE_RESULT)
 
     def do(self, action: Action) -> bool:
         """Do a command; False when this stage does not know it."""

@@ -3,6 +3,7 @@
 from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.practice import Mode, Practice, draw_practice, draw_review
 from guide.errors import GuideError, UsageError
+from guide.exchange.result_file import check_place, make_results_folder
 from guide.layout.lines import counted
 from guide.layout.targets import StartQuiz, StudyMode
 from guide.library.records import Question
@@ -21,6 +22,8 @@ OTHER_VERSION = (
     "The code was made with another version of the content: "
     "your questions may differ from those of the others."
 )
+
+NO_RESULT = "Your data is in memory only: there will be no result file for the teacher."
 
 
 class Starter:
@@ -148,6 +151,17 @@ class Starter:
             desk.say(f"{lost} left out: no longer in the guide.", True)
         desk.show(ExamStage(desk, running))
 
+    def _check_results(self) -> None:
+        """Say before a class session begins that its result cannot be written."""
+        folder = self._desk.study.results_folder
+        if folder is None:
+            self._desk.say(NO_RESULT, True)
+            return
+        try:
+            check_place(make_results_folder(folder))
+        except GuideError as error:
+            self._desk.say(f"There will be no result file for the teacher: {error}", True)
+
     def class_session(self, text: str) -> None:
         """Begin the exam of a class code, or say why the text is not one."""
         catalogue = self._desk.study.catalogue
@@ -159,4 +173,5 @@ class Starter:
             return
         if not class_session.fits(code, catalogue.content_version):
             self._desk.say(OTHER_VERSION, True)
+        self._check_results()
         self._exam(f"Class {code}", questions, code.seed, str(code))

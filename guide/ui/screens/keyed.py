@@ -73,7 +73,7 @@ class Overlay(KeyedScreen, ModalScreen[Target | None]):
 
     def dismiss(self, result: Target | None = None) -> AwaitComplete:
         """Close the overlay, unless it is closed or covered already."""
-        if not self.is_current:
+        if not self.is_active:
             return AwaitComplete()
         return super().dismiss(result)
 

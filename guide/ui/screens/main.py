@@ -1,5 +1,6 @@
 """The main screen: tabs, history, and every request that crosses from one tab to another."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
@@ -33,7 +34,7 @@ from guide.layout.targets import (
     Target,
 )
 from guide.store.progress import Position
-from guide.ui.clipboard import copy_text
+from guide.ui.clipboard import copy_with_tool
 from guide.ui.history import History
 from guide.ui.key_bar import key_bar
 from guide.ui.messages import Notice, PlaceChanged
@@ -47,6 +48,7 @@ from guide.ui.world import World
 
 WIDE = 100
 """Columns from which a list and a page stand side by side."""
+NEWER = "There is newer content: leave the guide and open it again to read it."
 TAB_ACTIONS = tuple(Action(f"tab-{number}") for number in range(1, 9))
 
 
@@ -76,6 +78,7 @@ class MainScreen(KeyedScreen):
         self._panes: dict[str, Pane] = {}
         self._tab = "home"
         self._history = History(Stop("home"))
+        self._newer = False
 
     def compose(self) -> ComposeResult:
         """Only Home is made at once; the other tabs when they are first opened."""
@@ -94,6 +97,13 @@ class MainScreen(KeyedScreen):
         for notice in self.world.study.notices:
             self.notify(notice, severity="warning", timeout=20, markup=False)
         self.set_timer(0.2, self._open_index)
+        self.set_interval(60, self.look_for_newer)
+
+    def look_for_newer(self) -> None:
+        """Say once that the content was built again; the guide goes on with what it opened."""
+        if not self._newer and self.world.finder.is_superseded():
+            self._newer = True
+            self.notify(NEWER, timeout=20, markup=False)
 
     def _say_failure(self, text: str) -> None:
         self.notify(text, severity="error", markup=False)
@@ -230,6 +240,8 @@ class MainScreen(KeyedScreen):
         await self._show_tab(name)
         self._visit(Stop(name))
         self.pane.take_focus()
+        if name == "home":
+            self.look_for_newer()
 
     async def _open_in(self, tab: str, target: Target) -> None:
         if tab != self._tab:
@@ -282,8 +294,7 @@ class MainScreen(KeyedScreen):
             case Action.QUIZ_ME:
                 await self._quiz_me()
             case Action.COPY:
-                text = self.pane.copy_text
-                self.notify(copy_text(self.app, text), timeout=8, markup=False)
+                self._copy(self.pane.copy_text)
             case Action.DEFINE:
                 self._define()
             case _ if action in TAB_ACTIONS:
@@ -292,6 +303,17 @@ class MainScreen(KeyedScreen):
             case _:
                 return False
         return True
+
+    @work
+    async def _copy(self, text: str) -> None:
+        """Copy a text, while the screen goes on."""
+        tool = await asyncio.to_thread(copy_with_tool, text)
+        if tool:
+            said = f"Copied with {tool}: {text}"
+        else:
+            self.app.copy_to_clipboard(text)
+            said = f"Sent to the terminal's clipboard (not every terminal takes it): {text}"
+        self.notify(said, timeout=8, markup=False)
 
     async def _step_tab(self, by: int) -> None:
         names = [target.name for _, target in self.tabs]

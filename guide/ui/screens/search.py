@@ -1,5 +1,7 @@
 """The search over everything: results while you type, a preview beside them."""
 
+from concurrent.futures import Future
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -54,9 +56,9 @@ PLACEHOLDER = 'search everything: a name, a number, a question, kind:trial "exac
 class Found(Message):
     """A result that took longer than a frame has arrived."""
 
-    def __init__(self, result: SearchResult | None, request: SearchRequest) -> None:
+    def __init__(self, answer: "Future[SearchResult | None]", request: SearchRequest) -> None:
         super().__init__()
-        self.result = result
+        self.answer = answer
         self.request = request
 
 
@@ -179,7 +181,7 @@ class SearchScreen(Overlay):
         try:
             self._show(future.result(PATIENCE), request)
         except TimeoutError:
-            future.add_done_callback(lambda done: self.post_message(Found(done.result(), request)))
+            future.add_done_callback(lambda done: self.post_message(Found(done, request)))
 
     def _recent(self) -> tuple[str, ...]:
         try:
@@ -191,7 +193,7 @@ class SearchScreen(Overlay):
     @on(Found)
     def _on_found(self, message: Found) -> None:
         message.stop()
-        self._show(message.result, message.request)
+        self._show(message.answer.result(), message.request)
 
     def _limit(self, text: str) -> int:
         """Return how many results to ask for: as many as fit, so that the list keeps its height."""

@@ -2,12 +2,18 @@
 
 from textual.app import ComposeResult
 from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Static
 
 from guide.ui.places import Place
 from guide.ui.screens.keyed import Overlay
 
 MIN_COLUMNS, MIN_ROWS = 60, 16
+
+
+def fits(size: Size) -> bool:
+    """Tell whether the guide can be shown in a size."""
+    return size.width >= MIN_COLUMNS and size.height >= MIN_ROWS
 
 
 class TooSmall(Overlay):
@@ -26,6 +32,11 @@ class TooSmall(Overlay):
     def compose(self) -> ComposeResult:
         """One line."""
         yield Static(id="size", markup=False)
+
+    def on_screen_resume(self) -> None:
+        """Close at once if there was room again while something else lay above."""
+        if fits(self.app.size):
+            self.dismiss()
 
     def on_resize(self, event: Resize) -> None:
         """Say how large the terminal is now."""

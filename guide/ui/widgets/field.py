@@ -10,8 +10,12 @@ WIDEST = 400
 class Field(Input):
     """Textual's input with an inner width that does not change.
 
-    Every change of that width would cost a layout of the whole screen.
+    Every change of that width would cost a layout of the whole screen. What is pasted is cut so
+    that it fits.
     """
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = event.text[: max(WIDEST - len(self.value), 0)]
 
     def validate_virtual_size(self, _size: Size) -> Size:
         """Return a width that any query fits in."""

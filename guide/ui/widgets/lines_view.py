@@ -136,6 +136,12 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.laid_out()
 
+    def on_unmount(self) -> None:
+        """Drop the lines: Textual holds a closed screen for as long as a widget remembers it."""
+        self._lines, self._spots, self._chosen = (), [], None
+        self._strips.clear()
+        self.refresh()
+
     def on_resize(self) -> None:
         """Compose the lines again when the width has changed."""
         if self.size.width != self._laid_width:

@@ -132,6 +132,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to_region(region, animate=False, force=True)
         self.refresh()
 
+    def on_unmount(self) -> None:
+        """Drop the rows: Textual holds a closed screen for as long as a widget remembers it."""
+        self.rows, self.cursor = (), None
+        self._tops, self._row_of_line = [], []
+        self.refresh()
+
     def on_resize(self) -> None:
         """Keep the cursor in view."""
         self._fit()

@@ -1,0 +1,198 @@
+"""Files of the user: read within bounds, and written completely or not at all.
+
+Nothing is opened that is not a regular file, no symbolic link is followed for writing, and a
+file counts as written only after it was read back.
+"""
+
+import os
+import stat
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from guide.errors import GuideError
+
+Count = Callable[[bytes], int]
+"""Counts the records in the bytes of a file; raises ValueError if they are not of its kind."""
+LARGEST = 1_000_000_000
+"""Bytes of a file that may be replaced."""
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Return in words why a file cannot be read or written."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a path leads to a folder; one that cannot be looked at does not."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything has this name, be it a link that leads nowhere."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def read_file(path: Path, largest: int) -> bytes:
+    """Read a regular file.
+
+    Args:
+        path: The file; what is neither a file nor a link to one is refused before it is opened.
+        largest: Bytes that it may have at most.
+
+    Raises:
+        GuideError: It cannot be read, is no regular file, or is too large.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise GuideError(f"{path.name}: not a file", "leave it out")
+        # It may have been replaced by a pipe since, which must not block.
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
+            data = file.read(largest + 1)
+    except (OSError, ValueError) as error:
+        raise GuideError(f"{path.name}: cannot be read ({reason(error)})") from error
+    if len(data) > largest:
+        raise GuideError(f"{path.name}: larger than {largest / 1e6:g} MB", "leave it out")
+    return data
+
+
+def read_text(path: Path, largest: int) -> str:
+    """Read a regular file as UTF-8, with or without a byte-order mark.
+
+    Raises:
+        GuideError: It cannot be read, is no regular file, is too large, or is not UTF-8.
+    """
+    try:
+        return read_file(path, largest).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise GuideError(f"{path.name}: is not UTF-8", "save it as UTF-8") from error
+
+
+def write_file(path: Path, data: bytes, count: Count, force: bool = False) -> int:
+    """Write a file: beside the target, to the disk, read back and counted, then moved.
+
+    Args:
+        path: The target. An existing file is replaced only by one with at least as many records.
+        data: What to write.
+        count: Counts its records.
+        force: Replace whatever file is there.
+
+    Returns:
+        The number of records that were written.
+
+    Raises:
+        GuideError: It cannot be written; the target is as it was.
+    """
+    wanted = count(data)
+    try:
+        mode = _mode_of_target(path)
+        if mode is not None and not force:
+            _check_replaceable(path, wanted, count)
+        handle, name = tempfile.mkstemp(prefix=".abscopal-", suffix=".part", dir=path.parent)
+        part = Path(name)
+        try:
+            with open(handle, "wb") as file:  # noqa: PTH123 - a handle
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            written = part.read_bytes()
+            if written != data or count(written) != wanted:
+                raise GuideError(f"{path} cannot be written: it reads back differently")
+            if mode is not None:
+                part.chmod(mode)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from error
+    return wanted
+
+
+def make_folder(folder: Path) -> None:
+    """Create a folder that is missing, for its owner alone.
+
+    Raises:
+        GuideError: It cannot be created.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise GuideError(f"{folder} cannot be created: {reason(error)}") from error
+
+
+def check_writable(path: Path) -> None:
+    """Check that a file can be written, without changing it.
+
+    Raises:
+        GuideError: It cannot.
+    """
+    try:
+        _mode_of_target(path)
+        with tempfile.TemporaryFile(prefix=".abscopal-", dir=path.parent) as file:
+            file.write(b"\n")
+            file.flush()
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from error
+
+
+def _mode_of_target(path: Path) -> int | None:
+    """Return the permissions of an existing file; None when there is none.
+
+    Raises:
+        GuideError: Something else than a regular file is there.
+    """
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(mode):
+        raise GuideError(f"{path} is a symbolic link", "name the file itself")
+    if not stat.S_ISREG(mode):
+        raise GuideError(f"{path} is not a file", "name a file")
+    return stat.S_IMODE(mode)
+
+
+def _check_replaceable(path: Path, wanted: int, count: Count) -> None:
+    """Check that nothing is lost when a file is replaced.
+
+    Raises:
+        GuideError: It is of another kind, or holds more.
+    """
+    try:
+        there = count(read_file(path, LARGEST))
+    except ValueError as error:
+        raise GuideError(
+            f"{path} exists and is another kind of file",
+            "choose another name, or replace it with --force",
+        ) from error
+    if there > wanted:
+        raise GuideError(
+            f"{path} exists and holds more: {there} records, not {wanted}",
+            "choose another name, or replace it with --force",
+        )
+
+
+def _sync_folder(folder: Path) -> None:
+    """Put the new name on the disk, where the system can do that for folders."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with suppress(OSError):  # Some file systems cannot.
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _unwritable(path: Path, error: OSError | ValueError) -> GuideError:
+    hint = "" if is_folder(path.parent) else f"the folder {path.parent} does not exist"
+    return GuideError(f"{path} cannot be written: {reason(error)}", hint)
