@@ -19,7 +19,7 @@ from bibtexparser.model import (
 from pydantic import ValidationError
 
 from guide.errors import Problem
-from guide.library.characters import FORBIDDEN, code_point
+from guide.inert import code_point, first_unsafe
 from guide.library.frontmatter import read_text
 from guide.library.latex import decode, decode_verbatim
 from guide.library.sources import Reference
@@ -97,8 +97,8 @@ def _decoded(entry: Entry, first: int) -> tuple[dict[str, str], list[Fault]]:
         except ValueError as error:
             faults.append((line, f"{name}: {error}", "write the character itself"))
             continue
-        if bad := FORBIDDEN.search(fields[name]):
-            faults.append((line, f"{name}: it has {code_point(bad[0])}", "delete it"))
+        if unsafe := first_unsafe(fields[name]):
+            faults.append((line, f"{name}: it has {code_point(unsafe)}", "delete it"))
     return fields, faults
 
 

@@ -8,9 +8,10 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from guide.errors import Problem
+from guide.files import is_there
+from guide.inert import visible
 from guide.library import models, questions
 from guide.library.bibliography import Bibliography, read_bibliography
-from guide.library.characters import visible
 from guide.library.frontmatter import Source, read_entry, read_table, read_text
 from guide.library.markup import Passage, parse_body
 from guide.library.reading import found
@@ -191,7 +192,7 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
 
 
 def _words(content: Content, path: Path) -> frozenset[str]:
-    text = read_text(path, _name(content, path)) if path.exists() else ""
+    text = read_text(path, _name(content, path)) if is_there(path) else ""
     if isinstance(text, Problem):
         content.problems.append(text)
         return frozenset()

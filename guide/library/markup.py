@@ -11,8 +11,11 @@ from guide.library.records import Block, Span, Spans
 
 BAR = "\ue000"
 """Replaces the bar of a link during parsing, so that it does not end the cell of a table."""
-LINK = re.compile(r"\[\[([^\[\]|\ue000]+)(?:[|\ue000]([^\[\]]+))?\]\]")
-CITATION = re.compile(r"\[(@[^\]\s;]+(?:\s*;\s*@[^\]\s;]+)*)\](?:\{([^}]*)\})?")
+# Lengths are bounded, so that text without an end is not read again from each of its beginnings.
+LINK = re.compile(r"\[\[([^\[\]|\ue000]{1,100})(?:[|\ue000]([^\[\]]{1,300}))?\]\]")
+CITATION = re.compile(
+    r"\[(@[^\]\s;]{1,100}(?:\s{0,9};\s{0,9}@[^\]\s;]{1,100}){0,50})\](?:\{([^}]{0,100})\})?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ DEEPEST = 20
 LARGEST_NUMBER = 2**63 - 1
 """The largest whole number of TOML."""
 LARGEST_EXPONENT = 300
+LONGEST_TEXT = 20_000
+"""Characters of a text, which may be markup."""
 
 # Each further part of a dotted key takes the parser longer than the one before.
 _LONG_KEY = re.compile(
     r"""(?<![\w-])(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
-    rf"""(?:[ \t]*+\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')){{{DEEPEST},}}[ \t]*+[=\]]"""
+    rf"""(?:[ \t]*+\.[ \t]*+(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')){{{DEEPEST}}}"""
 )
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -49,6 +51,8 @@ def parse_toml(text: str) -> dict[str, Any]:
         for value in _values(tables, 0):
             if isinstance(value, int) and abs(value) > LARGEST_NUMBER:
                 raise TomlError(1, "a whole number is too large")
+            if isinstance(value, str) and len(value) > LONGEST_TEXT:
+                raise TomlError(1, f"a text has more than {LONGEST_TEXT} characters")
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         ends = text.count("\n") + 1

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from guide.errors import Problem
-from guide.library.characters import FORBIDDEN, code_point, visible
+from guide.inert import code_point, first_unsafe, is_inert, visible
 from guide.library.fingerprint import content_files
 from guide.library.frontmatter import Source, read_text
 from guide.library.load import Content, Page
@@ -37,8 +37,8 @@ def check(content: Content) -> Iterator[Problem]:
         yield from _sections(page)
 
 
-def _harmful(file: str, line: int, found: re.Match[str]) -> Problem:
-    message = f"the text has {code_point(found[0])}"
+def _harmful(file: str, line: int, character: str) -> Problem:
+    message = f"the text has {code_point(character)}"
     return Problem(file, line, "control-character", message, "delete it")
 
 
@@ -46,33 +46,34 @@ def _raw(content: Content) -> Iterator[Problem]:
     """Find harmful characters in every file, and in the names of the files."""
     for path in content_files(content.root):
         file = path.relative_to(content.root.parent).as_posix()
-        if found := FORBIDDEN.search(file):
-            yield _harmful(visible(file), 1, found)
+        if unsafe := first_unsafe(file):
+            yield _harmful(visible(file), 1, unsafe)
         text = read_text(path, visible(file))
-        if isinstance(text, Problem) or not FORBIDDEN.search(text):
+        if isinstance(text, Problem) or is_inert(text):
             continue
         for number, line in enumerate(text.split("\n"), 1):
-            if found := FORBIDDEN.search(line):
-                yield _harmful(visible(file), number, found)
+            if unsafe := first_unsafe(line):
+                yield _harmful(visible(file), number, unsafe)
 
 
 def _decoded(content: Content) -> Iterator[Problem]:
     """Find harmful characters that a file only names: an escape of TOML, an entity of Markdown."""
     for source in content.sources():
-        if FORBIDDEN.search(source.text):
+        if not is_inert(source.text):
             continue  # reported as they stand
         for text in texts(source.meta):
-            if found := FORBIDDEN.search(html.unescape(text)):
-                yield _harmful(source.file, _line_of(source, found[0]), found)
+            if unsafe := first_unsafe(html.unescape(text)):
+                yield _harmful(source.file, _line_of(source, unsafe), unsafe)
         for number, line in enumerate(source.body.split("\n"), source.body_line):
-            if found := FORBIDDEN.search(html.unescape(line)):
-                yield _harmful(source.file, number, found)
+            if unsafe := first_unsafe(html.unescape(line)):
+                yield _harmful(source.file, number, unsafe)
 
 
 def _line_of(source: Source, character: str) -> int:
     """Return the first line, counted from 1, that names a character; 1 if none is found."""
     short = {"\b": r"\\b", "\f": r"\\f", "\r": r"\\r"}.get(character, r"(?!)")
-    escape = re.compile(rf"\\[uU]0*(?i:{ord(character):x})(?![0-9a-fA-F])|{short}")
+    place = ord(character)
+    escape = re.compile(rf"\\u(?i:{place:04x})|\\U(?i:{place:08x})|{short}")
     for number, line in enumerate(source.text.split("\n"), 1):
         if escape.search(line) or character in html.unescape(line):
             return number
