@@ -55,6 +55,11 @@ class Content:
     paths: list[tuple[models.Path, Source]] = field(default_factory=list)
     outline: tuple[models.Outline, Source] | None = None
     standards: tuple[models.Standards, Source] | None = None
+    syllabus: tuple[models.Syllabus, Source] | None = None
+    absences: tuple[models.Absences, Source] | None = None
+    """The logs in `docs/absences.toml`, beside the content folder."""
+    bad_hosts: frozenset[str] = frozenset()
+    """Hosts that no reference may have as its address."""
     objectives: tuple[questions.Objective, ...] = ()
     words: frozenset[str] = frozenset()
     """Words of questions that are on no page and are spelt correctly."""
@@ -179,14 +184,27 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
     content.outline = table("outline.toml", models.Outline)
     if (root / "standards.toml").exists():
         content.standards = table("standards.toml", models.Standards)
+    if (root / "syllabus.toml").exists():
+        content.syllabus = table("syllabus.toml", models.Syllabus)
+    log = root.parent / "docs" / "absences.toml"
+    if log.exists():
+        content.absences = next(_tables(content, [log], models.Absences), None)
+    content.bad_hosts = _words(root / "bad-hosts.txt")
     listed = table("objectives.toml", questions.Objectives)
     content.objectives = listed[0].objective if listed else ()
-    words = root / "questions" / "words.txt"
-    content.words = frozenset(words.read_text("utf-8").split() if words.exists() else ())
+    content.words = _words(root / "questions" / "words.txt")
     content.bibliography_file = _name(content, root / "references.bib")
     content.bibliography = read_bibliography(root / "references.bib", content.bibliography_file)
     content.problems.extend(content.bibliography.problems)
     return content
+
+
+def _words(path: Path) -> frozenset[str]:
+    """Return the words of a list with one on each line, `#` before a comment."""
+    if not path.exists():
+        return frozenset()
+    lines = path.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
 def _read_pages(content: Content, progress: Progress | None) -> None:

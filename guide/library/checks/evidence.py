@@ -8,7 +8,7 @@ from guide.library import models
 from guide.library.checks.citations import structured_rows
 from guide.library.frontmatter import Source
 from guide.library.load import Content, Page
-from guide.library.markup import all_spans, parse_inline
+from guide.library.markup import NO_LEVEL, all_spans, parse_inline
 from guide.library.records import Span
 from guide.library.sources import Reference
 
@@ -75,7 +75,7 @@ def _spans(
     source: Source, line: int, spans: Sequence[Span], references: dict[str, Reference]
 ) -> Iterator[Problem]:
     for span in spans:
-        if span.style == "cite" and span.level:
+        if span.style == "cite" and span.level not in ("", NO_LEVEL):
             yield from _level(source, line, span.level, span.target.split(), references)
 
 
