@@ -2,25 +2,39 @@
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 
-def run(content: Path, as_json: bool) -> int:
-    """Print every problem of a content folder; return 1 if there are any."""
-    from guide.library.checks import check
+def run(content: Path, as_json: bool, warn: bool = False) -> int:
+    """Print every problem of a content folder; return 1 if there are any.
+
+    Args:
+        content: The content folder.
+        as_json: Print the problems as JSON.
+        warn: Print the warnings too: rules that not every page keeps yet, and what is out of date.
+    """
+    from guide.library.checks import check, warnings
     from guide.library.load import load_content
 
     loaded = load_content(content)
     problems = check(loaded)
+    doubts = warnings(loaded, datetime.now(UTC).date())
     if as_json:
         click.echo(
-            json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
+            json.dumps(
+                [asdict(problem) for problem in (*problems, *(doubts if warn else ()))],
+                ensure_ascii=False,
+                indent=1,
+            )
         )
     else:
         for problem in problems:
             click.echo(str(problem))
+        for doubt in doubts if warn else ():
+            click.echo(f"warning: {doubt}")
         entries, references = len(loaded.pages), len(loaded.bibliography.references)
         questions = sum(len(quiz.topic.question) for quiz in loaded.quizzes)
         click.echo(
@@ -28,4 +42,6 @@ def run(content: Path, as_json: bool) -> int:
             f" and {references} references",
             err=True,
         )
+        if doubts and not warn:
+            click.echo(f"{len(doubts)} warnings: `abscopal check --warnings`", err=True)
     return 1 if problems else 0

@@ -372,6 +372,8 @@ class Slot(Strict):
     """Where the answer stands unless a page says otherwise; the forms are those of a page."""
     fields: tuple[str, ...] = ()
     """The structured fields of which at least one is the answer, if it is `facts`."""
+    if_reported: bool = False
+    """Whether the slot is only for trials that have reported."""
 
     @model_validator(mode="after")
     def _of_a_kind_or_a_page(self) -> Self:
