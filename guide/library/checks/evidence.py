@@ -128,8 +128,9 @@ def _level_of_page(page: Page) -> Iterator[Problem]:
 
 
 def has_result(trial: models.Trial) -> bool:
-    """Tell whether a trial has reported, or at least has a result with a number."""
+    """Tell whether a trial has reported, has a number, or stopped and says with how many."""
+    stopped = trial.status == "terminated"
     return trial.status == "reported" or any(
-        row.estimate is not None or row.values or (row.primary and re.search(r"\d", row.text))
+        row.estimate is not None or row.values or (stopped and re.search(r"\d", row.text))
         for row in trial.result
     )

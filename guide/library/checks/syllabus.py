@@ -97,14 +97,16 @@ def headings(page: Page) -> tuple[str, ...]:
 
 
 def check(content: Content) -> Iterator[Problem]:
-    """Yield empty slots of what is required, answers that are none, and unknown slots."""
+    """Yield empty slots, answers that are none, and unknown slots."""
     required = set(content.syllabus[0].required) if content.syllabus else set()
     for answer in answers(content):
         page, slot = answer.page, answer.slot
-        declared = slot.id in page.entry.syllabus
-        if answer.fault and (declared or {page.kind, page.entry.id} & required):
-            line = page.source.line_of(slot.id) if declared else page.source.line_of("kind")
-            yield page.source.problem(line, "syllabus-slot", answer.fault, answer.hint)
+        if answer.fault:
+            declared = slot.id in page.entry.syllabus
+            must = declared or slot.kind in required or slot.page in required
+            line = page.source.line_of(slot.id if declared else "kind")
+            code = "syllabus-slot" if must else "syllabus-empty"
+            yield page.source.problem(line, code, answer.fault, answer.hint)
     for page in content.pages:
         known = [slot.id for slot in slots_of(page, content)]
         for name in page.entry.syllabus:
