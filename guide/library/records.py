@@ -143,9 +143,9 @@ class Reference(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     @property
     def byline(self) -> str:
-        """Authors, journal and year in one line, as far as they are known."""
+        """Authors, journal and year in one line; `undated` where there is no year."""
         authors = f"{self.authors[0]} et al." if len(self.authors) > 3 else ", ".join(self.authors)
-        place = " ".join(part for part in (self.journal, str(self.year or "")) if part)
+        place = " ".join(part for part in (self.journal, str(self.year or "undated")) if part)
         return ". ".join(part for part in (authors.rstrip("."), place) if part) + "."
 
     @property
