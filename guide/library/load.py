@@ -58,6 +58,11 @@ class Content:
     paths: list[tuple[models.Path, Source]] = field(default_factory=list)
     outline: tuple[models.Outline, Source] | None = None
     standards: tuple[models.Standards, Source] | None = None
+    syllabus: tuple[models.Syllabus, Source] | None = None
+    absences: tuple[models.Absences, Source] | None = None
+    """The logs in `docs/absences.toml`, beside the content folder."""
+    bad_hosts: frozenset[str] = frozenset()
+    """Hosts that no reference may have as its address."""
     objectives: tuple[questions.Objective, ...] = ()
     lists: list[Source] = field(default_factory=list)
     """The files of the outline, the standards and the objectives."""
@@ -182,6 +187,12 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
     content.outline = table("outline.toml", models.Outline)
     if (root / "standards.toml").exists():
         content.standards = table("standards.toml", models.Standards)
+    if (root / "syllabus.toml").exists():
+        content.syllabus = table("syllabus.toml", models.Syllabus)
+    log = root.parent / "docs" / "absences.toml"
+    if log.exists():
+        content.absences = next(_tables(content, [log], models.Absences), None)
+    content.bad_hosts = _words(content, root / "bad-hosts.txt")
     listed = table("objectives.toml", questions.Objectives)
     content.objectives = listed[0].objective if listed else ()
     content.words = _words(content, root / "questions" / "words.txt")
@@ -192,11 +203,13 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
 
 
 def _words(content: Content, path: Path) -> frozenset[str]:
+    """Return the words of a list with one on each line, `#` before a comment."""
     text = read_text(path, _name(content, path)) if is_there(path) else ""
     if isinstance(text, Problem):
         content.problems.append(text)
         return frozenset()
-    return frozenset(text.split())
+    lines = text.splitlines()
+    return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
 def _read_pages(content: Content, progress: Progress | None) -> None:
