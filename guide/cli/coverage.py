@@ -3,9 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
-import click
-
-from guide.cli.output import print_json
+from guide.cli.output import print_json, say
 from guide.library.coverage import source_use, syllabus_coverage
 from guide.library.load import load_content
 
@@ -16,9 +14,9 @@ def syllabus(content: Path, as_json: bool) -> int:
     if as_json:
         print_json([asdict(row) for row in rows])
         return 0
-    click.echo(f"{'of':<32}{'slot':<22}{'pages':>6}{'answered':>9}{'open':>6}{'missing':>8}")
+    say(f"{'of':<32}{'slot':<22}{'pages':>6}{'answered':>9}{'open':>6}{'missing':>8}")
     for row in rows:
-        click.echo(
+        say(
             f"{row.of:<32}{row.slot:<22}{row.pages:>6}{row.answered:>9}{row.open:>6}"
             f"{len(row.missing):>8}"
         )
@@ -32,8 +30,8 @@ def sources(content: Path, as_json: bool) -> int:
         print_json(asdict(use))
         return 0
     share = use.identified / max(use.citations, 1)
-    click.echo(f"{use.citations:,} citations, {share:.1%} of a source with DOI, PMID or PMC id")
-    click.echo(f"{'kind':<16}{'citations':>10}{'sources':>9}")
+    say(f"{use.citations:,} citations, {share:.1%} of a source with DOI, PMID or PMC id")
+    say(f"{'kind':<16}{'citations':>10}{'sources':>9}")
     for kind, count in use.kinds.items():
-        click.echo(f"{kind:<16}{count:>10,}{use.references.get(kind, 0):>9,}")
+        say(f"{kind:<16}{count:>10,}{use.references.get(kind, 0):>9,}")
     return 0
