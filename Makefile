@@ -6,13 +6,15 @@ RUNS ?= 10
 MINUTES ?= 10
 CONDITIONS ?= plain busy pinned
 PART ?=
+EVENTS ?= 5000
+SEED ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := pip install --quiet --disable-pip-version-check --require-hashes
 RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
-.PHONY: help run test test-stress test-pythons mutate fuzz check build binary test-binary bench bench-widgets bench-search bench-learning hooks lock clean
+.PHONY: help run test test-stress monkey fuzz test-pythons mutate check build binary test-binary bench bench-widgets bench-search bench-learning hooks lock clean
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -52,6 +54,10 @@ test: $(DEV_STAMP)  ## Formatter, linter, types, import contracts, content check
 test-stress: $(DEV_STAMP)  ## Tests of the screen, RUNS=10 rounds in random order: plain, all cores busy, one core
 	$(BIN)/python -m guide build
 	$(BIN)/python -m tests.stress --runs $(RUNS) --conditions $(CONDITIONS)
+
+monkey: $(DEV_STAMP)  ## Random keys, mouse, pastes, resizes and bytes on a real terminal; EVENTS=100000, SEED=n
+	$(BIN)/python -m guide build
+	$(BIN)/python -m tests.monkey --events $(EVENTS) $(if $(SEED),--seed $(SEED))
 
 test-pythons: $(DEV_STAMP)  ## All tests on every Python of PYTHONS that is installed, each in its own venv
 	$(BIN)/python -m guide build

@@ -1,6 +1,7 @@
 """Text from outside made inert: what a terminal would obey or hide is shown as an escape."""
 
 import re
+import unicodedata
 
 _RANGES = (
     "\x00-\x1f\x7f-\x9f"  # control characters, C0 and C1
@@ -27,6 +28,17 @@ def visible_lines(text: str) -> str:
 def is_inert(text: str) -> bool:
     """Tell whether a text, of one line or several, holds nothing that would become an escape."""
     return _UNSAFE_IN_LINES.search(text) is None
+
+
+def first_unsafe(text: str) -> str:
+    """Return the first character that would become an escape; empty if there is none."""
+    found = _UNSAFE_IN_LINES.search(text)
+    return found[0] if found else ""
+
+
+def code_point(character: str) -> str:
+    """Return how a character is named in messages, such as `U+202E RIGHT-TO-LEFT OVERRIDE`."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def _escape(found: re.Match[str]) -> str:

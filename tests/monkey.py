@@ -177,7 +177,8 @@ class Outcome:
     @property
     def growth(self) -> float:
         """By which share memory grew at most, once a visit was warm."""
-        return max((sizes[-1] / sizes[WARM] - 1 for sizes in self.memory), default=0.0)
+        whole = [sizes for sizes in self.memory if len(sizes) > WARM]
+        return max((sizes[-1] / sizes[WARM] - 1 for sizes in whole), default=0.0)
 
 
 class Visit:

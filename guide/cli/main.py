@@ -183,12 +183,13 @@ def quiz(ctx: click.Context, /, **options: Any) -> None:
 
 @commands.command()
 @json_option
+@click.option("--warnings", "warn", is_flag=True, help="Print the warnings too.")
 @click.pass_context
-def check(ctx: click.Context, as_json: bool) -> None:
+def check(ctx: click.Context, as_json: bool, warn: bool) -> None:
     """Read content/ and print every problem as FILE:LINE: CODE message (hint)."""
     from guide.cli import check as command
 
-    sys.exit(command.run(_content(ctx), as_json))
+    sys.exit(command.run(_content(ctx), as_json, warn))
 
 
 @commands.command()
@@ -204,11 +205,20 @@ def build(ctx: click.Context, force: bool) -> None:
 @commands.command()
 @json_option
 @click.option("--questions", is_flag=True, help="Show figures about the questions instead.")
+@click.option("--syllabus", is_flag=True, help="Show which pages answer what is expected of them.")
+@click.option("--sources", is_flag=True, help="Show the kinds of source that are cited.")
 @click.pass_context
-def stats(ctx: click.Context, as_json: bool, questions: bool) -> None:
+def stats(
+    ctx: click.Context, as_json: bool, questions: bool, syllabus: bool, sources: bool
+) -> None:
     """Count what the guide contains."""
+    from guide.cli import coverage
     from guide.cli import stats as command
 
+    if syllabus:
+        sys.exit(coverage.syllabus(_content(ctx), as_json))
+    if sources:
+        sys.exit(coverage.sources(_content(ctx), as_json))
     sys.exit(
         command.questions(_guide(ctx), as_json) if questions else command.run(_guide(ctx), as_json)
     )

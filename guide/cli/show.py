@@ -26,9 +26,18 @@ def _block_text(block: Block) -> str:
 
 
 def _fields(facts: Facts) -> dict[str, Any]:
-    """Return the structured fields of an entry, named as in the content, without defaults."""
+    """Return the structured fields of an entry, named as in the content, without defaults.
+
+    The `values` of a result are bare strings in the order of the arms, as they have always been;
+    `by_arm` has them with the names of their arms.
+    """
     encoded = msgspec.json.Encoder(decimal_format="number").encode(facts)
-    return {name: value for name, value in json.loads(encoded).items() if name != "type"}
+    fields = {name: value for name, value in json.loads(encoded).items() if name != "type"}
+    for result in fields.get("result", ()):
+        if "values" in result:
+            result["by_arm"] = result["values"]
+            result["values"] = [row["value"] for row in result["values"]]
+    return fields
 
 
 def run(guide: Guide, entry_id: str, as_json: bool) -> int:

@@ -1,12 +1,21 @@
 """The structured fields of a page as lines: trials, steps of pathways, properties of modalities."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.layout.tables import lay_out_table
 from guide.layout.targets import OpenEntry, ShowSource
 from guide.library.catalogue import Catalogue
-from guide.library.facts import Arm, Confusion, Property, Step, TrialFacts
+from guide.library.facts import (
+    AdverseEvents,
+    Arm,
+    Confusion,
+    Outcome,
+    Property,
+    Step,
+    TrialFacts,
+    names_survival,
+)
 from guide.library.records import Entry
 from guide.library.scale import dots
 
@@ -29,7 +38,7 @@ VERDICT_SIGNS = {
     "terminated": "■ terminated",
 }
 
-LABEL_WIDTH = 15
+LABEL_WIDTH = 17
 
 
 def _cite(keys: Sequence[str], entry: Entry, before: str = " ") -> list[Piece]:
@@ -64,43 +73,111 @@ def _links(ids: Sequence[str], catalogue: Catalogue) -> list[Piece]:
 
 
 def trial_lines(facts: TrialFacts, entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
-    """Return the design, the treatment and the results of a trial."""
+    """Return a trial's card: what it found first, then whom it treated and how, then the rest."""
+    lines = _rows(_found(facts, entry), width)
+    lines += [EMPTY, *_rows(_done(facts, entry, catalogue), width)]
+    lines += _listed("Results", map(_result, facts.results), entry, width)
+    harm = facts.toxicity.events if facts.toxicity else ()
+    lines += _listed("Harm", map(_harm, harm), entry, width)
+    return lines
+
+
+Row = tuple[str, list[Piece]]
+
+
+def _rows(rows: Iterable[Row], width: int) -> list[Line]:
+    return [line for label, pieces in rows if pieces for line in labelled(label, pieces, width)]
+
+
+def _found(facts: TrialFacts, entry: Entry) -> Iterator[Row]:
+    """Yield what a reader with ten seconds wants: verdict, effect, survival, harm, consequence."""
+    day = f" · as of {facts.as_of:%B %Y}" if facts.as_of else ""
     verdict = Piece(VERDICT_SIGNS[facts.verdict], f"verdict-{facts.verdict}")
+    yield "Verdict", [verdict, Piece(f" · {facts.status} · {facts.year}{day}")]
+    main = [row for row in facts.results if row.primary and (row.effect or row.values)]
+    survival = [row for row in facts.results if names_survival(row.endpoint)]
+    for place, row in enumerate(main):
+        yield "" if place else "Effect", _short(row, entry)
+    if survival and not any(row in main for row in survival):
+        yield "Survival", _short(survival[0], entry)
+    elif facts.survival is not None:
+        text = f": {facts.survival.text}" if facts.survival.text else ""
+        said = Piece(f"OS {facts.survival.status}{text}")
+        yield "Survival", [said, *_cite(facts.survival.sources, entry)]
+    yield "Grade 3 or more", _worst(facts, entry)
+    for label, found in (("Follow-up", facts.follow_up), ("Changed", facts.practice)):
+        if found is not None:
+            yield label, [Piece(found.text), *_cite(found.sources, entry)]
+    number = entry.identifiers.get("nct", "")
+    yield "Registry", [Piece(number or facts.no_nct)] if number or facts.no_nct else []
+
+
+def _short(row: Outcome, entry: Entry) -> list[Piece]:
+    group = f" ({row.group})" if row.group else ""
+    numbers = ", ".join(part for part in (row.effect, row.by_arm) if part) or row.text
+    return [Piece(f"{row.endpoint}{group} "), Piece(numbers, "b"), *_cite(row.sources, entry)]
+
+
+def _worst(facts: TrialFacts, entry: Entry) -> list[Piece]:
+    harm = facts.toxicity
+    if harm is None:
+        return []
+    if not harm.events:
+        return [Piece("rates by arm not reported in"), *_cite(harm.not_reported, entry)]
+    first = harm.events[0]
+    return [
+        Piece(f"{first.label} "),
+        Piece(first.summary, "b"),
+        *_cite(first.sources, entry),
+    ]
+
+
+def _done(facts: TrialFacts, entry: Entry, catalogue: Catalogue) -> Iterator[Row]:
+    """Yield whom the trial treated, with what, and by which design."""
     note = f" ({facts.n_note})" if facts.n_note else ""
     rt, io = facts.radiotherapy, facts.immunotherapy
-    rows = [
-        ("Verdict", [verdict, Piece(f" · {facts.status} · {facts.year}")]),
-        ("Phase", [Piece(f"{facts.phase}, {facts.design}")]),
-        ("Setting", [Piece(facts.setting)]),
-        ("Disease", _links(facts.diseases, catalogue)),
-        ("Patients", [] if facts.n is None else [Piece(f"{facts.n}{note}")]),
-        *(("" if place else "Arms", _arm(arm)) for place, arm in enumerate(facts.arms)),
-        ("Radiotherapy", _treatment(rt.modalities, rt.schedule, catalogue)),
-        ("Sites", [Piece(rt.sites)] if rt.sites else []),
-        ("Immunotherapy", _treatment(io.agents, io.schedule, catalogue)),
-        ("Timing", [Piece(io.timing)]),
-        ("Primary", [Piece(facts.primary_endpoint)]),
-        ("Sources", _cite(facts.sources, entry, "")),
-    ]
-    lines = [line for label, pieces in rows if pieces for line in labelled(label, pieces, width)]
-    if facts.results:
-        lines += [EMPTY, (Piece("Results", "h2"),), EMPTY]
-    for result in facts.results:
-        star = " (primary)" if result.primary else ""
-        group = f", {result.population}" if result.population else ""
-        pieces = [
-            Piece(f"{result.endpoint}{star}{group}: ", "b"),
-            Piece(result.summary),
-            *_cite(result.sources, entry),
-        ]
+    yield "Setting", [Piece(facts.setting)]
+    yield "Disease", _links(facts.diseases, catalogue)
+    yield "Patients", [] if facts.n is None else [Piece(f"{facts.n}{note}")]
+    for place, arm in enumerate(facts.arms):
+        yield "" if place else "Arms", _arm(arm)
+    yield "Radiotherapy", _treatment(rt.modalities, rt.schedule, catalogue)
+    yield "Sites", [Piece(rt.sites)] if rt.sites else []
+    yield "Immunotherapy", _treatment(io.agents, io.schedule, catalogue)
+    yield "Timing", [Piece(io.timing)]
+    yield "Phase", [Piece(f"{facts.phase}, {facts.design}")]
+    yield "Primary", [Piece(facts.primary_endpoint)]
+    yield "Sources", _cite(facts.sources, entry, "")
+    yield "Searched", [Piece(facts.searched, "dim")] if facts.searched else []
+
+
+Item = tuple[str, str, tuple[str, ...]]
+"""What is told in bold, what was found, and the keys of its sources."""
+
+
+def _listed(title: str, items: Iterable[Item], entry: Entry, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for name, found, sources in items:
+        pieces = [Piece(f"{name}: ", "b"), Piece(found), *_cite(sources, entry)]
         lines.extend(wrap(pieces, width, "• ", "  "))
-    return lines
+    return [EMPTY, (Piece(title, "h2"),), EMPTY, *lines] if lines else []
+
+
+def _result(row: Outcome) -> Item:
+    star = " (primary)" if row.primary else ""
+    group = f", {row.group}" if row.group else ""
+    return f"{row.endpoint}{star}{group}", row.summary, row.sources
+
+
+def _harm(row: AdverseEvents) -> Item:
+    return row.label, row.summary, row.sources
 
 
 def _arm(arm: Arm) -> list[Piece]:
     count = "" if arm.n is None else f" (n = {arm.n})"
     note = f"; {arm.note}" if arm.note else ""
-    return [Piece(f"{arm.name}{count}{note}")]
+    role = Piece(" · control", "dim")
+    return [Piece(f"{arm.name}{count}{note}"), *([role] if arm.role == "control" else [])]
 
 
 def _treatment(ids: Sequence[str], schedule: str, catalogue: Catalogue) -> list[Piece]:

@@ -146,16 +146,9 @@ def _head(page: _Page, entry: Entry) -> None:
         page.lines.extend(wrap([Piece(" · ".join(names), "dim")], page.width))
     page.gap()
     page.lines.extend(wrap([Piece(head.summary, "summary")], page.width))
-    if head.level:
-        page.lines.extend(
-            wrap(
-                [
-                    Piece("Highest evidence ", "dim"),
-                    Piece(f"{dots(head.level)} {head.level}", "level"),
-                ],
-                page.width,
-            )
-        )
+    if head.level or head.kind == "trial":
+        evidence = Piece(f"{dots(head.level)} {head.level or 'no result yet'}", "level")
+        page.lines.extend(wrap([Piece("Highest evidence ", "dim"), evidence], page.width))
 
 
 def reference_lines(number: int, reference: Reference, width: int) -> list[Line]:

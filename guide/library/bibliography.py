@@ -2,27 +2,53 @@
 
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
+from bibtexparser.model import (
+    Block,
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    Entry,
+    Field,
+    ImplicitComment,
+    ParsingFailedBlock,
+)
 from pydantic import ValidationError
 
 from guide.errors import Problem
+from guide.inert import code_point, first_unsafe
 from guide.library.frontmatter import read_text
+from guide.library.latex import decode, decode_verbatim
 from guide.library.sources import Reference
 
 FIELDS = frozenset(Reference.model_fields) - {"key", "authors"} | {"author"}
+VERBATIM = frozenset({"url", "doi", "pmid", "pmcid", "nct", "study", "flag", "year"})
+MOST_ENTRIES = 10_000
+
+_BEGINS = re.compile(r"@\s*\w+\s*[{(]")
+_KEY = re.compile(r"@\s*\w+\s*\{\s*([^\s,={}\"]+)\s*,")
 
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """References and their lines by key, and the problems of the file."""
+    """What could be read of the file.
+
+    Attributes:
+        references: The references by key.
+        lines: The line of each by key.
+        problems: The problems of the file.
+        broken: Keys of entries that cannot be used, which citations need not be blamed for.
+        readable: Whether the file could be read at all.
+    """
 
     references: dict[str, Reference]
     lines: dict[str, int]
     problems: tuple[Problem, ...]
+    broken: frozenset[str] = frozenset()
+    readable: bool = True
 
 
 def split_authors(field: str) -> tuple[str, ...]:
@@ -32,61 +58,133 @@ def split_authors(field: str) -> tuple[str, ...]:
         if name == "others":
             names.append("et al")
         elif name:
-            names.append(re.sub(r"\s*,\s*", " ", name.strip("{}")))
+            names.append(re.sub(r"\s*,\s*", " ", name))
     return tuple(names)
 
 
-def _model(entry: Entry, file: str, line: int) -> Reference | list[Problem]:
-    fields = {field.key.lower(): str(field.value).strip() for field in entry.fields}
-    year = fields.pop("year", "")
-    authors = split_authors(fields.pop("author", ""))
-    faults = [
-        (f"unknown field '{name}'", f"use one of {', '.join(sorted(FIELDS))}")
-        for name in sorted(set(fields) - FIELDS)
-    ]
-    if year and not re.fullmatch(r"\d{4}", year):
-        faults.append((f"year '{year}' does not have four digits", ""))
-    if not faults:
-        title = re.sub("[{}]", "", fields.pop("title", ""))
-        named = {"key": entry.key, "title": title, "authors": authors}
+Fault = tuple[int, str, str]
+"""Line, message and hint of what is wrong with an entry."""
+
+
+def _undelimited(field: Field) -> tuple[str, str]:
+    """Return what is wrong with a value that stands in neither braces nor quotes, and a hint."""
+    value = str(field.value)
+    if re.fullmatch(r"[A-Za-z][\w:.+/-]*", value):
+        return f"the macro '{value}' is not defined", "write the value in braces"
+    if value.startswith(("{", '"')) and "=" in value:
+        return f"a comma is missing after the field '{field.key}'", "end each field with a comma"
+    return f"the value of '{field.key}' is not in braces", "write it in braces"
+
+
+def _decoded(entry: Entry, first: int) -> tuple[dict[str, str], list[Fault]]:
+    """Return the fields of an entry as text, and what is wrong with them."""
+    fields: dict[str, str] = {}
+    faults: list[Fault] = []
+    for field in entry.fields:
+        name = field.key.lower()
+        line = first if field.start_line is None else field.start_line + 1
+        if name not in FIELDS:
+            hint = f"use one of {', '.join(sorted(FIELDS))}"
+            faults.append((line, f"unknown field '{name}'", hint))
+            continue
+        if field.enclosing == "no-enclosing" and not str(field.value).isdigit():
+            faults.append((line, *_undelimited(field)))
+            # What follows in the entry is read wrongly because of this.
+            break
         try:
-            return Reference.model_validate(
-                {**fields, **named, "year": int(year) if year else None}
-            )
-        except ValidationError as error:
-            faults = [
-                (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}", "")
-                for fault in error.errors()
-            ]
-    return [
-        Problem(file, line, "bibliography", f"{entry.key}: {message}", hint)
-        for message, hint in faults
-    ]
+            turn = decode_verbatim if name in VERBATIM else decode
+            fields[name] = turn(str(field.value).strip())
+        except ValueError as error:
+            faults.append((line, f"{name}: {error}", "write the character itself"))
+            continue
+        if unsafe := first_unsafe(fields[name]):
+            faults.append((line, f"{name}: it has {code_point(unsafe)}", "delete it"))
+    return fields, faults
+
+
+def _model(entry: Entry, first: int) -> Reference | list[Fault]:
+    fields, faults = _decoded(entry, first)
+    year = fields.pop("year", "")
+    if year and not re.fullmatch("[0-9]{4}", year):
+        faults.append((first, f"year '{year}' does not have four digits", ""))
+    if faults:
+        return faults
+    authors = split_authors(fields.pop("author", ""))
+    named = {"key": entry.key, "authors": authors, "year": int(year) if year else None}
+    try:
+        return Reference.model_validate({**fields, **named})
+    except ValidationError as error:
+        return [
+            (first, f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}", "")
+            for fault in error.errors()
+        ]
+
+
+def _unparsed(block: ParsingFailedBlock) -> tuple[str, str]:
+    """Return what is wrong with an entry that could not be parsed, and a hint."""
+    if isinstance(block, DuplicateFieldKeyBlock):
+        twice = ", ".join(sorted(block.duplicate_keys))
+        return f"the field '{twice}' is given twice", "leave one of them"
+    if not _KEY.match(block.raw or ""):
+        return "an entry has no key", "write it like @article{smith2020,"
+    return "an entry does not end: a brace or a quotation mark is left open", "close it"
+
+
+def _stray(block: ImplicitComment) -> bool:
+    """Tell whether text between entries is anything but comments that begin with %."""
+    return any(
+        line.strip() and not line.lstrip().startswith("%") for line in block.comment.splitlines()
+    )
+
+
+def _blocks(text: str) -> list[Block]:
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    logging.getLogger().addHandler(logging.NullHandler())
+    return list(parse_string(text).blocks)
 
 
 def read_bibliography(path: Path, file: str) -> Bibliography:
-    """Read every entry of a BibTeX file, and report every problem in it."""
+    """Read every entry of a BibTeX file, and report every problem in it, the first cause only."""
     text = read_text(path, file)
+    if isinstance(text, str) and sum(1 for _ in _BEGINS.finditer(text)) > MOST_ENTRIES:
+        message = f"the file has more than {MOST_ENTRIES} entries"
+        text = Problem(file, 1, "unreadable", message, "leave those that are cited")
     if isinstance(text, Problem):
-        return Bibliography({}, {}, (text,))
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    logging.getLogger().addHandler(logging.NullHandler())
+        return Bibliography({}, {}, (text,), readable=False)
     references: dict[str, Reference] = {}
     lines: dict[str, int] = {}
     problems: list[Problem] = []
-    for block in parse_string(text).blocks:
+    broken: set[str] = set()
+    failed = False
+    for block in _blocks(text):
         line = (block.start_line or 0) + 1
         if isinstance(block, DuplicateBlockKeyBlock):
             message = f"the key '{block.key}' is used twice"
             hint = "leave one entry for each source"
             problems.append(Problem(file, line, "duplicate-key", message, hint))
         elif isinstance(block, ParsingFailedBlock):
-            problems.append(Problem(file, line, "bibliography", f"cannot be parsed: {block.error}"))
+            problems.append(Problem(file, line, "bibliography", *_unparsed(block)))
+            broken.update(_keys(block.raw or ""))
+        elif isinstance(block, ImplicitComment) and not failed and _stray(block):
+            message, hint = "text stands between the entries", "begin it with % or delete it"
+            problems.append(Problem(file, line, "bibliography", message, hint))
         elif isinstance(block, Entry):
-            model = _model(block, file, line)
+            model = _model(block, line)
             if isinstance(model, Reference):
                 references[model.key] = model
                 lines[model.key] = line
             else:
-                problems.extend(model)
-    return Bibliography(references, lines, tuple(problems))
+                broken.add(block.key)
+                problems.extend(
+                    Problem(file, at, "bibliography", f"{block.key}: {message}", hint)
+                    for at, message, hint in model
+                )
+        # What follows an entry that could not be parsed is its rest.
+        failed = isinstance(block, ParsingFailedBlock) or (
+            failed and isinstance(block, ImplicitComment)
+        )
+    return Bibliography(references, lines, tuple(problems), frozenset(broken))
+
+
+def _keys(raw: str) -> Iterator[str]:
+    return (found[1] for found in _KEY.finditer(raw))

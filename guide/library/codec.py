@@ -12,7 +12,7 @@ from msgspec import Struct
 from guide.errors import DamagedError
 from guide.library.records import Body, Head, Part, Path, Question, Reference, SeedRow
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised whenever a record or the layout of the bytes changes."""
 ENTRY = "entry/"
 """What the name of an entry's section begins with; the rest is its id."""

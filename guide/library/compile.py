@@ -12,7 +12,7 @@ from guide.library import facts, models, questions, records
 from guide.library.checks.citations import structured_keys
 from guide.library.codec import Sections, encode_catalogue
 from guide.library.load import Content, Page
-from guide.library.markup import parse_inline
+from guide.library.markup import NO_LEVEL, parse_inline
 from guide.library.mentions import fold, mentions, names, texts
 from guide.library.records import Block, Body, Head, Span, Spans, prose
 from guide.library.scale import KINDS
@@ -44,14 +44,15 @@ class _Numbered:
         return tuple(self._span(span) for span in spans)
 
     def _span(self, span: Span) -> Span:
-        text = span.text
+        text, level = span.text, span.level
         if span.style == "cite":
             text = ", ".join(map(str, sorted(map(self.number, span.target.split()))))
+            level = "" if level == NO_LEVEL else level
         elif span.style == "link":
             text = text or self._titles.get(span.target, span.target)
             if span.target not in self.links:
                 self.links.append(span.target)
-        return Span(text, span.style, span.target, span.level)
+        return Span(text, span.style, span.target, level)
 
     def block(self, block: Block) -> Block:
         """Return a block with its spans numbered."""
@@ -64,10 +65,23 @@ def _record(model: BaseModel, record: type[R]) -> R:
     return msgspec.convert(model.model_dump(exclude_defaults=True), record)
 
 
+def _trial(trial: models.Trial) -> facts.TrialFacts:
+    """Return a trial's fields; its lines on harm become one list, the main line first."""
+    fields = trial.model_dump(exclude_defaults=True)
+    harm = fields.get("toxicity", {})
+    main = {name: harm[name] for name in models.AdverseEvents.model_fields if name in harm}
+    if harm:
+        fields["toxicity"] = {
+            "events": [*([main] if main else []), *harm.get("other", ())],
+            "not_reported": harm.get("not_reported", ()),
+        }
+    return msgspec.convert(fields, facts.TrialFacts)
+
+
 def _facts(page: Page, known: dict[str, str]) -> facts.Facts | None:
     match page.entry:
         case models.Trial():
-            return _record(page.entry, facts.TrialFacts)
+            return _trial(page.entry)
         case models.Modality() if page.entry.property:
             return _record(page.entry, facts.ModalityProperties)
         case models.Mechanism() if page.entry.step:

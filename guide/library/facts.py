@@ -1,5 +1,8 @@
 """The structured fields of an entry: one record for each kind that has some."""
 
+import re
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct, field
@@ -10,6 +13,7 @@ class Property(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     Attributes:
         sources: Keys of its references.
+        review_by: Day by which a value that ages must be looked up again.
     """
 
     name: str
@@ -18,6 +22,7 @@ class Property(Struct, frozen=True, omit_defaults=True, kw_only=True):
     level: str
     sources: tuple[str, ...]
     note: str = ""
+    review_by: date | None = None
 
     @property
     def quantity(self) -> str:
@@ -70,10 +75,12 @@ class Arm(Struct, frozen=True, omit_defaults=True):
     """An arm of a trial.
 
     Attributes:
+        role: "experimental", "control", or "single" if the trial compares nothing.
         n: Number of patients.
     """
 
     name: str
+    role: str
     n: int | None = None
     note: str = ""
 
@@ -104,11 +111,35 @@ class Immunotherapy(Struct, frozen=True, omit_defaults=True, kw_only=True):
     timing: str
 
 
+class ArmValue(Struct, frozen=True):
+    """What one arm of a trial reached, as published."""
+
+    arm: str
+    value: str
+
+
+_SURVIVAL = re.compile(r"\bOS\b|\boverall survival\b", re.IGNORECASE)
+
+
+def names_survival(endpoint: str) -> bool:
+    """Tell whether an end point is overall survival."""
+    return _SURVIVAL.search(endpoint) is not None
+
+
+def compared(values: Sequence[ArmValue], unit: str) -> str:
+    """Return the values of the arms in one line, such as `24.4 v 24.2%`."""
+    gap = "" if unit in ("%", "") else " "
+    return f"{' v '.join(row.value for row in values)}{gap}{unit}"
+
+
 class Outcome(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A reported result of a trial. Its numbers are decimals, so that they print as published.
 
     Attributes:
         measure: "HR", "OR", "RR", "difference", "rate", "median" or "text".
+        population: Whom the result describes, unless it is all patients.
+        analysis: "ITT", "modified ITT", "per protocol", "as treated", "subgroup", "exploratory" or
+            "" where the source does not say.
         ci: Lower and upper limit of the confidence interval.
         ci_level: Its confidence in per cent; None stands for 95.
         values: What each arm reached, in the order of the arms.
@@ -120,34 +151,99 @@ class Outcome(Struct, frozen=True, omit_defaults=True, kw_only=True):
     measure: str
     primary: bool = False
     population: str = ""
+    analysis: str = ""
     estimate: Decimal | None = None
     ci: tuple[Decimal, Decimal] | None = None
     ci_level: Decimal | None = None
     p: str = ""
     unit: str = ""
-    values: tuple[str, ...] = ()
+    values: tuple[ArmValue, ...] = ()
     text: str = ""
     sources: tuple[str, ...]
 
     @property
+    def group(self) -> str:
+        """Whom the result describes and how they were analysed, such as `per protocol`."""
+        return ", ".join(part for part in (self.population, self.analysis) if part)
+
+    @property
+    def effect(self) -> str:
+        """The estimate with its interval, such as `HR 0.68 (95% CI 0.53–0.87)`; may be empty."""
+        if self.estimate is None:
+            return ""
+        interval = ""
+        if self.ci is not None:
+            low, high = self.ci
+            interval = f" ({self.ci_level or Decimal(95):f}% CI {low:f}–{high:f})"
+        return f"{self.measure} {self.estimate:f}{interval}"
+
+    @property
+    def by_arm(self) -> str:
+        """What each arm reached, such as `median 47.5 v 29.1 months`; may be empty."""
+        median = "median " if self.measure == "median" else ""
+        return f"{median}{compared(self.values, self.unit)}" if self.values else ""
+
+    @property
     def summary(self) -> str:
         """The result in one line, such as `HR 0.68 (95% CI 0.53–0.87), p = .00251`."""
-        parts = []
-        if self.estimate is not None:
-            interval = ""
-            if self.ci is not None:
-                low, high = self.ci
-                interval = f" ({self.ci_level or Decimal(95):f}% CI {low:f}–{high:f})"
-            parts.append(f"{self.measure} {self.estimate:f}{interval}")
-        if self.values:
-            gap = "" if self.unit in ("%", "") else " "
-            median = "median " if self.measure == "median" else ""
-            parts.append(f"{median}{' v '.join(self.values)}{gap}{self.unit}")
+        parts = [part for part in (self.effect, self.by_arm) if part]
         if self.p:
             parts.append(f"p {self.p}" if self.p[0] in "<>=≤≥" else f"p = {self.p}")
         if self.text:
             parts.append(self.text)
         return ", ".join(parts)
+
+
+class AdverseEvents(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One line on harm: how many in each arm had it.
+
+    Attributes:
+        label: What is counted, such as `any-cause grade 3–4`.
+        text: The finding in words where numbers do not say it.
+    """
+
+    label: str
+    values: tuple[ArmValue, ...] = ()
+    unit: str = "%"
+    text: str = ""
+    sources: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """The finding in one line, such as `24.4 v 24.2%`."""
+        numbers = compared(self.values, self.unit) if self.values else ""
+        return ", ".join(part for part in (numbers, self.text) if part)
+
+
+class Toxicity(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Harm in a trial.
+
+    Attributes:
+        events: The main line first; empty where no rates by arm were reported.
+        not_reported: The reports that were searched and have none.
+    """
+
+    events: tuple[AdverseEvents, ...] = ()
+    not_reported: tuple[str, ...] = ()
+
+
+class Finding(Struct, frozen=True):
+    """A sentence or less with its sources."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+class Survival(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Why a trial has no result for overall survival.
+
+    Attributes:
+        status: "immature" or "not reported".
+    """
+
+    status: str
+    text: str = ""
+    sources: tuple[str, ...]
 
 
 class TrialFacts(Struct, frozen=True, omit_defaults=True, kw_only=True, tag=True):
@@ -157,6 +253,11 @@ class TrialFacts(Struct, frozen=True, omit_defaults=True, kw_only=True, tag=True
         diseases: Ids of entries.
         n: Number of patients.
         n_note: What the number counts where it is not patients randomised or enrolled.
+        as_of: Day on which status and results were last looked for.
+        searched: Where they were looked for then.
+        no_nct: Why it has no number of ClinicalTrials.gov.
+        survival: Given only where no result is one for overall survival.
+        practice: What it changed.
     """
 
     phase: str
@@ -171,8 +272,15 @@ class TrialFacts(Struct, frozen=True, omit_defaults=True, kw_only=True, tag=True
     primary_endpoint: str
     verdict: str
     status: str
+    as_of: date | None = None
+    searched: str = ""
+    no_nct: str = ""
     year: int
     results: tuple[Outcome, ...] = field(default=(), name="result")
+    toxicity: Toxicity | None = None
+    follow_up: Finding | None = None
+    survival: Survival | None = None
+    practice: Finding | None = None
     sources: tuple[str, ...]
 
 

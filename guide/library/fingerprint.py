@@ -4,12 +4,9 @@ import hashlib
 import os
 from pathlib import Path
 
-from guide.errors import GuideError
+from guide.files import read_file
 from guide.library.codec import SCHEMA
-from guide.library.reading import found, read_regular, with_line_feeds
-
-LARGEST_TEXT = 4_000_000
-"""Bytes of the largest text file that is read; the bibliography has a tenth of it."""
+from guide.library.reading import found, largest, with_line_feeds
 
 
 def content_files(content: Path) -> list[Path]:
@@ -33,11 +30,7 @@ def fingerprint(content: Path) -> str:
     """
     total = hashlib.sha256(f"schema {SCHEMA}\n".encode())
     for path in content_files(content):
-        try:
-            data = read_regular(path, LARGEST_TEXT)
-        except OSError as error:
-            message = f"{path.name} of the content cannot be read: {error.strerror}"
-            raise GuideError(message, "see `abscopal check`") from error
+        data = read_file(path, largest(path))
         file = hashlib.sha256(with_line_feeds(data)).hexdigest()
         name = os.fsencode(path.relative_to(content.parent).as_posix())
         total.update(name + f" {file}\n".encode())

@@ -1,15 +1,18 @@
 """Splits a content file into TOML front matter, between +++ lines, and a Markdown body."""
 
 import re
-import tomllib
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from guide.errors import Problem
+from guide.errors import GuideError, Problem
+from guide.files import read_file
+from guide.library.reading import largest, with_line_feeds
+from guide.library.toml import TomlError, parse_toml
 
 FENCE = "+++"
+MOST_MARKS = 10_000
+"""Brackets, bars and asterisks of a page, for the time that Markdown takes to pair them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +59,28 @@ class Source:
 
 
 def read_text(path: Path, file: str) -> str | Problem:
-    """Return the text of a file, or the problem that prevents reading it."""
+    """Return the text of a file, or the problem that prevents reading it.
+
+    A byte-order mark is left out, and each line ends with a line feed.
+    """
     try:
-        return path.read_bytes().decode("utf-8")
+        return with_line_feeds(read_file(path, largest(path))).decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Problem(
             file, line, "unreadable", "the file is not valid UTF-8", "save the file as UTF-8"
         )
-    except OSError as error:
-        return Problem(file, 1, "unreadable", f"the file cannot be read: {error.strerror}")
+    except GuideError as error:
+        message = error.message.removeprefix(f"{path.name}: ")
+        return Problem(file, 1, "unreadable", message, error.hint)
 
 
 def _toml(text: str, file: str, first_line: int) -> dict[str, Any] | Problem:
     try:
-        # A decimal keeps the zeros at its end, with which a result was published.
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line = first_line + int(place[1]) - 1 if place else first_line
-        what = re.sub(r" \(at .*\)$", "", str(error))
-        return Problem(file, line, "front-matter", f"invalid TOML: {what}", "correct the table")
+        return parse_toml(text)
+    except TomlError as error:
+        line = first_line + error.line - 1
+        return Problem(file, line, "front-matter", error.message, "correct the table")
 
 
 def read_entry(path: Path, file: str) -> Source | Problem:
@@ -98,6 +102,10 @@ def read_entry(path: Path, file: str) -> Source | Problem:
     if isinstance(meta, Problem):
         return meta
     body_at = fences[1] + 1
+    marks = sum(text.count(mark) for mark in "[|*_<&")
+    if marks > MOST_MARKS:
+        message = f"the page has {marks} characters of markup, more than a page can have"
+        return Problem(file, body_at + 1, "unreadable", message, "split the page")
     return Source(file, path.stem, text, meta, "\n".join(lines[body_at:]), body_at + 1)
 
 

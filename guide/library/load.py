@@ -8,6 +8,8 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from guide.errors import Problem
+from guide.files import is_there
+from guide.inert import visible
 from guide.library import models, questions
 from guide.library.bibliography import Bibliography, read_bibliography
 from guide.library.frontmatter import Source, read_entry, read_table, read_text
@@ -56,7 +58,14 @@ class Content:
     paths: list[tuple[models.Path, Source]] = field(default_factory=list)
     outline: tuple[models.Outline, Source] | None = None
     standards: tuple[models.Standards, Source] | None = None
+    syllabus: tuple[models.Syllabus, Source] | None = None
+    absences: tuple[models.Absences, Source] | None = None
+    """The logs in `docs/absences.toml`, beside the content folder."""
+    bad_hosts: frozenset[str] = frozenset()
+    """Hosts that no reference may have as its address."""
     objectives: tuple[questions.Objective, ...] = ()
+    lists: list[Source] = field(default_factory=list)
+    """The files of the outline, the standards and the objectives."""
     words: frozenset[str] = frozenset()
     """Words of questions that are on no page and are spelt correctly."""
     bibliography: Bibliography = field(default_factory=lambda: Bibliography({}, {}, ()))
@@ -70,6 +79,13 @@ class Content:
         for page in self.pages:
             found.setdefault(page.entry.id, page)
         return found
+
+    def sources(self) -> Iterator[Source]:
+        """Yield every file with tables that could be read."""
+        yield from (page.source for page in self.pages)
+        yield from (quiz.source for quiz in self.quizzes)
+        yield from (source for _, source in (*self.paths, *self.seeds))
+        yield from self.lists
 
 
 def _explain(fault: dict[str, object]) -> tuple[str, str]:
@@ -123,7 +139,7 @@ def _kinds_of_folders() -> dict[str, tuple[str, ...]]:
 
 def _name(content: Content, path: Path) -> str:
     """Return a path as problems name it."""
-    return path.relative_to(content.root.parent).as_posix()
+    return visible(path.relative_to(content.root.parent).as_posix())
 
 
 def _tables(content: Content, files: Iterable[Path], model: type[M]) -> Iterator[tuple[M, Source]]:
@@ -161,7 +177,9 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
         return _tables(content, found(folder, "*.toml"), model)
 
     def table(name: str, model: type[M]) -> tuple[M, Source] | None:
-        return next(_tables(content, [root / name], model), None)
+        read = next(_tables(content, [root / name], model), None)
+        content.lists += [read[1]] if read else []
+        return read
 
     content.quizzes = [Quiz(*read) for read in tables(root / "questions", questions.Topic)]
     content.paths = list(tables(root / "paths", models.Path))
@@ -169,6 +187,12 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
     content.outline = table("outline.toml", models.Outline)
     if (root / "standards.toml").exists():
         content.standards = table("standards.toml", models.Standards)
+    if (root / "syllabus.toml").exists():
+        content.syllabus = table("syllabus.toml", models.Syllabus)
+    log = root.parent / "docs" / "absences.toml"
+    if log.exists():
+        content.absences = next(_tables(content, [log], models.Absences), None)
+    content.bad_hosts = _words(content, root / "bad-hosts.txt")
     listed = table("objectives.toml", questions.Objectives)
     content.objectives = listed[0].objective if listed else ()
     content.words = _words(content, root / "questions" / "words.txt")
@@ -179,11 +203,13 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
 
 
 def _words(content: Content, path: Path) -> frozenset[str]:
-    text = read_text(path, _name(content, path)) if path.exists() else ""
+    """Return the words of a list with one on each line, `#` before a comment."""
+    text = read_text(path, _name(content, path)) if is_there(path) else ""
     if isinstance(text, Problem):
         content.problems.append(text)
         return frozenset()
-    return frozenset(text.split())
+    lines = text.splitlines()
+    return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
 def _read_pages(content: Content, progress: Progress | None) -> None:

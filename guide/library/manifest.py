@@ -20,8 +20,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from guide.errors import DamagedError
-from guide.library.reading import is_litter, read_regular
+from guide.errors import DamagedError, GuideError
+from guide.files import is_there, read_file
+from guide.library.reading import is_litter
 from guide.paths import is_frozen
 
 MANIFEST = "manifest.json"
@@ -111,12 +112,19 @@ def _sealed(manifest: Manifest) -> bytes:
 
 
 def _manifest_bytes(built: Path) -> bytes:
+    if not is_there(built / MANIFEST):
+        raise DamagedError("the guide's index is missing", repair_hint())
+    return _read(built, MANIFEST, LARGEST_MANIFEST)
+
+
+def _read(folder: Path, name: str, largest: int) -> bytes:
     try:
-        return read_regular(built / MANIFEST, LARGEST_MANIFEST)
-    except FileNotFoundError as error:
-        raise DamagedError("the guide's index is missing", repair_hint()) from error
-    except OSError as error:
-        message = f"{MANIFEST} of the guide's index cannot be read: {error.strerror}"
+        return read_file(folder / name, largest)
+    except GuideError as error:
+        if not is_there(folder / name):
+            raise DamagedError(f"{name} of the guide's index is missing", repair_hint()) from error
+        why = error.message.removeprefix(f"{Path(name).name}: ")
+        message = f"{name} of the guide's index is of no use: {why}"
         raise DamagedError(message, repair_hint()) from error
 
 
@@ -183,13 +191,7 @@ def _verified(built: Path, manifest: Manifest) -> Built:
         raise DamagedError(f"{name} does not belong to the guide's index", repair_hint())
     files: dict[str, bytes] = {}
     for name, digest in manifest.files.items():
-        try:
-            data = read_regular(folder / name, LARGEST_FILE)
-        except FileNotFoundError as error:
-            raise DamagedError(f"{name} of the guide's index is missing", repair_hint()) from error
-        except OSError as error:
-            message = f"{name} of the guide's index cannot be read: {error.strerror}"
-            raise DamagedError(message, repair_hint()) from error
+        data = _read(folder, name, LARGEST_FILE)
         if hashlib.sha256(data).hexdigest() != digest:
             raise DamagedError(f"{name} of the guide's index has been altered", repair_hint())
         files[name] = data

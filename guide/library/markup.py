@@ -1,7 +1,12 @@
-"""Parses bodies into blocks: CommonMark with tables, `[[id]]` links, `[@key]{level}` citations."""
+"""Parses bodies into blocks: CommonMark with tables and our links, citations and absences.
+
+A link is `[[id]]`, a citation `[@key]{level}`, or `[@key]{}` in formulas and reasoning.
+`[absence:2026-11-27:scope]` dates a statement that nothing of a kind has been published.
+"""
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -11,8 +16,15 @@ from guide.library.records import Block, Span, Spans
 
 BAR = "\ue000"
 """Replaces the bar of a link during parsing, so that it does not end the cell of a table."""
-LINK = re.compile(r"\[\[([^\[\]|\ue000]+)(?:[|\ue000]([^\[\]]+))?\]\]")
-CITATION = re.compile(r"\[(@[^\]\s;]+(?:\s*;\s*@[^\]\s;]+)*)\](?:\{([^}]*)\})?")
+# Lengths are bounded, so that text without an end is not read again from each of its beginnings.
+LINK = re.compile(r"\[\[([^\[\]|\ue000]{1,100})(?:[|\ue000]([^\[\]]{1,300}))?\]\]")
+CITATION = re.compile(
+    r"\[(@[^\]\s;]{1,100}(?:\s{0,9};\s{0,9}@[^\]\s;]{1,100}){0,50})\](?:\{([^}]{0,100})\})?"
+)
+
+NO_LEVEL = "?"
+"""Level of a citation without braces; empty braces say on purpose that it has none."""
+ABSENCE = re.compile(r"\[absence:(\d{4}-\d{2}-\d{2}):([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +61,34 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
         token = state.push("citation", "", 0)
         token.meta = {
             "keys": [key.strip().lstrip("@") for key in match[1].split(";")],
-            "level": match[2] or "",
+            "level": NO_LEVEL if match[2] is None else match[2],
         }
     state.pos = match.end()
     return True
 
 
+def _absence_rule(state: StateInline, silent: bool) -> bool:
+    match = ABSENCE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    try:
+        day = date.fromisoformat(match[1])
+    except ValueError:
+        return False
+    if not silent:
+        token = state.push("absence", "", 0)
+        token.content = f"(as of {day:%B %Y})"
+        token.meta = {"scope": match[2], "day": match[1]}
+    state.pos = match.end()
+    return True
+
+
 def make_parser() -> MarkdownIt:
-    """Return a CommonMark parser with tables, links and citations; raw HTML stays text."""
+    """Return a CommonMark parser with tables and our markup; raw HTML stays text."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.inline.ruler.before("link", "entry_link", _link_rule)
     parser.inline.ruler.before("link", "citation", _citation_rule)
+    parser.inline.ruler.before("link", "absence", _absence_rule)
     return parser
 
 
@@ -88,6 +117,9 @@ def _spans(token: Token) -> Spans:
                 spans.append(Span(child.content, "link", child.meta["target"]))
             case "citation":
                 spans.append(Span("", "cite", " ".join(child.meta["keys"]), child.meta["level"]))
+            case "absence":
+                meta = child.meta
+                spans.append(Span(child.content, "absence", meta["scope"], meta["day"]))
             case _:
                 if child.content:
                     spans.append(Span(child.content, styles[-1]))

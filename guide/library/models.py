@@ -2,12 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from guide.library.base import CitationKey, Slug, Strict, Summary, Text
-from guide.library.scale import Level
+from guide.library.scale import Kind, Level
 
 Verdict = Literal[
     "correct",
@@ -55,6 +55,14 @@ class Entry(Strict):
     updated: date
     reviewed: date | None = None
     """Day on which a second person checked every number and citation."""
+    review_by: date | None = None
+    """Day by which a count on the page that ages must be looked up again."""
+    syllabus: dict[Slug, Text] = Field(default_factory=dict)
+    """Where the page answers a slot of `syllabus.toml`.
+
+    A heading of the page, `lead` for what stands before the first heading, `facts` for the
+    structured fields, or `open, as of 2026-11-27: reason`.
+    """
     replaces: Slug | None = None
     identifiers: Identifiers = Identifiers()
     seed: tuple[SeedAnswer, ...] = ()
@@ -81,6 +89,8 @@ class Property(Strict):
     level: Level
     sources: tuple[CitationKey, ...] = Field(min_length=1)
     note: str = ""
+    review_by: date | None = None
+    """Day by which a value that ages, such as a number of centres, must be looked up again."""
 
 
 class Modality(Entry):
@@ -138,6 +148,8 @@ class Arm(Strict):
     """One arm of a trial."""
 
     name: Text
+    role: Literal["experimental", "control", "single"]
+    """What the arm is compared as; `single` if the trial compares nothing."""
     n: int | None = Field(default=None, ge=0)
     note: str = ""
 
@@ -172,6 +184,14 @@ class Immunotherapy(Strict):
     ]
 
 
+class ArmValue(Strict):
+    """What one arm reached, as published, such as `47.5` or `not reached`."""
+
+    arm: Text
+    """Name of one of the `arms`."""
+    value: Text
+
+
 class Outcome(Strict):
     """One reported result, machine-readable.
 
@@ -182,14 +202,18 @@ class Outcome(Strict):
     measure: Literal["HR", "OR", "RR", "difference", "rate", "median", "text"]
     primary: bool = False
     population: str = ""
+    """Whom the result describes, unless it is all who were randomised or enrolled."""
+    analysis: Literal[
+        "", "ITT", "modified ITT", "per protocol", "as treated", "subgroup", "exploratory"
+    ] = ""
     estimate: Decimal | None = None
     ci: tuple[Decimal, Decimal] | None = None
     ci_level: Decimal = Decimal(95)
     p: str = ""
     unit: str = ""
     """Unit of the values, such as `months` or `%`."""
-    values: tuple[str, ...] = ()
-    """One for each arm, in the order of `arms`, as published, such as `47.5`."""
+    values: tuple[ArmValue, ...] = ()
+    """In the order of `arms`."""
     text: str = ""
     """The result in words where numbers do not say it."""
     sources: tuple[CitationKey, ...] = Field(min_length=1)
@@ -201,6 +225,62 @@ class Difference(Strict):
     number: Text
     why: Text
     """The better source, or why the number does not belong on the page."""
+
+
+class AdverseEvents(Strict):
+    """One line on harm: how many in each arm had it."""
+
+    label: Text
+    """What is counted, such as `any-cause grade 3–4`."""
+    values: tuple[ArmValue, ...] = ()
+    unit: str = "%"
+    text: str = ""
+    """The finding in words where numbers do not say it."""
+    sources: tuple[CitationKey, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.values or self.text):
+            raise ValueError("adverse events need `values` or `text`")
+        return self
+
+
+class Toxicity(Strict):
+    """Harm in a trial: the main line, or the reports in which there is none."""
+
+    label: str = ""
+    """What the main line counts, such as `any-cause grade 3–4`."""
+    values: tuple[ArmValue, ...] = ()
+    unit: str = "%"
+    text: str = ""
+    sources: tuple[CitationKey, ...] = ()
+    other: tuple[AdverseEvents, ...] = ()
+    """Further lines, such as pneumonitis and deaths from treatment."""
+    not_reported: tuple[CitationKey, ...] = ()
+    """The reports that were searched for rates by arm and have none."""
+
+    @model_validator(mode="after")
+    def _reported_or_not(self) -> Self:
+        if bool(self.label) == bool(self.not_reported):
+            raise ValueError("toxicity has either `label` or `not_reported`")
+        if self.label and not (self.sources and (self.values or self.text)):
+            raise ValueError("toxicity with a `label` needs `values` or `text`, and `sources`")
+        return self
+
+
+class Finding(Strict):
+    """A sentence or less with its sources."""
+
+    text: Text
+    sources: tuple[CitationKey, ...] = Field(min_length=1)
+
+
+class Survival(Strict):
+    """Why a trial has no result for overall survival."""
+
+    status: Literal["immature", "not reported"]
+    text: str = ""
+    sources: tuple[CitationKey, ...] = Field(min_length=1)
 
 
 class Trial(Entry):
@@ -220,8 +300,21 @@ class Trial(Entry):
     primary_endpoint: Text
     verdict: Literal["positive", "negative", "mixed", "single-arm", "ongoing", "terminated"]
     status: Literal["reported", "ongoing", "terminated", "withdrawn"]
+    as_of: date | None = None
+    """Day on which status and results were last looked for."""
+    searched: str = ""
+    """Where they were looked for then."""
+    no_nct: str = ""
+    """Why the trial has no number of ClinicalTrials.gov, if it has none."""
     year: int = Field(ge=1950, le=2100)
     result: tuple[Outcome, ...] = ()
+    toxicity: Toxicity | None = None
+    follow_up: Finding | None = None
+    """Median follow-up, and of which analysis."""
+    survival: Survival | None = None
+    """Only if no result is one for overall survival."""
+    practice: Finding | None = None
+    """What the trial changed: approval, guideline, or "no change"."""
     difference: tuple[Difference, ...] = ()
     """Not shown: `tests/test_trial_numbers.py` compares the page with the evidence file."""
     sources: tuple[CitationKey, ...] = Field(min_length=1)
@@ -262,6 +355,68 @@ class Outline(Strict):
     """The order of parts on the screen, and nothing else."""
 
     part: tuple[Part, ...] = Field(min_length=1)
+
+
+class Slot(Strict):
+    """What a page must hold: a question that its readers expect it to answer."""
+
+    id: Slug
+    kind: Kind | None = None
+    """Every page of this kind has the slot; either `kind` or `page` is given."""
+    page: Slug | None = None
+    """This page alone has the slot."""
+    question: Text
+    expected_by: Text
+    """Who expects an answer: an examination's curriculum, a guideline, the seed document."""
+    answered_by: str = ""
+    """Where the answer stands unless a page says otherwise; the forms are those of a page."""
+    fields: tuple[str, ...] = ()
+    """The structured fields of which at least one is the answer, if it is `facts`."""
+    if_reported: bool = False
+    """Whether the slot is only for trials that have reported."""
+
+    @model_validator(mode="after")
+    def _of_a_kind_or_a_page(self) -> Self:
+        if (self.kind is None) == (self.page is None):
+            raise ValueError("a slot has either `kind` or `page`")
+        return self
+
+
+class Syllabus(Strict):
+    """The slots of all pages."""
+
+    required: tuple[Slug, ...] = ()
+    """The kinds and pages for which an empty slot is a problem."""
+    slot: tuple[Slot, ...] = ()
+
+
+class Search(Strict):
+    """A search of the literature that found nothing."""
+
+    query: Text
+    where: Text
+    on: date
+    looked_at: int = Field(ge=0)
+    """Number of results that were looked at."""
+    found: Text
+    """What came nearest."""
+
+
+class Scope(Strict):
+    """The log behind statements that nothing of a kind has been published."""
+
+    id: Slug
+    statement: Text
+    """What was not found, in a sentence."""
+    search: tuple[Search, ...] = Field(min_length=2)
+    apart_from: dict[Slug, Text] = Field(default_factory=dict)
+    """Trials that seem to contradict the statement, each with the reason why they do not."""
+
+
+class Absences(Strict):
+    """All logs of absence."""
+
+    scope: tuple[Scope, ...] = ()
 
 
 class Measure(Strict):

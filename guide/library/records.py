@@ -15,9 +15,11 @@ class Span(Struct, frozen=True, array_like=True):
 
     Attributes:
         text: What is shown; for a citation its numbers, such as `1, 2`.
-        style: "" plain, "b" bold, "i" italic, "code", "link" to an entry or "cite" of references.
-        target: Entry id of a link; reference keys of a citation, separated by spaces.
-        level: Level of evidence that a citation carries.
+        style: "" plain, "b" bold, "i" italic, "code", "link" to an entry, "cite" of references or
+            "absence", the day of a statement that nothing has been published.
+        target: Entry id of a link; reference keys of a citation, separated by spaces; scope of an
+            absence, whose searches are logged.
+        level: Level of evidence that a citation carries; day of an absence, as YYYY-MM-DD.
     """
 
     text: str = ""
@@ -141,9 +143,9 @@ class Reference(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     @property
     def byline(self) -> str:
-        """Authors, journal and year in one line, as far as they are known."""
+        """Authors, journal and year in one line; `undated` where there is no year."""
         authors = f"{self.authors[0]} et al." if len(self.authors) > 3 else ", ".join(self.authors)
-        place = " ".join(part for part in (self.journal, str(self.year or "")) if part)
+        place = " ".join(part for part in (self.journal, str(self.year or "undated")) if part)
         return ". ".join(part for part in (authors.rstrip("."), place) if part) + "."
 
     @property

@@ -20,6 +20,8 @@ class Reference(Strict):
     pmid: str = ""
     pmcid: str = ""
     nct: str = ""
+    paper_doi: str = ""
+    """DOI of the paper behind a report, a registry record, a congress abstract or news."""
     study: Literal[
         "review",
         "preclinical",

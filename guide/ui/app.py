@@ -11,6 +11,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.errors import StylesheetError
 from textual.css.stylesheet import StylesheetParseError
+from textual.css.tokenizer import TokenError
 from textual.driver import Driver
 from textual.worker import WorkerFailed
 
@@ -20,7 +21,7 @@ from guide.library.manifest import repair_hint
 from guide.ui.faults import Faults, survive_messages
 from guide.ui.messages import Follow
 from guide.ui.screens.help import HelpScreen
-from guide.ui.screens.keyed import KeyedScreen
+from guide.ui.screens.keyed import KeyedScreen, Overlay
 from guide.ui.screens.main import MainScreen
 from guide.ui.screens.palette import PaletteScreen
 from guide.ui.screens.too_small import TooSmall, fits
@@ -89,10 +90,17 @@ class GuideApp(App[None], inherit_bindings=False):
         tell = self.faults.take(error)
         if not self.main.is_mounted or self.faults.endless:
             self.give_up(error)
-        elif tell and not self._exit:
+            return
+        self.call_later(self._close_empty_overlay)
+        if tell and not self._exit:
             details = self.faults.details
             where = f" Details in {details}." if details else ""
             self.notify(f"{WENT_WRONG}{where}", severity="error", timeout=10, markup=False)
+
+    def _close_empty_overlay(self) -> None:
+        """Close an overlay that could not be made: it would hide even the message about it."""
+        if isinstance(self.screen, Overlay) and not self.screen.children:
+            self.screen.dismiss(None)
 
     def give_up(self, error: Exception) -> None:
         """End with the reason in `crash`; the first one counts."""
@@ -102,7 +110,7 @@ class GuideApp(App[None], inherit_bindings=False):
         where = f"details in {details}" if details else ""
         if isinstance(error, GuideError):
             self.crash = error
-        elif isinstance(error, StylesheetError | StylesheetParseError):
+        elif isinstance(error, StylesheetError | StylesheetParseError | TokenError):
             self.crash = DamagedError("the look of the screen is damaged", repair_hint())
         else:
             self.crash = CrashError("something went wrong, and the guide cannot go on", where)
@@ -126,6 +134,10 @@ class GuideApp(App[None], inherit_bindings=False):
             self.push_screen(TooSmall())
         elif fits(event.size) and covered:
             self.pop_screen()
+
+    def on_app_focus(self) -> None:
+        """Look for newer content when the reader comes back, as from an editor."""
+        self.main.look_for_newer()
 
     def action_help_quit(self) -> None:
         """Say how to quit, since ctrl+c does not."""

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 TOOLS = (
     ["pbcopy"],
@@ -53,6 +54,9 @@ def _run(tool: list[str], text: str, seconds: float) -> bool:
     except (OSError, subprocess.SubprocessError):
         process.kill()
         process.wait()
+        if process.stdin is not None:
+            with suppress(OSError):
+                process.stdin.close()
     return process.returncode == 0
 
 

@@ -5,6 +5,7 @@ whose handler it was. Here the widget goes on with its next message. `tests/ui/t
 fails when Textual does so by itself, and `survive_messages` can go.
 """
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,8 @@ async def _dispatch(self: MessagePump, message: Message) -> None:
         await _dispatch_or_raise(self, message)
     except Exception as error:
         self.app._handle_exception(error)  # noqa: SLF001
+        # A widget that does nothing but fail must let the others have their turn.
+        await asyncio.sleep(0)
 
 
 def survive_messages() -> None:
@@ -40,6 +43,7 @@ class Faults:
 
     Attributes:
         count: How many faults there were.
+        last: Types and places of the last one.
     """
 
     def __init__(self, folder: Path | None, monotonic: Callable[[], float]) -> None:
@@ -50,6 +54,7 @@ class Faults:
             monotonic: Seconds on a clock that is never set back.
         """
         self.count = 0
+        self.last = ""
         self._folder = folder
         self._monotonic = monotonic
         self._log: Path | None = None
@@ -62,7 +67,7 @@ class Faults:
         now = self._monotonic()
         self.count += 1
         self._times.append(now)
-        what = faultlog.describe(error).partition("\n")[2]
+        self.last = what = faultlog.describe(error).partition("\n")[2]
         if what not in self._logged and len(self._logged) < MOST:
             self._logged.add(what)
             if self._folder is not None:

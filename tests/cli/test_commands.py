@@ -228,3 +228,53 @@ def test_heavy_libraries_are_not_loaded_for_reading() -> None:
     ).stdout
 
     assert (loaded.strip(), plain.strip()) == ("[]", "False")
+
+
+def test_trial_json_names_the_arms_beside_the_bare_values(run) -> None:  # type: ignore[no-untyped-def]
+    """The values stay bare strings; `by_arm` and the new tables come beside them."""
+    facts = json.loads(run("show", "pacific", "--json").stdout)["facts"]
+
+    assert facts["result"][0]["values"] == ["47.5", "29.1"]
+    assert facts["result"][0]["by_arm"] == [
+        {"arm": "durvalumab", "value": "47.5"},
+        {"arm": "placebo", "value": "29.1"},
+    ]
+    assert [arm["role"] for arm in facts["arms"]] == ["experimental", "control"]
+    assert [row["label"] for row in facts["toxicity"]["events"]] == [
+        "any-cause grade 3–4",
+        "deaths from adverse events",
+    ]
+    assert facts["as_of"] == "2026-11-01"
+
+
+def test_check_prints_warnings_when_asked(fresh: Path, environment: dict[str, str]) -> None:
+    """A rule that not every page keeps yet is counted, listed when asked, and no failure."""
+    page = fresh / "entities/genes/cgas.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\nIt stands in the sources read [@mackenzie2017]{{preclinical}}.\n")
+
+    command = [sys.executable, "-m", "guide", "--content", str(fresh), "check"]
+    short, whole = (
+        subprocess.run([*command, *more], cwd=ROOT, env=environment, capture_output=True, text=True)
+        for more in ([], ["--warnings"])
+    )
+
+    assert short.returncode == whole.returncode == 0
+    assert "diary-phrase" not in short.stdout
+    assert "warnings: `abscopal check --warnings`" in short.stderr
+    assert whole.stdout.startswith("warning: content/entities/genes/cgas.md:26: diary-phrase ")
+
+
+def test_stats_show_coverage_and_sources(run) -> None:  # type: ignore[no-untyped-def]
+    """Both tables as text and as JSON."""
+    rows = json.loads(run("stats", "--syllabus", "--json").stdout)
+    use = json.loads(run("stats", "--sources", "--json").stdout)
+
+    assert {(row["of"], row["slot"]) for row in rows} == {
+        ("gene", "role"),
+        ("trial", "harm"),
+        ("cgas-sting", "contested"),
+    }
+    assert use["citations"] == use["identified"] > 0
+    assert "harm" in run("stats", "--syllabus").stdout
+    assert "100.0% of a source with DOI" in run("stats", "--sources").stdout

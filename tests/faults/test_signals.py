@@ -13,16 +13,9 @@ import pytest
 
 from guide.opening import Guide
 from tests.conftest import ROOT
+from tests.faults.builds import BUILDS
 from tests.terminal import SECONDS, Terminal
 
-SOURCE = [sys.executable, "-m", "guide"]
-FOLDER = [str(ROOT / "dist" / "abscopal" / "abscopal")]
-ONE_FILE = [str(ROOT / "dist" / "abscopal-onefile")]
-PROGRAMS = [
-    pytest.param(SOURCE, id="source"),
-    pytest.param(FOLDER, id="folder", marks=pytest.mark.binary),
-    pytest.param(ONE_FILE, id="one-file", marks=pytest.mark.binary),
-]
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
 
 
@@ -77,7 +70,7 @@ def surroundings(environment: dict[str, str], whole: Guide) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: signal.Signals(number).name)
-@pytest.mark.parametrize("command", PROGRAMS)
+@pytest.mark.parametrize("command", BUILDS)
 def test_terminal_is_given_back_after_a_signal(
     surroundings: dict[str, str], command: list[str], number: signal.Signals
 ) -> None:
@@ -90,7 +83,7 @@ def test_terminal_is_given_back_after_a_signal(
 
 
 @pytest.mark.parametrize("way", ["ctrl+z", "SIGTSTP", "SIGTSTP to the job", "SIGSTOP"])
-@pytest.mark.parametrize("command", PROGRAMS)
+@pytest.mark.parametrize("command", BUILDS)
 def test_stop_and_continue(surroundings: dict[str, str], command: list[str], way: str) -> None:
     """Every process of the job stops; continued, the guide is drawn again and takes keys."""
     with job(command, surroundings) as started:
@@ -114,7 +107,7 @@ def test_stop_and_continue(surroundings: dict[str, str], command: list[str], way
         started.works()
 
 
-@pytest.mark.parametrize("command", PROGRAMS)
+@pytest.mark.parametrize("command", BUILDS)
 def test_no_process_outlives_its_terminal(surroundings: dict[str, str], command: list[str]) -> None:
     """When the window is closed, the loader and the guide end."""
     with job(command, surroundings) as started:

@@ -6,6 +6,9 @@ from pathlib import Path
 Breakage = Callable[[Path], None]
 
 CGAS = "entities/genes/cgas.md"
+PACIFIC = "trials/pacific.md"
+VALUES = """values = [{ arm = "durvalumab", value = "47.5" }, { arm = "placebo", value = "29.1" }]
+"""
 PATHWAY = "mechanisms/cgas-sting.md"
 GRAY = "glossary/gray.md"
 QUIZ = "questions/basics.toml"
@@ -243,7 +246,7 @@ BREAKAGES: dict[str, Breakage] = {
         "modalities/flash.md", MODALITY.replace("+++\n- One", DOSE_RATE).encode()
     ),
     "trial-number": _append(
-        "trials/pacific.md", "\nOf the patients 9.9% did something else [@spigel2022]{phase-3}.\n"
+        PACIFIC, "\nOf the patients 9.9% did something else [@spigel2022]{phase-3}.\n"
     ),
     "orphan": _write("glossary/nowhere.md", TERM.replace('"cgas"', '"nowhere"').encode()),
     "repeated-sentence": _append(
@@ -274,6 +277,61 @@ BREAKAGES: dict[str, Breakage] = {
     "seed-twice": _replace(CGAS, '"gene-02"', '"gene-01"'),
     "seed-note": _replace(CGAS, 'note = "Given the pig gene; the human one is 115004."\n', ""),
     "sections": _write("modalities/flash.md", MODALITY.encode()),
+    "arm-order": _replace(PACIFIC, 'role = "experimental"', 'role = "single"'),
+    "arm-value": _replace(
+        PACIFIC, 'arm = "placebo", value = "29.1"', 'arm = "sham", value = "29.1"'
+    ),
+    "lost-zero": _replace(PACIFIC, "ci = [0.59, 0.89]", "ci = [0.6, 0.89]"),
+    "trial-incomplete": _replace(
+        PACIFIC,
+        '[follow_up]\ntext = "median 34.2 months, 5-year update"\nsources = ["spigel2022"]\n',
+        "",
+    ),
+    "syllabus-slot": _replace(
+        CGAS, 'level = "preclinical"', 'level = "preclinical"\nsyllabus = { role = "Nowhere" }'
+    ),
+    "syllabus-empty": _append(
+        "syllabus.toml",
+        '\n[[slot]]\nkind = "mechanism"\nid = "system"\nquestion = "In which system?"\n'
+        'expected_by = "specialist"\n',
+    ),
+    "absence-unmarked": _replace(PATHWAY, " [absence:2026-11-01:dose-in-patients]", ""),
+    "absence-unlogged": _replace(PATHWAY, ":dose-in-patients]", ":dose-in-people]"),
+    "absence-contradicted": _append(
+        "entities/agents/durvalumab.md",
+        "\nNo trial in patients was found [absence:2026-11-01:dose-in-patients].\n",
+    ),
+    "diary-phrase": _append(
+        CGAS, "\nNothing else stands in the sources read [@mackenzie2017]{preclinical}.\n"
+    ),
+    "bad-host": _replace(BIB, "https://pmc.ncbi.nlm.nih.gov/", "https://www.copies.example/"),
+    "untitled-reference": _replace(BIB, "{Five-Year", "{Title not seen: Five-Year"),
+    "undated-reference": _replace(BIB, "  year = {2017},\n", ""),
+    "weak-source": _both(
+        _append(
+            BIB,
+            "\n@misc{told2022,\n  title = {News},\n  year = {2022},\n"
+            "  paper_doi = {10.1200/JCO.21.01308},\n  study = {news},\n"
+            "  url = {https://news.example/1},\n}\n",
+        ),
+        _replace(
+            PACIFIC,
+            'text = "5-year update"\nsources = ["spigel2022"]',
+            'text = "5-year update"\nsources = ["told2022"]',
+        ),
+    ),
+    "level-of-source": _replace(CGAS, "]{preclinical}", "]{review}"),
+    "level-of-ongoing": _both(
+        _replace(PACIFIC, 'status = "reported"', 'status = "ongoing"'),
+        _both(
+            _replace(PACIFIC, "estimate = 0.72\nci = [0.59, 0.89]\n", ""),
+            _replace(PACIFIC, VALUES, ""),
+        ),
+    ),
+    "ageing-count": _append(
+        CGAS, "\nThe test is done at 12 centres [@mackenzie2017]{preclinical}.\n"
+    ),
+    "out-of-date": _replace(PACIFIC, "as_of = 2026-11-01", "as_of = 2026-05-01"),
     **ITEMS,
 }
 """A breakage for every code."""

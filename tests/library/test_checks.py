@@ -1,19 +1,29 @@
 """Every code has a broken fixture that triggers it, and the sound library triggers none."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from guide.library.checks import CODES, check
+from guide.errors import Problem
+from guide.library.checks import CODES, PENDING, check, findings, warnings
 from guide.library.load import load_content
 from tests.library.breakages import BREAKAGES
+
+TODAY = date(2026, 11, 27)
+
+
+def all_of(content: Path) -> list[Problem]:
+    """Return problems and warnings of a content folder on a day."""
+    loaded = load_content(content)
+    return [*findings(loaded), *warnings(loaded, TODAY)]
 
 
 def codes_of(content: Path) -> dict[str, list[str]]:
     """Return the problems of a content folder by code."""
     found: dict[str, list[str]] = {}
-    for problem in check(load_content(content)):
+    for problem in all_of(content):
         found.setdefault(problem.code, []).append(str(problem))
     return found
 
@@ -28,11 +38,11 @@ def test_every_code_is_triggered_by_its_breakage(code: str, fresh: Path) -> None
     """Breaking one rule reports that rule, with file, line and something to read."""
     BREAKAGES[code](fresh)
 
-    problems = [problem for problem in check(load_content(fresh)) if problem.code == code]
+    problems = [problem for problem in all_of(fresh) if problem.code == code]
 
     assert problems, f"{code} was not reported; reported: {codes_of(fresh)}"
     assert all(problem.line >= 1 and problem.message for problem in problems)
-    assert all(problem.file.split("/")[0] in ("content", "seeds") for problem in problems)
+    assert all(problem.file.split("/")[0] in ("content", "seeds", "docs") for problem in problems)
 
 
 def test_no_breakage_is_left_over() -> None:
@@ -104,3 +114,21 @@ def test_missing_folder_is_one_clear_problem(tmp_path: Path) -> None:
     found = check(load_content(tmp_path / "nowhere"))
 
     assert [problem.code for problem in found][:1] == ["unreadable"]
+
+
+@pytest.mark.parametrize("code", sorted(PENDING))
+def test_pending_rule_warns_and_does_not_stop_a_build(code: str, fresh: Path) -> None:
+    """What breaks a pending rule is a warning and no problem."""
+    BREAKAGES[code](fresh)
+    loaded = load_content(fresh)
+
+    assert code in {problem.code for problem in warnings(loaded, TODAY)}
+    assert code not in {problem.code for problem in check(loaded)}
+
+
+def test_status_is_believed_for_six_months(fresh: Path) -> None:
+    """A trial's status is out of date half a year after it was looked up, on no day before."""
+    loaded = load_content(fresh)
+
+    assert "out-of-date" not in {each.code for each in warnings(loaded, date(2027, 4, 30))}
+    assert "out-of-date" in {each.code for each in warnings(loaded, date(2027, 5, 4))}

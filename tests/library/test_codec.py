@@ -16,7 +16,7 @@ from guide.errors import DamagedError
 from guide.library.catalogue import Catalogue
 from guide.library.codec import OwnTopic, Sections, decode_topic, encode_catalogue, encode_topic
 from guide.library.compile import compile_catalogue
-from guide.library.facts import Confusions, ModalityProperties, Outcome, Steps, TrialFacts
+from guide.library.facts import ArmValue, Confusions, ModalityProperties, Outcome, Steps, TrialFacts
 from guide.library.load import load_content
 from guide.library.records import Body, Head
 from tests.library.test_checks import edit
@@ -147,6 +147,11 @@ def test_damaged_bytes_are_refused_or_read(at: int, noise: bytes) -> None:
         assert error.hint
 
 
+def arms(*values: str) -> tuple[ArmValue, ...]:
+    """Return values of arms that are called by their number."""
+    return tuple(ArmValue(str(number), value) for number, value in enumerate(values))
+
+
 @pytest.mark.parametrize(
     ("fields", "summary"),
     [
@@ -160,10 +165,13 @@ def test_damaged_bytes_are_refused_or_read(at: int, noise: bytes) -> None:
             "HR 2 (97.5% CI 1–9.5), p <.001",
         ),
         (
-            {"measure": "median", "values": ("47.5", "29.1"), "unit": "months"},
+            {"measure": "median", "values": arms("47.5", "29.1"), "unit": "months"},
             "median 47.5 v 29.1 months",
         ),
-        ({"measure": "rate", "values": ("12", "8"), "unit": "%", "p": ".04"}, "12 v 8%, p = .04"),
+        (
+            {"measure": "rate", "values": arms("12", "8"), "unit": "%", "p": ".04"},
+            "12 v 8%, p = .04",
+        ),
         ({"measure": "text", "text": "no difference"}, "no difference"),
     ],
 )  # fmt: skip

@@ -41,13 +41,18 @@ Driver = Pilot[None]
 
 @asynccontextmanager
 async def running(
-    world: World, size: tuple[int, int] = (120, 40)
+    world: World, size: tuple[int, int] = (120, 40), faulty: bool = False
 ) -> AsyncIterator[tuple[GuideApp, Driver]]:
-    """Run the guide on a screen of its own; Home is shown when this returns."""
+    """Run the guide on a screen of its own; Home is shown when this returns.
+
+    Raises:
+        AssertionError: The guide had to survive a fault of its own, and is not `faulty`.
+    """
     app = GuideApp(world)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: app.main.is_mounted and shown(app) != "")
         yield app, pilot
+    assert faulty or not app.faults.count, app.faults.last
 
 
 async def until(pilot: Driver, condition: Callable[[], object]) -> None:

@@ -1,9 +1,12 @@
 """The rules that the content must keep, each with a code, checked in one run."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from guide.errors import Problem
 from guide.library.checks import (
+    absence,
+    ageing,
     citations,
     evidence,
     identity,
@@ -13,7 +16,10 @@ from guide.library.checks import (
     references,
     seeds,
     standards,
+    strength,
+    syllabus,
     text,
+    trials,
     wording,
 )
 from guide.library.load import Content
@@ -56,6 +62,24 @@ CODES: dict[str, str] = {
     "length": "a page is shorter or longer than those of its kind",
     "few-references": "a page cites fewer sources than those of its kind",
     "property-unit": "a property has no unit or an unknown one",
+    "arm-order": "the arms of a trial are not experimental first, or `single` beside others",
+    "arm-value": "a value belongs to no arm, or stands out of the order of the arms",
+    "lost-zero": "the limits of an interval have different decimals",
+    "trial-incomplete": "a reported phase 2 or 3 trial lacks what a reader must find",
+    "syllabus-slot": "a page does not answer what its readers expect, or names no place that does",
+    "syllabus-empty": "a page that need not yet does not answer what its readers expect",
+    "absence-unmarked": "a statement that nothing has been published has no date",
+    "absence-unlogged": "a date of absence has no log of searches, or a log has no use",
+    "absence-contradicted": "other pages cite trials of what a sentence says that none exists",
+    "diary-phrase": "a phrase is about the writing of the page",
+    "bad-host": "the address of a reference is on a host of `bad-hosts.txt`",
+    "untitled-reference": "the title of a reference is a remark",
+    "undated-reference": "a reference has no year and does not say so",
+    "weak-source": "news or a report carries a result although the paper is known",
+    "level-of-source": "a level of review or guideline has no source of that kind",
+    "level-of-ongoing": "a trial without a result has a level of evidence",
+    "ageing-count": "a count that ages has no year, or no day to look it up again",
+    "out-of-date": "something must be looked up again",
     "trial-number": "a number in the text of a trial is in no structured field",
     "orphan": "nothing leads to a page",
     "repeated-sentence": "two pages have the same sentence",
@@ -77,12 +101,47 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     references.check,
     seeds.check,
     items.check,
+    trials.check,
+    syllabus.check,
+    absence.check,
+    strength.check,
+    ageing.check,
 )
 
+PENDING: frozenset[str] = frozenset(
+    {
+        "absence-contradicted",
+        "absence-unmarked",
+        "bad-host",
+        "diary-phrase",
+        "level-of-source",
+        "syllabus-empty",
+        "trial-incomplete",
+        "undated-reference",
+        "untitled-reference",
+        "weak-source",
+    }
+)
+"""Rules that the content does not keep everywhere yet: they warn until it does.
 
-def check(content: Content) -> tuple[Problem, ...]:
-    """Return every problem of the content, ordered by file and line."""
+A code leaves this set for good as soon as no page breaks its rule.
+"""
+
+
+def findings(content: Content) -> tuple[Problem, ...]:
+    """Return every problem of the content, also of pending rules, ordered by file and line."""
     problems = set(content.problems)
     for rule in RULES:
         problems.update(rule(content))
     return tuple(sorted(problems))
+
+
+def check(content: Content) -> tuple[Problem, ...]:
+    """Return the problems that keep the content from being built."""
+    return tuple(problem for problem in findings(content) if problem.code not in PENDING)
+
+
+def warnings(content: Content, today: date) -> tuple[Problem, ...]:
+    """Return what is wrong by pending rules, and what must be looked up again on a day."""
+    pending = [problem for problem in findings(content) if problem.code in PENDING]
+    return tuple(sorted([*pending, *ageing.outdated(content, today)]))

@@ -6,7 +6,7 @@ from guide.errors import Problem
 from guide.library import models
 from guide.library.frontmatter import Source
 from guide.library.load import Content, Page, Quiz
-from guide.library.markup import Passage, all_spans, parse_inline
+from guide.library.markup import NO_LEVEL, Passage, all_spans, parse_inline
 from guide.library.nearest import nearest
 from guide.library.records import Spans, prose
 from guide.library.scale import LEVELS
@@ -17,7 +17,11 @@ EXEMPT_OPENINGS = ("See ", "Worked example", "Curation note")
 
 def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of citation."""
-    known = set(content.bibliography.references)
+    bibliography = content.bibliography
+    # An entry or a file that cannot be read is reported there, not at every place that cites it.
+    known = {*bibliography.references, *bibliography.broken}
+    if not bibliography.readable:
+        known = cited_keys(content)
     for page in content.pages:
         yield from _page(page, known)
     for quiz in content.quizzes:
@@ -62,8 +66,22 @@ def structured_keys(page: Page) -> Iterator[tuple[str, str]]:
     for table, row in structured_rows(page):
         for key in row.sources:
             yield key, table
+    if isinstance(page.entry, models.Trial):
+        yield from _trial_keys(page.entry)
     for key in getattr(page.entry, "sources", ()):
         yield key, "sources"
+
+
+def _trial_keys(trial: models.Trial) -> Iterator[tuple[str, str]]:
+    harm = trial.toxicity
+    if harm is not None:
+        for key in (*harm.sources, *harm.not_reported):
+            yield key, "toxicity"
+        for row in harm.other:
+            yield from ((key, "toxicity.other") for key in row.sources)
+    for table in ("follow_up", "survival", "practice"):
+        found: models.Finding | models.Survival | None = getattr(trial, table)
+        yield from ((key, table) for key in (found.sources if found else ()))
 
 
 def _unknown(source: Source, line: int, key: str, known: set[str]) -> Problem:
@@ -78,10 +96,11 @@ def _spans(source: Source, line: int, spans: Spans, known: set[str]) -> Iterator
         for key in span.target.split():
             if key not in known:
                 yield _unknown(source, line, key, known)
-        if not span.level:
+        if span.level == NO_LEVEL:
             message = f"the claim citing '{span.target}' has no level"
-            yield source.problem(line, "no-level", message, "write [@key]{level}")
-        elif span.level not in LEVELS:
+            hint = "write [@key]{level}, or [@key]{} for a formula or reasoning"
+            yield source.problem(line, "no-level", message, hint)
+        elif span.level and span.level not in LEVELS:
             hint = nearest(span.level, LEVELS) or f"use one of {', '.join(LEVELS)}"
             yield source.problem(line, "unknown-level", f"'{span.level}' is not a level", hint)
 
@@ -116,7 +135,8 @@ def _uncited(page: Page, passage: Passage) -> Iterator[Problem]:
 
 
 def _cites(spans: Spans) -> bool:
-    return any(span.style == "cite" for span in spans)
+    """Tell whether a passage cites; the searches logged for an absence count as its source."""
+    return any(span.style in ("cite", "absence") for span in spans)
 
 
 def _quiz(quiz: Quiz, known: set[str]) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """A level of evidence must be one that its sources support: a mouse study is no phase 3 trial."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
@@ -8,7 +9,7 @@ from guide.library import models
 from guide.library.checks.citations import structured_rows
 from guide.library.frontmatter import Source
 from guide.library.load import Content, Page
-from guide.library.markup import all_spans, parse_inline
+from guide.library.markup import NO_LEVEL, all_spans, parse_inline
 from guide.library.records import Span
 from guide.library.sources import Reference
 
@@ -39,6 +40,13 @@ Laboratory papers often report a few patients' samples beside their animals, and
 mouse model beside their patients. Reports, news, congress abstracts and registry records quote the
 work of others: they support any level, and the page's list of references shows what they are.
 """
+
+
+OF_THAT_KIND: dict[str, frozenset[str]] = {
+    "review": frozenset({"review", "meta-analysis", "guideline"}),
+    "guideline": frozenset({"guideline"}),
+}
+"""Levels that name a kind of source: a dictionary is no review, a web page no guideline."""
 
 
 def supported(level: str, keys: Sequence[str], references: Mapping[str, Studied]) -> bool:
@@ -75,7 +83,7 @@ def _spans(
     source: Source, line: int, spans: Sequence[Span], references: dict[str, Reference]
 ) -> Iterator[Problem]:
     for span in spans:
-        if span.style == "cite" and span.level:
+        if span.style == "cite" and span.level not in ("", NO_LEVEL):
             yield from _level(source, line, span.level, span.target.split(), references)
 
 
@@ -86,9 +94,14 @@ def _level(
     keys: Sequence[str],
     references: dict[str, Reference],
 ) -> Iterator[Problem]:
+    studies = {references[key].study for key in keys if key in references}
+    if level in OF_THAT_KIND and studies and not studies & OF_THAT_KIND[level]:
+        message = f"none of {', '.join(keys)} is a {level}"
+        hint = "give the level of the source, or {} for a definition, formula or reasoning"
+        yield source.problem(line, "level-of-source", message, hint)
     if not supported(level, keys, references):
-        studies = ", ".join(f"{key} ({references[key].study})" for key in keys)
-        message = f"'{level}' is not supported by {studies}"
+        given = ", ".join(f"{key} ({references[key].study})" for key in keys)
+        message = f"'{level}' is not supported by {given}"
         hint = "lower the level or cite the study itself"
         yield source.problem(line, "level-beyond-source", message, hint)
 
@@ -108,3 +121,16 @@ def _level_of_page(page: Page) -> Iterator[Problem]:
         message = f"no claim of the page has the level '{level}'"
         line = page.source.line_of("level")
         yield page.source.problem(line, "level-not-reached", message, "use the level of a claim")
+    if level is not None and isinstance(page.entry, models.Trial) and not has_result(page.entry):
+        message = f"a trial without a result has the level '{level}'"
+        line = page.source.line_of("level")
+        yield page.source.problem(line, "level-of-ongoing", message, "delete `level`")
+
+
+def has_result(trial: models.Trial) -> bool:
+    """Tell whether a trial has reported, has a number, or stopped and says with how many."""
+    stopped = trial.status == "terminated"
+    return trial.status == "reported" or any(
+        row.estimate is not None or row.values or (stopped and re.search(r"\d", row.text))
+        for row in trial.result
+    )

@@ -1,7 +1,8 @@
 """The sources: identifiers, duplicates, papers that are retracted or doubted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from urllib.parse import urlsplit
 
 from guide.errors import Problem
 from guide.library.load import Content
@@ -15,6 +16,13 @@ PMCID = re.compile(r"PMC\d{5,9}")
 WITHOUT_ID = ("report", "registry", "congress", "news")
 WAIVER = "Identifier not seen"
 """How a note begins that says what was read of a paper whose identifier nobody has seen."""
+NO_TITLE = re.compile(
+    r"\[|title (?:not |partly |as |taken |paraphrased|mentions)|not shown|not seen|excerpt",
+    re.IGNORECASE,
+)
+"""What a title says that is a remark on the title."""
+UNDATED = "Undated"
+BARE_ADDRESS = re.compile(r"[\d.]+(?::\d+)?")
 FLAG_WORDS = {"retracted": ("retract",), "expression-of-concern": ("expression of concern",)}
 
 
@@ -26,6 +34,10 @@ def check(content: Content) -> Iterator[Problem]:
         line = content.bibliography.lines[key]
         for code, message, hint in _faults(reference):
             yield Problem(file, line, code, f"{key}: {message}", hint)
+        if is_bad_host(reference.url, content.bad_hosts):
+            message = f"{key}: {urlsplit(reference.url).netloc} is no address to send a reader to"
+            hint = "give the DOI, PubMed, PMC or registry address, or another source"
+            yield Problem(file, line, "bad-host", message, hint)
         for name in filter(None, (reference.doi.casefold(), reference.pmid, reference.pmcid)):
             if owners.setdefault(name, key) != key:
                 message = f"{key} has the same identifier as {owners[name]}"
@@ -33,9 +45,22 @@ def check(content: Content) -> Iterator[Problem]:
     yield from _flags(content)
 
 
+def is_bad_host(url: str, bad: Collection[str]) -> bool:
+    """Tell whether an address is on a host of the list, on a part of one, or a bare number."""
+    host = urlsplit(url).netloc.casefold()
+    parts = host.split(".")
+    tails = {".".join(parts[at:]) for at in range(len(parts))}
+    return bool(host) and (bool(tails & set(bad)) or BARE_ADDRESS.fullmatch(host) is not None)
+
+
 def _faults(reference: Reference) -> Iterator[tuple[str, str, str]]:
     """Yield code, message and hint of what is wrong with a reference by itself."""
     doi, pmid, pmcid = reference.doi, reference.pmid, reference.pmcid
+    if NO_TITLE.search(reference.title):
+        hint = "give the title of the work itself"
+        yield "untitled-reference", f"'{reference.title[:60]}…' is a remark, no title", hint
+    if reference.year is None and UNDATED not in reference.note:
+        yield "undated-reference", "there is no year", f"add it, or say '{UNDATED}' in the note"
     if doi and not DOI.fullmatch(doi):
         yield "doi-malformed", f"'{doi}' is not a DOI", "write it like 10.1200/jco.21.01308"
     if pmid and not PMID.fullmatch(pmid):

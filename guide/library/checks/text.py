@@ -1,16 +1,17 @@
 """The text itself: harmful characters, broken markup, the sections of each kind."""
 
+import html
 import re
 from collections.abc import Iterator
 
 from guide.errors import Problem
-from guide.library.frontmatter import Source
+from guide.inert import code_point, first_unsafe, is_inert, visible
+from guide.library.fingerprint import content_files
+from guide.library.frontmatter import Source, read_text
 from guide.library.load import Content, Page
 from guide.library.markup import CITATION, LINK
 from guide.library.records import prose
-
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""C0 and C1 controls except line feed and tab, and characters that change the text direction."""
+from guide.library.toml import texts
 
 OPEN_MARKUP = re.compile(r"\[\[|\]\]|\[@|\]\{")
 
@@ -29,27 +30,54 @@ MECHANISM_ENDINGS = ("Contested", "What would prove this wrong")
 
 def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of the text."""
+    yield from _raw(content)
+    yield from _decoded(content)
     for page in content.pages:
-        yield from _controls(page.source)
         yield from _markup(page)
         yield from _sections(page)
-    tables = [quiz.source for quiz in content.quizzes] + [source for _, source in content.paths]
-    tables += [content.outline[1]] if content.outline else []
-    for source in tables:
-        yield from _controls(source)
-    for key, reference in content.bibliography.references.items():
-        if CONTROL.search(reference.model_dump_json()) or CONTROL.search(reference.title):
-            file, line = content.bibliography_file, content.bibliography.lines[key]
-            message = f"a field of '{key}' has a control character"
-            yield Problem(file, line, "control-character", message, "delete it")
 
 
-def _controls(source: Source) -> Iterator[Problem]:
+def _harmful(file: str, line: int, character: str) -> Problem:
+    message = f"the text has {code_point(character)}"
+    return Problem(file, line, "control-character", message, "delete it")
+
+
+def _raw(content: Content) -> Iterator[Problem]:
+    """Find harmful characters in every file, and in the names of the files."""
+    for path in content_files(content.root):
+        file = path.relative_to(content.root.parent).as_posix()
+        if unsafe := first_unsafe(file):
+            yield _harmful(visible(file), 1, unsafe)
+        text = read_text(path, visible(file))
+        if isinstance(text, Problem) or is_inert(text):
+            continue
+        for number, line in enumerate(text.split("\n"), 1):
+            if unsafe := first_unsafe(line):
+                yield _harmful(visible(file), number, unsafe)
+
+
+def _decoded(content: Content) -> Iterator[Problem]:
+    """Find harmful characters that a file only names: an escape of TOML, an entity of Markdown."""
+    for source in content.sources():
+        if not is_inert(source.text):
+            continue  # reported as they stand
+        for text in texts(source.meta):
+            if unsafe := first_unsafe(html.unescape(text)):
+                yield _harmful(source.file, _line_of(source, unsafe), unsafe)
+        for number, line in enumerate(source.body.split("\n"), source.body_line):
+            if unsafe := first_unsafe(html.unescape(line)):
+                yield _harmful(source.file, number, unsafe)
+
+
+def _line_of(source: Source, character: str) -> int:
+    """Return the first line, counted from 1, that names a character; 1 if none is found."""
+    short = {"\b": r"\\b", "\f": r"\\f", "\r": r"\\r"}.get(character, r"(?!)")
+    place = ord(character)
+    escape = re.compile(rf"\\u(?i:{place:04x})|\\U(?i:{place:08x})|{short}")
     for number, line in enumerate(source.text.split("\n"), 1):
-        found = CONTROL.search(line)
-        if found or re.search(r"\\u00[01][0-9a-fA-F]|\\u007[fF]|\\u00[89][0-9a-fA-F]|\\x", line):
-            what = f"U+{ord(found[0]):04X}" if found else "an escape for a control character"
-            yield source.problem(number, "control-character", f"the line has {what}", "delete it")
+        if escape.search(line) or character in html.unescape(line):
+            return number
+    return 1
 
 
 def _markup(page: Page) -> Iterator[Problem]:
@@ -84,7 +112,8 @@ def _section_faults(page: Page) -> Iterator[tuple[str, str]]:
         if first[:3] != ["li", "li", "li"] or first[3:] == ["li"]:
             hint = "begin with a list of exactly three items"
             yield "the page does not open with three lines", hint
-    if page.kind == "modality" and titles != MODALITY_SECTIONS:
+    fixed = tuple(title for title in titles if title in MODALITY_SECTIONS)
+    if page.kind == "modality" and fixed != MODALITY_SECTIONS:
         missing = [title for title in MODALITY_SECTIONS if title not in titles] or ["their order"]
         message = f"the sections are not those of a modality: {', '.join(missing)}"
         yield message, "see CONTRIBUTING"

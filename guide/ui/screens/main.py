@@ -97,17 +97,13 @@ class MainScreen(KeyedScreen):
         for notice in self.world.study.notices:
             self.notify(notice, severity="warning", timeout=20, markup=False)
         self.set_timer(0.2, self._open_index)
-        self.set_interval(60, self._look_for_newer)
+        self.set_interval(60, self.look_for_newer)
 
-    def _look_for_newer(self) -> None:
+    def look_for_newer(self) -> None:
         """Say once that the content was built again; the guide goes on with what it opened."""
         if not self._newer and self.world.finder.is_superseded():
             self._newer = True
             self.notify(NEWER, timeout=20, markup=False)
-
-    def on_app_focus(self) -> None:
-        """Look for newer content when the reader comes back, as from an editor."""
-        self._look_for_newer()
 
     def _say_failure(self, text: str) -> None:
         self.notify(text, severity="error", markup=False)
@@ -245,7 +241,7 @@ class MainScreen(KeyedScreen):
         self._visit(Stop(name))
         self.pane.take_focus()
         if name == "home":
-            self._look_for_newer()
+            self.look_for_newer()
 
     async def _open_in(self, tab: str, target: Target) -> None:
         if tab != self._tab:
