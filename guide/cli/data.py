@@ -8,7 +8,7 @@ import click
 
 from guide.cli.output import print_json, say, warn
 from guide.errors import GuideError, UsageError
-from guide.store import backups
+from guide.store import backups, restoring
 from guide.store.database import open_snapshot
 from guide.store.files import own_files
 from guide.store.progress import open_progress
@@ -89,7 +89,7 @@ def backup(folder: Path, target: Path | None, force: bool) -> int:
 
 def restore(folder: Path, chosen: Path | None) -> int:
     """Put a backup in the place of the data, which is backed up before."""
-    done = backups.restore(folder, chosen, datetime.now(UTC))
+    done = restoring.restore(folder, chosen, datetime.now(UTC))
     say(f"Restored {done.answers:,} answers from {done.source}")
     if done.saved is not None:
         say(f"What was there before is in {done.saved}")

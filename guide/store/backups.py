@@ -14,7 +14,6 @@ from guide.store.data import count_rows
 from guide.store.files import (
     BACKUPS,
     FILE,
-    alone,
     make_private_folder,
     part_beside,
     refuse_link,
@@ -41,21 +40,6 @@ class Backup:
     path: Path
     day: str
     answers: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What a restore did.
-
-    Attributes:
-        source: The backup.
-        answers: The number of answers that are there now.
-        saved: Where the data from before is now; None if there was none.
-    """
-
-    source: Path
-    answers: int
-    saved: Path | None
 
 
 def list_backups(folder: Path) -> list[Backup]:
@@ -234,39 +218,6 @@ def _remove_oldest(folder: Path) -> None:
                 backup.path.unlink()
 
 
-def restore(folder: Path, chosen: Path | None, now: datetime) -> Restored:
-    """Put a backup in the place of the data, which is backed up before.
-
-    Args:
-        folder: The data folder.
-        chosen: The backup; None for the newest sound one.
-        now: Aware UTC time.
-
-    Raises:
-        GuideError: There is no sound backup, another guide is open, or it cannot be written; the
-            data is as it was.
-    """
-    source = chosen or _choose(folder)
-    try:
-        with closing(load(source)) as raw:
-            answers = count_rows(raw)["reviews"]
-            path = folder / FILE
-            refuse_link(path)
-            make_private_folder(folder)
-            with alone(folder):
-                saved = _save_present(folder, now)
-                with verified_copy(raw, path) as (part, _):
-                    put_in_place(part, path)
-        with closing(load(path)) as again:
-            if count_rows(again)["reviews"] != answers:
-                raise StorageError(f"{path} reads back differently", "check the disk")
-    except sqlite3.Error as error:
-        raise GuideError(f"{source} is no sound backup ({error})", "choose another one") from error
-    except OSError as error:
-        raise StorageError(f"the backup cannot be restored: {error.strerror}") from error
-    return Restored(source, answers, saved)
-
-
 def put_in_place(part: Path, path: Path) -> None:
     """Move a database to the place of another one, whose log must not be applied to it.
 
@@ -277,38 +228,6 @@ def put_in_place(part: Path, path: Path) -> None:
         path.with_name(path.name + ending).unlink(missing_ok=True)
     part.replace(path)
     sync(path.parent)
-
-
-def _choose(folder: Path) -> Path:
-    """Return the newest backup that is sound and has answers.
-
-    Raises:
-        GuideError: There is none.
-    """
-    for backup in list_backups(folder):
-        if backup.answers:
-            with suppress(sqlite3.Error, GuideError):
-                load(backup.path).close()
-                return backup.path
-    raise GuideError(
-        f"there is no sound backup in {folder / BACKUPS}", "name a file: abscopal data restore FILE"
-    )
-
-
-def _save_present(folder: Path, now: datetime) -> Path | None:
-    """Back up what is there, or copy it byte by byte when it is damaged.
-
-    Raises:
-        StorageError: It cannot be saved.
-        OSError: It cannot be copied.
-    """
-    path = folder / FILE
-    if not path.exists() or not path.stat().st_size:
-        return None
-    try:
-        return back_up_now(folder, now, "-before-restore")
-    except (StorageError, sqlite3.Error):
-        return copy_aside(path, now)
 
 
 def copy_aside(path: Path, now: datetime) -> Path:

@@ -1,0 +1,565 @@
+"""The learner's data: damage, backups, moving, deleting, permissions, what reading leaves alone."""
+
+import json
+import os
+import shutil
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from guide.errors import GuideError
+from guide.exchange.learner import everything_json
+from guide.exchange.learner_file import read_learner_file
+from guide.store.backups import back_up_daily, list_backups
+from guide.store.files import ASIDE, BACKUPS, FILE, own_files
+from guide.store.progress import Position, open_progress, read_progress
+from guide.store.restoring import restore
+from guide.store.schema import VERSION
+from tests.conftest import NOW
+from tests.damage import ANSWERS, DAMAGES, answer, make_learner, run, zero_page
+from tests.faults.program import Program
+from tests.store.test_database import old_database
+
+TODAY = "learner-2026-11-23.sqlite"
+
+
+@pytest.fixture(scope="module")
+def learner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a learner with four hundred answers, for tests to copy."""
+    folder = tmp_path_factory.mktemp("learner")
+    make_learner(folder)
+    return folder
+
+
+@pytest.fixture
+def data(learner: Path, program: Program) -> Path:
+    """The program's data folder: a learner with four hundred answers and a backup."""
+    shutil.copytree(learner, program.data)
+    back_up_daily(program.data, NOW)
+    return program.data
+
+
+def count(path: Path) -> int:
+    """Return the number of answers in a database."""
+    with closing(sqlite3.connect(path)) as db:
+        return int(db.execute("SELECT count(*) FROM reviews").fetchone()[0])
+
+
+def change(path: Path, statement: str) -> None:
+    """Change a database behind the guide's back."""
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(statement)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file in a folder with its bytes."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+# Damage
+
+
+def test_random_damage_leads_to_no_traceback() -> None:
+    """Two damages of each kind; `make damage` makes hundreds."""
+    found = run(2 * len(DAMAGES), seed=3)
+
+    assert [fault for outcome in found.values() for fault in outcome.faults] == []
+    assert [name for name, outcome in found.items() if outcome.told_again] == []
+    for name in ("flip", "spoil_header", "drop", "delete_rows"):
+        assert min(found[name].saved) >= ANSWERS - 1, name
+    for name in ("flip_many", "zero_page", "write_noise", "swap_pages"):
+        assert min(found[name].saved) >= 0.85 * ANSWERS, name
+
+
+def truncated(path: Path) -> None:
+    """Cut the file off."""
+    os.truncate(path, 8000)
+
+
+def rotted(path: Path) -> None:
+    """Overwrite pages, and leave size and time as they were."""
+    before, bytes_ = path.stat(), bytearray(path.read_bytes())
+    bytes_[8192:20480] = b"\xaa" * 12288
+    path.write_bytes(bytes(bytes_))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def emptied(path: Path) -> None:
+    """Leave nothing of it."""
+    path.write_bytes(b"")
+
+
+def deleted(path: Path) -> None:
+    """Delete the file."""
+    path.unlink()
+
+
+def cleared(path: Path) -> None:
+    """Leave a sound database without answers."""
+    change(path, "DELETE FROM reviews")
+
+
+LOSSES: list[Callable[[Path], None]] = [truncated, rotted, emptied, deleted, cleared]
+losses = pytest.mark.parametrize("lose", LOSSES, ids=lambda lose: lose.__name__)
+
+
+@losses
+def test_restore_brings_everything_back(
+    program: Program, data: Path, lose: Callable[[Path], None]
+) -> None:
+    """From each kind of loss; what was there before is saved first."""
+    lose(data / FILE)
+    done = program("data", "restore")
+
+    assert (done.status, done.err) == (0, "")
+    assert f"Restored {ANSWERS} answers" in done.out
+    assert count(data / FILE) == ANSWERS
+    saved = [
+        path.name for path in own_files(data) if "before" in path.name or "damaged" in path.name
+    ]
+    assert len(saved) == (0 if lose in (emptied, deleted) else 1)
+    assert program("data", "status").status == 0
+
+
+@losses
+def test_a_loss_is_said_by_every_command_that_reads(
+    program: Program, data: Path, tmp_path: Path, lose: Callable[[Path], None]
+) -> None:
+    """Status 1, one line, nothing in the folder changes, and a good export is not replaced."""
+    good = tmp_path / "good.json"
+    assert program("export", "json", "--out", str(good)).status == 0
+    export = good.read_bytes()
+    lose(data / FILE)
+    before = contents(data)
+
+    for command in (
+        ("export", "json", "--out", str(good)),
+        ("export", "csv"),
+        ("data", "export", "--out", str(good)),
+        ("session", "result", "SBF01-002DK"),
+    ):
+        done = program(*command)
+        if lose is not cleared or "--out" in command:
+            assert (done.status, done.err.count("\n")) == (1, 1), (command, done)
+            assert "Traceback" not in done.err
+        assert contents(data) == before, command
+    assert program("data", "backup").status == (0 if lose is cleared else 1)
+    assert program("doctor").status == (0 if lose is cleared else 1)
+    assert good.read_bytes() == export
+
+
+@losses
+def test_a_loss_is_said_at_opening(
+    program: Program, data: Path, lose: Callable[[Path], None]
+) -> None:
+    """What can be saved is, from the file and from the backup; else the backup is offered."""
+    lose(data / FILE)
+    with open_progress(data, NOW) as progress:
+        text = " ".join(progress.notices)
+        answers = len(progress.data().reviews)
+
+    if lose in (truncated, rotted):
+        assert answers == ANSWERS
+        assert ("from the backup of 2026-11-23" in text) is (lose is truncated)
+        assert "set aside as learner-damaged-" in text
+    else:
+        assert f"the backup of 2026-11-23 has {ANSWERS} answers" in text
+        assert "abscopal data restore" in text
+
+
+def test_a_zeroed_page_costs_no_other_one(learner: Path, tmp_path: Path) -> None:
+    """Without a backup, almost every answer is saved from the damaged file."""
+    import random
+
+    folder = shutil.copytree(learner, tmp_path / "data")
+    zero_page(folder / FILE, random.Random(5))
+    with open_progress(folder, NOW) as progress:
+        assert len(progress.data().reviews) >= ANSWERS - 20
+        assert len(progress.data().schedules) == 60
+    damaged = next(folder.glob("learner-damaged-*.sqlite"))
+    assert bytes(4096) in damaged.read_bytes()
+
+
+def test_damaged_rows_are_set_aside_counted_and_said_once(program: Program, data: Path) -> None:
+    """They are in a file of their own afterwards, and the schedule is calculated again."""
+    change(data / FILE, "UPDATE schedules SET schedule = '{' WHERE question = 'question-1'")
+    change(data / FILE, "UPDATE reviews SET grade = 'fine' WHERE id IN (3, 4)")
+    done = program("export", "json")
+    assert done.status == 1
+    assert "2 entries are damaged in your data (reviews)" in done.err
+    assert len(json.loads(done.out)["reviews"]) == ANSWERS - 2
+
+    told = [program("quiz", typed="q\n").err for _ in range(2)]
+    assert "3 damaged entries in your data were set aside" in told[0]
+    assert "damaged" not in told[1]
+    assert len((data / ASIDE).read_text("utf-8").splitlines()) == 3
+    with open_progress(data, NOW) as progress:
+        assert progress.reviews.schedule("question-1") is not None
+    assert "3 damaged entries were set aside earlier" in program("data", "status").out
+
+
+def test_newer_data_is_left_untouched(program: Program, data: Path) -> None:
+    """Byte for byte, whatever the command."""
+    change(data / FILE, f"UPDATE meta SET value = '{VERSION + 1}'")
+    before = contents(data)
+
+    for command in (
+        ("quiz",),
+        ("export", "json"),
+        ("doctor",),
+        ("data", "status"),
+        ("data", "backup"),
+    ):
+        done = program(*command, typed="q\n")
+        assert done.status == 1, command
+        assert "newer guide" in done.err + done.out
+        assert contents(data) == before, command
+
+
+def test_older_data_is_read_without_a_migration(program: Program) -> None:
+    """A command that reads migrates its own copy."""
+    old_database(program.data)
+    before = contents(program.data)
+    done = program("export", "json")
+
+    assert done.status == 0
+    assert len(json.loads(done.out)["reviews"]) == 1
+    assert contents(program.data) == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "json"),
+        ("export", "csv"),
+        ("data", "status"),
+        ("data", "backup"),
+        ("data", "export"),
+        ("data", "restore"),
+        ("data", "delete", "--yes"),
+        ("doctor",),
+        ("session", "result", "SBF01-002DK"),
+    ],
+    ids=" ".join,
+)
+def test_a_mistyped_folder_is_said_and_not_created(
+    program: Program, command: tuple[str, ...]
+) -> None:
+    """Only commands that begin to learn create one."""
+    done = program(*command)
+
+    assert done.status == 1
+    assert str(program.data) in done.out + done.err
+    assert not program.data.exists()
+
+
+# Backups
+
+
+def test_backups_are_made_daily_and_seven_are_kept(tmp_path: Path) -> None:
+    """The oldest go, and one with more answers than all that are newer stays."""
+    for day in range(10):
+        now = NOW + timedelta(days=day)
+        with open_progress(tmp_path, now) as progress:
+            answer(progress, day)
+    names = [backup.path.name for backup in list_backups(tmp_path)]
+    assert sorted(names) == [
+        f"learner-2026-{day}.sqlite"
+        for day in ("11-26", "11-27", "11-28", "11-29", "11-30", "12-01", "12-02")
+    ]
+    assert list_backups(tmp_path)[0].answers == 10
+
+    change(tmp_path / FILE, "DELETE FROM reviews WHERE id > 1")
+    for day in range(10, 20):
+        open_progress(tmp_path, NOW + timedelta(days=day)).close()
+    assert max(backup.answers or 0 for backup in list_backups(tmp_path)) == 10
+
+
+def test_no_backup_of_nothing(tmp_path: Path) -> None:
+    """Data without answers never replaces a backup that has some."""
+    open_progress(tmp_path, NOW).close()
+    assert list_backups(tmp_path) == []
+
+
+def test_a_failed_backup_removes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, learner: Path
+) -> None:
+    """A copy that reads back differently is no backup; the others stay, and it is said."""
+    folder = shutil.copytree(learner, tmp_path / "data")
+    for day in range(7):
+        back_up_daily(folder, NOW + timedelta(days=day))
+    before = contents(folder / BACKUPS)
+    monkeypatch.setattr("guide.store.backups.sync", lambda path: os.truncate(path, 8192))
+    told: list[str] = []
+    with open_progress(folder, NOW + timedelta(days=8)) as progress:
+        progress.on_failure = told.append
+
+    assert ["backup of your data failed" in line for line in told] == [True]
+    assert contents(folder / BACKUPS) == before
+
+
+def test_backup_to_a_file_and_its_protection(program: Program, data: Path, tmp_path: Path) -> None:
+    """A better backup, or another file, is replaced only by force."""
+    target = tmp_path / "stick.sqlite"
+    assert program("data", "backup", str(target)).out == f"{target}: {ANSWERS} answers\n"
+    before = target.read_bytes()
+    change(data / FILE, "DELETE FROM reviews WHERE id > 3")
+    done = program("data", "backup", str(target))
+    assert (done.status, target.read_bytes()) == (1, before)
+    assert f"holds more: {ANSWERS} answers, not 3" in done.err
+    assert program("data", "backup", str(target), "--force").status == 0
+    assert count(target) == 3
+    note = tmp_path / "note.txt"
+    note.write_text("mine", "utf-8")
+    assert program("data", "backup", str(note)).status == 1
+    assert note.read_text("utf-8") == "mine"
+    assert program("data", "backup", str(tmp_path / "missing" / "x")).status == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_restore_verifies_first(
+    program: Program, data: Path, tmp_path: Path, content: bytes
+) -> None:
+    """A file that is no sound backup changes nothing."""
+    (tmp_path / "bad").write_bytes(content)
+    before = (data / FILE).read_bytes()
+    done = program("data", "restore", str(tmp_path / "bad"))
+
+    assert (done.status, done.is_quiet) == (1, True)
+    assert "no sound backup" in done.err
+    assert (data / FILE).read_bytes() == before
+
+
+def test_restore_waits_for_no_open_guide(data: Path) -> None:
+    """A guide that has the data open would write into a file that is gone."""
+    with open_progress(data, NOW), pytest.raises(GuideError, match="another guide has your data"):
+        restore(data, None, NOW)
+
+
+# Moving
+
+
+def test_a_learner_moves_with_one_file(program: Program, data: Path, tmp_path: Path) -> None:
+    """Export there, import here: everything is there once, also after a second import."""
+    file = tmp_path / "me.json"
+    assert program("data", "export", "--out", str(file)).status == 0
+    other = Program(program.content, tmp_path / "laptop")
+    done = other("data", "import", str(file))
+    assert (done.status, done.err) == (0, "")
+    assert f"Added {ANSWERS} of {ANSWERS} answers" in done.out
+    with read_progress(data, NOW) as here, read_progress(other.data, NOW) as there:
+        assert everything_json(here) == everything_json(there)
+    again = other("data", "import", str(file))
+    assert f"Added 0 of {ANSWERS} answers; there are now {ANSWERS}" in again.out
+    backup = next((data / BACKUPS).iterdir())
+    assert "Added 0 of" in other("data", "import", str(backup)).out
+
+
+def test_exports_of_earlier_versions_are_imported(program: Program, tmp_path: Path) -> None:
+    """They named neither runs nor exams nor places."""
+    file = tmp_path / "old.json"
+    review = {
+        "question": "q-1",
+        "mode": "practice",
+        "answered_at": NOW.isoformat(),
+        "response": "1",
+        "correct": True,
+        "confidence": "",
+        "grade": "good",
+        "seconds": 3.0,
+        "predicted": None,
+        "content_version": "v",
+    }
+    schedule = {
+        "due": NOW.isoformat(),
+        "stability_days": 2.0,
+        "difficulty": 5.0,
+        "last_review": NOW.isoformat(),
+    }
+    file.write_text(
+        json.dumps(
+            {
+                "reviews": [review, {**review, "grade": "fine"}],
+                "schedules": {"q-1": schedule},
+                "flagged": ["q-1"],
+                "doubted": [],
+                "pages_read": [{"entry": "gray", "share": 1.0}],
+                "settings": {"theme": "abscopal-light"},
+            }
+        ),
+        "utf-8",
+    )
+    done = program("data", "import", str(file))
+
+    assert done.status == 1
+    assert "1 entries in" in done.err
+    with read_progress(program.data, NOW) as progress:
+        found = progress.reviews.schedule("q-1")
+        assert found is not None
+        assert found.stability == 2.0
+        assert progress.reviews.marked("flag") == {"q-1"}
+        assert len(progress.data().reviews) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}", b"[" * 100_000, b'{"reviews": 3}', b"\xff\xfe", b"SQLite format 3\0xxxx"],
+)
+def test_what_is_no_export_is_refused(program: Program, tmp_path: Path, content: bytes) -> None:
+    """In one line, and no data folder is created."""
+    file = tmp_path / "x"
+    file.write_bytes(content)
+    done = program("data", "import", str(file))
+
+    assert (done.status, done.is_quiet) == (1, True)
+    assert not program.data.exists()
+
+
+@given(
+    here=st.lists(st.integers(0, 40), max_size=12),
+    there=st.lists(st.integers(0, 40), max_size=12),
+)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_merging_doubles_nothing_and_loses_nothing(here: list[int], there: list[int]) -> None:
+    """Every answer of both is there once, in the order of time, however often they are merged."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as name:
+        folders = Path(name) / "here", Path(name) / "there"
+        for folder, numbers in zip(folders, (here, there), strict=True):
+            with open_progress(folder, NOW) as progress:
+                for number in sorted(set(numbers)):
+                    answer(progress, number)
+                    progress.save_position(
+                        Position("gray", number, 0.5, ""), NOW + timedelta(hours=number)
+                    )
+        (Path(name) / "export.json").write_text(_export(folders[1]), "utf-8")
+        data, bad = read_learner_file(Path(name) / "export.json")
+        with open_progress(folders[0], NOW) as progress:
+            progress.merge(data)
+            once = everything_json(progress)
+            assert set(progress.merge(data).values()) == {0}
+            assert everything_json(progress) == once
+            hours = [
+                (row.answered_at - NOW) // timedelta(hours=1)
+                for row in progress.reviews.since(NOW - timedelta(days=1))
+            ]
+            place = progress.position("gray")
+    assert bad == 0
+    assert hours == sorted({*here, *there})
+    assert (place.line if place is not None else None) == max([*here, *there], default=None)
+
+
+def _export(folder: Path) -> str:
+    with read_progress(folder, NOW) as progress:
+        return everything_json(progress)
+
+
+# Deleting
+
+
+def test_delete_removes_only_what_the_guide_made(program: Program, data: Path) -> None:
+    """Files of others stay, and with them the folder."""
+    theirs = data / "learner-thesis.sqlite", data / BACKUPS / "photo.jpg"
+    for path in theirs:
+        path.write_text("mine", "utf-8")
+    outside = data.parent / "outside.sqlite"
+    outside.write_text("mine", "utf-8")
+    (data / BACKUPS / "learner-2026-01-01.sqlite").symlink_to(outside)
+    asked = program("data", "delete")
+    assert (asked.status, asked.is_quiet) == (2, True)
+    assert "--yes" in asked.err
+    assert (data / FILE).exists()
+
+    assert program("data", "delete", "--yes").status == 0
+    assert own_files(data) == []
+    assert all(path.read_text("utf-8") == "mine" for path in (*theirs, outside))
+
+
+def test_delete_leaves_no_folder_of_its_own(program: Program, data: Path) -> None:
+    """Nothing is left of a learner who had nothing else there."""
+    assert program("data", "delete", "--yes").status == 0
+    assert not data.exists()
+    assert program("data", "delete", "--yes").status == 1
+
+
+def test_delete_refuses_while_a_guide_is_open(program: Program, data: Path) -> None:
+    """It would write into a file that is gone."""
+    with open_progress(data, NOW):
+        done = program("data", "delete", "--yes")
+    assert (done.status, count(data / FILE)) == (1, ANSWERS)
+
+
+# Permissions and links
+
+
+def mode(path: Path) -> int:
+    """Return the permissions of a file."""
+    return stat.S_IMODE(path.lstat().st_mode)
+
+
+def test_files_are_for_their_owner_alone(program: Program, data: Path) -> None:
+    """New ones, and those that an earlier version created."""
+    for path in (data, *data.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    old = os.umask(0)
+    try:
+        assert program("quiz", typed="q\n").status == 0
+        assert program("data", "backup").status == 0
+        with open_progress(data, NOW) as progress:
+            answer(progress, ANSWERS)
+            found = {path: mode(path) for path in data.rglob("*")}
+    finally:
+        os.umask(old)
+    assert f"{FILE}-wal" in {path.name for path in found}
+    assert {value for path, value in found.items() if path.is_file()} == {0o600}
+    assert {value for path, value in found.items() if path.is_dir()} == {0o700}
+    assert mode(data) == 0o700
+
+
+def test_a_folder_with_other_things_keeps_its_permissions(program: Program, data: Path) -> None:
+    """Somebody may share it for another reason; the guide's files are tightened all the same."""
+    (data / "thesis.txt").write_text("mine", "utf-8")
+    data.chmod(0o755)
+    assert program("quiz", typed="q\n").status == 0
+
+    assert (mode(data), mode(data / FILE)) == (0o755, 0o600)
+
+
+@pytest.mark.parametrize("name", [FILE, "learner.left", "learner.lock"])
+def test_no_link_is_written_through(program: Program, tmp_path: Path, name: str) -> None:
+    """One line says which; what it points to is as it was."""
+    program.data.mkdir()
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"")
+    (program.data / name).symlink_to(victim)
+    done = program("quiz", typed="q\n")
+
+    assert (done.status, done.is_quiet) == (1, True)
+    assert "is a symbolic link" in done.err
+    assert victim.read_bytes() == b""
+
+
+def test_backups_are_not_written_through_a_link(data: Path, tmp_path: Path) -> None:
+    """A link in the place of the folder gets nothing."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    shutil.rmtree(data / BACKUPS)
+    (data / BACKUPS).symlink_to(outside)
+    told: list[str] = []
+    with open_progress(data, NOW + timedelta(days=1)) as progress:
+        progress.on_failure = told.append
+
+    assert ["is a symbolic link" in line for line in told] == [True]
+    assert list(outside.iterdir()) == []
