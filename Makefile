@@ -6,6 +6,7 @@ RUNS ?= 10
 MINUTES ?= 10
 CONDITIONS ?= plain busy pinned
 PART ?=
+COUNT ?= 300
 EVENTS ?= 5000
 SEED ?=
 VENV := .venv
@@ -14,7 +15,7 @@ PIP := pip install --quiet --disable-pip-version-check --require-hashes
 RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
-.PHONY: help run test test-stress monkey fuzz test-pythons mutate check build binary test-binary bench bench-widgets bench-search bench-learning hooks lock clean
+.PHONY: help run test test-stress monkey fuzz test-pythons mutate damage faults-disk check build binary test-binary bench bench-widgets bench-search bench-learning hooks lock clean
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -69,6 +70,12 @@ mutate: $(DEV_STAMP)  ## Plant faults and count those the tests miss; PART=study
 
 fuzz: $(DEV_STAMP)  ## Random input for what reads from outside, each part for MINUTES=10; TARGETS="search rows"
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(TARGETS)
+
+damage: $(DEV_STAMP)  ## Random damage to a learner's database, COUNT=300 times: tracebacks, and what was saved
+	$(BIN)/python -m tests.damage --count $(COUNT)
+
+faults-disk: $(DEV_STAMP)  ## Tests on a small disk that fills up; needs root or user namespaces, else says so
+	$(BIN)/python -m tests.disk
 
 binary: $(DEV_STAMP)  ## Build the standalone program: dist/abscopal/ and dist/abscopal-onefile
 	$(BIN)/python -m guide build

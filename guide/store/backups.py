@@ -245,7 +245,10 @@ def copy_aside(path: Path, now: datetime) -> Path:
         original = path.with_name(path.name + ending)
         if original.exists():
             part = part_beside(aside)
-            shutil.copyfile(original, part)
-            sync(part)
-            part.replace(aside.with_name(aside.name + ending))
+            try:
+                shutil.copyfile(original, part)
+                sync(part)
+                part.replace(aside.with_name(aside.name + ending))
+            finally:
+                part.unlink(missing_ok=True)
     return aside

@@ -163,14 +163,15 @@ class Connection:
                 raw.execute("PRAGMA synchronous = NORMAL")
         except (sqlite3.Error, OverflowError) as error:
             raise _unsaved(what, error) from error
+        if self._waiting:
+            with suppress(StorageError):
+                self.write_waiting()
 
     def close(self) -> int:
         """Write what waits and close the database; return how many rows could not be written."""
-        try:
-            if self._waiting:
+        if self._waiting:
+            with suppress(StorageError):
                 self.write_waiting(LAST_WAIT_MS)
-        except StorageError:
-            pass
         self._raw.close()
         return len(self._waiting)
 
