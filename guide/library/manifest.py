@@ -23,7 +23,7 @@ from msgspec import Meta, Struct
 from guide.errors import DamagedError, GuideError
 from guide.files import is_there, read_file
 from guide.library.reading import is_litter
-from guide.paths import is_frozen
+from guide.paths import guide_root, is_frozen
 
 MANIFEST = "manifest.json"
 CATALOGUE = "catalogue.msgpack"
@@ -157,7 +157,7 @@ def require_own(built: Path) -> None:
     if os.name != "posix" or not built.exists():
         return
     about = built.stat()
-    if about.st_uid not in {os.geteuid(), Path(__file__).stat().st_uid}:
+    if about.st_uid not in {os.geteuid(), guide_root().stat().st_uid}:
         raise DamagedError(f"{built} belongs to another user", "remove it, then build again")
     if about.st_mode & stat.S_IWOTH:
         hint = f"run `chmod o-w {built}`, then `abscopal build --force`"
@@ -185,9 +185,7 @@ def open_built(built: Path) -> Built:
 
 def _verified(built: Path, manifest: Manifest) -> Built:
     folder = built / manifest.generation
-    present = {path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()}
-    names = {path.as_posix() for path in present if not any(map(is_litter, path.parts))}
-    for name in sorted(names - manifest.files.keys() - {MADE_HERE}):
+    for name in sorted(_names(folder) - manifest.files.keys() - {MADE_HERE}):
         raise DamagedError(f"{name} does not belong to the guide's index", repair_hint())
     files: dict[str, bytes] = {}
     for name, digest in manifest.files.items():
@@ -196,6 +194,17 @@ def _verified(built: Path, manifest: Manifest) -> Built:
             raise DamagedError(f"{name} of the guide's index has been altered", repair_hint())
         files[name] = data
     return Built(folder, manifest, files)
+
+
+def _names(folder: Path) -> set[str]:
+    """Return the files below a folder by name, without litter."""
+    # A build may remove the folder meanwhile, which `Path.rglob` does not survive.
+    paths = (
+        Path(place, name).relative_to(folder)
+        for place, _, names in os.walk(folder)
+        for name in names
+    )
+    return {path.as_posix() for path in paths if not any(map(is_litter, path.parts))}
 
 
 def new_generation(built: Path, digest: str) -> Path:
