@@ -13,6 +13,7 @@ import os
 import shutil
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -249,18 +250,20 @@ def remove_others(built: Path, keep: str) -> None:
     for path in built.iterdir():
         if path.is_symlink() or path.name == keep:
             continue
-        if (path / MADE_HERE).is_file():
-            # The mark goes last: what a killed removal leaves is still known as our own.
-            for part in path.iterdir():
-                if part.name != MADE_HERE:
-                    _remove(part)
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.is_file() and path.name.startswith(f"{MANIFEST}."):
-            path.unlink(missing_ok=True)
+        # What is open elsewhere cannot be removed on some systems, and waits for the next build.
+        with suppress(OSError):
+            if (path / MADE_HERE).is_file():
+                # The mark goes last: what a killed removal leaves is still known as our own.
+                for part in path.iterdir():
+                    if part.name != MADE_HERE:
+                        _remove(part)
+                shutil.rmtree(path)
+            elif path.is_file() and path.name.startswith(f"{MANIFEST}."):
+                path.unlink()
 
 
 def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(path)
     else:
-        path.unlink(missing_ok=True)
+        path.unlink()
