@@ -8,6 +8,7 @@ CONDITIONS ?= plain busy pinned
 PART ?=
 COUNT ?= 300
 EVENTS ?= 5000
+ROUNDS ?= 50
 SEED ?=
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +16,7 @@ PIP := pip install --quiet --disable-pip-version-check --require-hashes
 RUN_STAMP := $(VENV)/.run-installed
 DEV_STAMP := $(VENV)/.dev-installed
 
-.PHONY: help run test test-stress monkey fuzz test-pythons mutate damage faults-disk check build binary test-binary bench bench-widgets bench-search bench-learning hooks lock clean
+.PHONY: help run test test-stress monkey fuzz races damage faults-disk test-pythons mutate check build binary test-binary bench bench-widgets bench-search bench-learning hooks lock clean
 
 help:  ## Show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -55,6 +56,9 @@ test: $(DEV_STAMP)  ## Formatter, linter, types, import contracts, content check
 test-stress: $(DEV_STAMP)  ## Tests of the screen, RUNS=10 rounds in random order: plain, all cores busy, one core
 	$(BIN)/python -m guide build
 	$(BIN)/python -m tests.stress --runs $(RUNS) --conditions $(CONDITIONS)
+
+races: $(DEV_STAMP)  ## Builds, a search and two screens on one library at once; ROUNDS=500
+	$(BIN)/python -m tests.races --rounds $(ROUNDS)
 
 monkey: $(DEV_STAMP)  ## Random keys, mouse, pastes, resizes and bytes on a real terminal; EVENTS=100000, SEED=n
 	$(BIN)/python -m guide build

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from guide.building import build
+from guide.paths import built_dir
 from tests.conftest import ROOT
+from tests.forgery import forge
 from tests.terminal import Terminal
 from tests.test_terminal import walk
 
@@ -99,6 +102,52 @@ def test_content_can_be_checked_and_quizzed(tmp_path: Path) -> None:
         text=True,
     )
     assert "Score:" in done.stdout
+
+
+@pytest.mark.parametrize("part", ["schema", "segments", "legacy"])
+def test_forged_index_inside_the_folder_runs_nothing(tmp_path: Path, part: str) -> None:
+    """A pickle that calls a function is refused, whose checksum fits; the doctor says why."""
+    copy = tmp_path / "abscopal"
+    shutil.copytree(FOLDER, copy)
+    forge(next(copy.rglob("manifest.json")).parent, part, f"touch {tmp_path / 'ran'}")
+    done = run([str(copy / "abscopal"), "search", "sting"], HOME=str(tmp_path))
+    told = run([str(copy / "abscopal"), "doctor"], HOME=str(tmp_path))
+
+    assert done.returncode == 3, done.stderr
+    assert done.stderr.count("\n") == 1
+    assert told.returncode == 1
+    why = "Can't read format -110" if part == "legacy" else "which this program never writes"
+    assert why in done.stderr
+    assert why in told.stdout
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("program", [FOLDER / "abscopal", ONE_FILE])
+def test_index_beside_chosen_content_is_never_opened(
+    tmp_path: Path, fresh: Path, program: Path
+) -> None:
+    """The text is indexed instead, in the user's cache; a forged cache is refused too."""
+    build(fresh)
+    stranger = fresh.parent / "index" / "built"
+    shutil.copytree(built_dir(fresh), stranger)
+    forge(stranger, "schema", f"touch {tmp_path / 'ran'}")
+    surroundings = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = [str(program), "--content", str(fresh)]
+
+    done = run([*command, "search", "sting"], **surroundings)
+    assert done.returncode == 0, done.stderr
+    assert "cgas-sting" in done.stdout
+    assert f"{stranger} is not opened" in run([*command, "doctor"], **surroundings).stdout
+
+    forge(
+        next((tmp_path / "cache").rglob("manifest.json")).parent,
+        "schema",
+        f"touch {tmp_path / 'ran'}",
+    )
+    done = run([*command, "search", "sting"], **surroundings)
+    assert done.returncode == 3
+    assert "which this program never writes" in done.stderr
+    assert not (tmp_path / "ran").exists()
 
 
 def test_size_stays_small() -> None:

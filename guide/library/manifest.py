@@ -13,6 +13,7 @@ import os
 import shutil
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +24,7 @@ from msgspec import Meta, Struct
 from guide.errors import DamagedError, GuideError
 from guide.files import is_there, read_file
 from guide.library.reading import is_litter
-from guide.paths import is_frozen
+from guide.paths import guide_root, is_frozen
 
 MANIFEST = "manifest.json"
 CATALOGUE = "catalogue.msgpack"
@@ -157,7 +158,7 @@ def require_own(built: Path) -> None:
     if os.name != "posix" or not built.exists():
         return
     about = built.stat()
-    if about.st_uid not in {os.geteuid(), Path(__file__).stat().st_uid}:
+    if about.st_uid not in {os.geteuid(), guide_root().stat().st_uid}:
         raise DamagedError(f"{built} belongs to another user", "remove it, then build again")
     if about.st_mode & stat.S_IWOTH:
         hint = f"run `chmod o-w {built}`, then `abscopal build --force`"
@@ -185,9 +186,7 @@ def open_built(built: Path) -> Built:
 
 def _verified(built: Path, manifest: Manifest) -> Built:
     folder = built / manifest.generation
-    present = {path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir()}
-    names = {path.as_posix() for path in present if not any(map(is_litter, path.parts))}
-    for name in sorted(names - manifest.files.keys() - {MADE_HERE}):
+    for name in sorted(_names(folder) - manifest.files.keys() - {MADE_HERE}):
         raise DamagedError(f"{name} does not belong to the guide's index", repair_hint())
     files: dict[str, bytes] = {}
     for name, digest in manifest.files.items():
@@ -196,6 +195,17 @@ def _verified(built: Path, manifest: Manifest) -> Built:
             raise DamagedError(f"{name} of the guide's index has been altered", repair_hint())
         files[name] = data
     return Built(folder, manifest, files)
+
+
+def _names(folder: Path) -> set[str]:
+    """Return the files below a folder by name, without litter."""
+    # A build may remove the folder meanwhile, which `Path.rglob` does not survive.
+    paths = (
+        Path(place, name).relative_to(folder)
+        for place, _, names in os.walk(folder)
+        for name in names
+    )
+    return {path.as_posix() for path in paths if not any(map(is_litter, path.parts))}
 
 
 def new_generation(built: Path, digest: str) -> Path:
@@ -240,18 +250,20 @@ def remove_others(built: Path, keep: str) -> None:
     for path in built.iterdir():
         if path.is_symlink() or path.name == keep:
             continue
-        if (path / MADE_HERE).is_file():
-            # The mark goes last: what a killed removal leaves is still known as our own.
-            for part in path.iterdir():
-                if part.name != MADE_HERE:
-                    _remove(part)
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.is_file() and path.name.startswith(f"{MANIFEST}."):
-            path.unlink(missing_ok=True)
+        # What is open elsewhere cannot be removed on some systems, and waits for the next build.
+        with suppress(OSError):
+            if (path / MADE_HERE).is_file():
+                # The mark goes last: what a killed removal leaves is still known as our own.
+                for part in path.iterdir():
+                    if part.name != MADE_HERE:
+                        _remove(part)
+                shutil.rmtree(path)
+            elif path.is_file() and path.name.startswith(f"{MANIFEST}."):
+                path.unlink()
 
 
 def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
+        shutil.rmtree(path)
     else:
-        path.unlink(missing_ok=True)
+        path.unlink()

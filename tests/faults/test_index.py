@@ -22,6 +22,7 @@ from guide.paths import built_dir
 from guide.search import unpickling
 from guide.search.engine import Searcher
 from guide.search.requests import SearchRequest
+from tests import races
 from tests.conftest import ROOT
 from tests.forgery import forge
 
@@ -379,3 +380,10 @@ def test_builds_wait_for_each_other(fresh: Path, environment: dict[str, str]) ->
     assert [process.returncode for process in started] == [0, 0, 0]
     assert all(line.startswith(("Built", "The index is up to date")) for line in said)
     assert open_guide(built_dir(fresh)).catalogue.heads
+
+
+def test_builds_searches_and_screens_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody fails while the index is replaced; `make races` runs more rounds."""
+    monkeypatch.setenv("XDG_CACHE_HOME", os.environ["XDG_CACHE_HOME"])
+
+    assert races.run(2) == 0
