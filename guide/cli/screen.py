@@ -62,10 +62,10 @@ def run(guide: Guide, data: Path) -> int:
             app.give_up(error)
         finally:
             app.give_back_terminal()
+            # What closing the data has to say comes after the screen.
+            study.progress.on_failure = warn
         if app.crash is not None:
             raise app.crash
-        # What closing the data has to say comes after the screen.
-        study.progress.on_failure = warn
         return app.return_code or 0
 
 

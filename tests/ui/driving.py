@@ -49,9 +49,11 @@ async def running(
         AssertionError: The guide had to survive a fault of its own, and is not `faulty`.
     """
     app = GuideApp(world)
+    before = world.study.progress.on_failure
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: app.main.is_mounted and shown(app) != "")
         yield app, pilot
+    world.study.progress.on_failure = before
     assert faulty or not app.faults.count, app.faults.last
 
 
