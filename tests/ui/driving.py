@@ -74,8 +74,8 @@ async def until(pilot: Driver, condition: Callable[[], object]) -> None:
 async def settled(pilot: Driver) -> None:
     """Wait until no screen, widget or worker has anything left to do."""
     app = pilot.app
-    assert isinstance(app, GuideApp)
-    await until(pilot, lambda: app.message_queue_size == 0 and app.keys.empty)
+    if isinstance(app, GuideApp):
+        await until(pilot, lambda: app.message_queue_size == 0 and app.keys.empty)
     await app.workers.wait_for_complete()
     for _ in range(2):
         await until(pilot, lambda: not any(pump.message_queue_size for pump in pumps_of(pilot)))
