@@ -136,7 +136,7 @@ def back_up_to(folder: Path, target: Path, force: bool) -> None:
         if target.exists() and not force:
             there, here = count_answers(target), count_rows(source)["reviews"]
             if there is None:
-                raise GuideError(f"{target} exists and is no backup", "name another, or --force")
+                raise GuideError(f"{target} exists and is not a backup", "name another, or --force")
             if there > here:
                 raise GuideError(
                     f"{target} exists and holds more: {there:,} answers, not {here:,}",

@@ -19,6 +19,7 @@ from guide.errors import CrashError, DamagedError, GuideError
 from guide.layout.targets import Action, RunCommand, SearchFor
 from guide.library.manifest import repair_hint
 from guide.ui.faults import Faults, survive_messages
+from guide.ui.keys_in_order import KeysInOrder
 from guide.ui.messages import Follow
 from guide.ui.screens.help import HelpScreen
 from guide.ui.screens.keyed import KeyedScreen, Overlay
@@ -55,6 +56,7 @@ class GuideApp(App[None], inherit_bindings=False):
         self.crash: GuideError | None = None
         """Why the guide could not go on."""
         self.main = MainScreen(world)
+        self.keys = KeysInOrder(self, super().on_event)
         for name in (DARK, LIGHT):
             self.register_theme(make_theme(name))
         chosen = world.study.progress.settings().get("theme", DARK)
@@ -123,7 +125,7 @@ class GuideApp(App[None], inherit_bindings=False):
             self.faults.input_came()
         if isinstance(event, events.Key) and not event.is_forwarded:
             for key in keys_of(event):
-                await super().on_event(key)
+                self.keys.take(key)
         else:
             await super().on_event(event)
 
@@ -152,7 +154,7 @@ class GuideApp(App[None], inherit_bindings=False):
     def _on_follow(self, message: Follow) -> None:
         """Do what works on every screen."""
         screen = self.screen
-        if not isinstance(screen, KeyedScreen):
+        if not isinstance(screen, KeyedScreen) or not screen.allows(message.target):
             return
         match message.target:
             case RunCommand(Action.HELP):

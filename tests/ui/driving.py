@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from textual import events
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -73,6 +74,8 @@ async def until(pilot: Driver, condition: Callable[[], object]) -> None:
 async def settled(pilot: Driver) -> None:
     """Wait until no screen, widget or worker has anything left to do."""
     app = pilot.app
+    if isinstance(app, GuideApp):
+        await until(pilot, lambda: app.message_queue_size == 0 and app.keys.empty)
     await app.workers.wait_for_complete()
     for _ in range(2):
         await until(pilot, lambda: not any(pump.message_queue_size for pump in pumps_of(pilot)))
@@ -97,6 +100,14 @@ async def press(pilot: Driver, *keys: str) -> None:
     for key in keys:
         await pilot.press(KEYS.get(key, key))
         await settled(pilot)
+
+
+async def press_at_once(pilot: Driver, *keys: str) -> None:
+    """Press keys that the terminal reads in one go, before the first of them is handled."""
+    for key in keys:
+        character = key if len(key) == 1 else None
+        pilot.app.post_message(events.Key(KEYS.get(key, key), character))
+    await settled(pilot)
 
 
 async def typed(pilot: Driver, text: str) -> None:

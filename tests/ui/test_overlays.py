@@ -3,8 +3,10 @@
 import pytest
 
 from guide.layout.targets import Action, OpenEntry, RunCommand
+from guide.ui.panes.browse import EntryList
 from guide.ui.places import Place
 from guide.ui.screens.main import MainScreen
+from guide.ui.widgets.field import Field
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.note import Note
 from guide.ui.widgets.one_line import OneLine
@@ -14,6 +16,7 @@ from tests.ui.driving import (
     page_shown,
     place_of,
     press,
+    press_at_once,
     rows_of,
     running,
     screen_of,
@@ -57,6 +60,52 @@ async def test_two_keys_at_once_never_end_the_guide(
         assert screen_of(app) is MainScreen
         await press(pilot, "1")
         assert "In this guide" in shown(app)
+
+
+@pytest.mark.parametrize("opens", ["s", "g", "/", "ctrl+p"])
+async def test_what_is_typed_at_once_reaches_the_field_that_opens(world: World, opens: str) -> None:
+    """On a slow line keys arrive together: the first opens a field, the others are typed there."""
+    async with running(world) as (app, pilot):
+        await follow(app, pilot, OpenEntry("cgas-sting"))
+        await press_at_once(pilot, opens, *"trex1 q")
+        assert isinstance(app.focused, Field)
+        assert app.focused.value == "trex1 q"
+
+
+@pytest.mark.parametrize("key", ["g", "t", "s", "question_mark", "ctrl+p"])
+async def test_overlay_opens_once_however_often_its_key_is_read(world: World, key: str) -> None:
+    """Three presses that arrive together do not open three overlays above one another."""
+    async with running(world) as (app, pilot):
+        await follow(app, pilot, OpenEntry("cgas-sting"))
+        await press_at_once(pilot, key, key, key)
+        await press(pilot, "escape")
+        if len(app.screen_stack) > 1:  # the palette from within the search is one more
+            await press(pilot, "escape")
+        assert app.screen_stack == [app.main]
+
+
+@pytest.mark.parametrize(
+    "action", [Action.DEFINE, Action.CONTENTS, Action.SEARCH, Action.HELP, Action.PALETTE]
+)
+async def test_overlay_opens_once_however_often_it_is_asked_for(
+    world: World, action: Action
+) -> None:
+    """A double click on a label of the key bar asks twice before the overlay is there."""
+    async with running(world) as (app, pilot):
+        await follow(app, pilot, OpenEntry("cgas-sting"))
+        for _ in range(2):
+            app.main.follow(RunCommand(action))
+        await settled(pilot)
+        assert len(app.screen_stack) == 2
+
+
+async def test_a_tab_key_and_what_is_typed_at_once_go_to_the_list_of_the_tab(world: World) -> None:
+    """A letter right behind a tab's number filters the list of that tab."""
+    async with running(world) as (app, pilot):
+        await press_at_once(pilot, "2", *"trex")
+        listed = rows_of(app, "#list")
+        assert isinstance(listed, EntryList)
+        assert listed.typed == "trex"
 
 
 LISTS = {"search": ("/", *"after"), "define": ("g",), "palette": ("ctrl+p",)}

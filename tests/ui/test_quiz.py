@@ -294,6 +294,32 @@ async def test_class_code_gives_the_same_exam_and_a_result_file(
     assert len(list((progress.path.parent / "results").glob(f"{code}*.abscopal-result"))) == 1
 
 
+async def test_result_that_cannot_be_written_is_written_later(
+    world: World, progress: Progress
+) -> None:
+    """The report says that the result is safe and where it could not go; `w` writes it again."""
+    code = class_session.make_code(
+        world.catalogue.content_version, list(world.catalogue.topics), "", QUESTIONS, 77
+    )
+    assert progress.path is not None
+    results = progress.path.parent / "results"
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "c")
+        await typed(pilot, str(code).lower())
+        await press(pilot, "enter")
+        stage = stage_of(app)
+        assert isinstance(stage, ExamStage)
+        results.rmdir()
+        results.write_text("a file in the way", encoding="utf-8")
+        await sit(stage, pilot, right=QUESTIONS)
+        await press(pilot, "enter")
+        assert "The result is in your data, but" in shown(app)
+        results.unlink()
+        await press(pilot, "w")
+        assert "For the teacher" in shown(app)
+    assert len(list(results.glob(f"{code}*.abscopal-result"))) == 1
+
+
 async def test_room_reveals_counts_and_solves(world: World) -> None:
     """Options appear one by one, votes are typed, key and notes appear on demand."""
     async with running(world) as (app, pilot):

@@ -36,6 +36,14 @@ class KeyedScreen(Screen[Target | None]):
         """Return the commands that are possible now."""
         return [command for command in commands_of(self.place) if self.can(command.action)]
 
+    def allows(self, target: Target) -> bool:
+        """Tell whether a target can be followed now: a command only on the screen in view."""
+        if not isinstance(target, RunCommand):
+            return True
+        return self.is_active and any(
+            target.action is command.action for command in self.commands()
+        )
+
     def follow(self, target: Target | None) -> None:
         """Ask for a target; it is handled after the requests before it."""
         if target is not None:
@@ -47,9 +55,7 @@ class KeyedScreen(Screen[Target | None]):
         await self._handle(message.target)
 
     async def _handle(self, target: Target) -> None:
-        if isinstance(target, RunCommand) and all(
-            target.action is not command.action for command in self.commands()
-        ):
+        if not self.allows(target):
             return
         try:
             handled = await self.handle(target)
