@@ -22,10 +22,19 @@ from pathlib import Path
 from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.practice import Practice
 from guide.coach.study import open_study
+from guide.errors import StorageError
 from guide.opening import open_guide
 from guide.study.answering import Answer
 from guide.study.run import draw_run
 from tests.study.samples import QUESTIONS
+
+def insist(write, *values):
+    """Try again, as a user does who is told that another program uses the data."""
+    while True:
+        try:
+            return write(*values)
+        except StorageError:
+            continue
 
 now = datetime.now(UTC)
 study = open_study(open_guide(Path(sys.argv[3])).catalogue, Path(sys.argv[1]), now)
@@ -42,10 +51,10 @@ while True:
         practice = Practice(study, draw_run("x", QUESTIONS, 3, number), mode, number)
         while practice.run.current is not None:
             answer = Answer(practice.run.current, (number % 3,))
-            practice.answer(answer, datetime.now(UTC), 1.0)
+            insist(practice.answer, answer, datetime.now(UTC), 1.0)
             print("saved", len(practice.marks), flush=True)
         if number % 3 == 0:
-            practice.undo()
+            insist(practice.undo)
             print("undone", flush=True)
     number += 1
 """
