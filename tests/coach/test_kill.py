@@ -29,7 +29,7 @@ from guide.study.run import draw_run
 from tests.study.samples import QUESTIONS
 
 def insist(write, *values):
-    """Try again, as a user does who is told that another program uses the data."""
+    # As a user does who is told that another program uses the data.
     while True:
         try:
             return write(*values)
