@@ -16,9 +16,7 @@ TEXTUALS_OWN = StylesCache.get_inner_outer
 
 @lru_cache(1024)
 def _inner_outer(base_background: Color, background: Color) -> tuple[Style, Style]:
-    return cast(
-        "tuple[Style, Style]", TEXTUALS_OWN.__wrapped__(StylesCache, base_background, background)
-    )
+    return TEXTUALS_OWN.__wrapped__(StylesCache, base_background, background)
 
 
 def _get_inner_outer(
