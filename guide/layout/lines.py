@@ -31,7 +31,7 @@ Line = tuple[Piece, ...]
 EMPTY: Line = ()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def width_of(text: str) -> int:
     """Return how many terminal cells a text takes."""
     return len(text) if text.isascii() else cell_len(text)

@@ -1,6 +1,6 @@
 """The compiled catalogue as the running program opens it: heads at once, the rest on demand."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import structs
 
@@ -8,6 +8,9 @@ from guide.errors import NotFoundError
 from guide.library.cards import card
 from guide.library.codec import ENTRY, Encoded
 from guide.library.records import Body, Entry, Head, Part, Path, Question, Reference, SeedRow
+
+PAGES_KEPT = 100
+"""Pages that stay decoded: all of them would take 30 MB, and one is decoded in a millisecond."""
 
 
 class Catalogue:
@@ -30,7 +33,7 @@ class Catalogue:
         self.counts = header.counts
         heads = self._encoded.section("heads", tuple[Head, ...])
         self.heads = {head.id: head for head in heads}
-        self._entries: dict[str, Entry] = {}
+        self._entry = lru_cache(maxsize=PAGES_KEPT)(self._decode_entry)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -81,14 +84,13 @@ class Catalogue:
         Raises:
             NotFoundError: Nothing has this id.
         """
-        if name in self._entries:
-            return self._entries[name]
         if name not in self.heads:
             raise NotFoundError(f"nothing has the id '{name}'", self.nearest_hint(name))
+        return self._entry(name)
+
+    def _decode_entry(self, name: str) -> Entry:
         body = self._encoded.section(ENTRY + name, Body)
-        entry = Entry(head=self.heads[name], **structs.asdict(body))
-        self._entries[name] = entry
-        return entry
+        return Entry(head=self.heads[name], **structs.asdict(body))
 
     def nearest_hint(self, name: str) -> str:
         """Return a hint naming the most similar id, or how to search when none is similar."""
