@@ -94,7 +94,8 @@ def _found(facts: TrialFacts, entry: Entry) -> Iterator[Row]:
     day = f" · as of {facts.as_of:%B %Y}" if facts.as_of else ""
     verdict = Piece(VERDICT_SIGNS[facts.verdict], f"verdict-{facts.verdict}")
     yield "Verdict", [verdict, Piece(f" · {facts.status} · {facts.year}{day}")]
-    main = [row for row in facts.results if row.primary and (row.effect or row.values)]
+    primary = [row for row in facts.results if row.primary]
+    main = [row for row in primary if row.effect or row.values] or primary
     survival = [row for row in facts.results if names_survival(row.endpoint)]
     for place, row in enumerate(main):
         yield "" if place else "Effect", _short(row, entry)

@@ -306,6 +306,8 @@ class Trial(Entry):
     """Where they were looked for then."""
     no_nct: str = ""
     """Why the trial has no number of ClinicalTrials.gov, if it has none."""
+    no_number: str = ""
+    """Why no primary result has a number, if none has: where it was looked for, and when."""
     year: int = Field(ge=1950, le=2100)
     result: tuple[Outcome, ...] = ()
     toxicity: Toxicity | None = None

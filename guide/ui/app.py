@@ -20,6 +20,7 @@ from guide.layout.targets import Action, RunCommand, SearchFor
 from guide.library.manifest import repair_hint
 from guide.ui.faults import Faults, survive_messages
 from guide.ui.keys_in_order import KeysInOrder
+from guide.ui.memory import forget_removed_widgets
 from guide.ui.messages import Follow
 from guide.ui.screens.help import HelpScreen
 from guide.ui.screens.keyed import KeyedScreen, Overlay
@@ -49,6 +50,7 @@ class GuideApp(App[None], inherit_bindings=False):
     def __init__(self, world: World) -> None:
         read_escape_then_character()
         survive_messages()
+        forget_removed_widgets()
         super().__init__()
         self.world = world
         path = world.study.path

@@ -108,20 +108,7 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     ageing.check,
 )
 
-PENDING: frozenset[str] = frozenset(
-    {
-        "absence-contradicted",
-        "absence-unmarked",
-        "bad-host",
-        "diary-phrase",
-        "level-of-source",
-        "syllabus-empty",
-        "trial-incomplete",
-        "undated-reference",
-        "untitled-reference",
-        "weak-source",
-    }
-)
+PENDING: frozenset[str] = frozenset()
 """Rules that the content does not keep everywhere yet: they warn until it does.
 
 A code leaves this set for good as soon as no page breaks its rule.

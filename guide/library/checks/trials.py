@@ -70,7 +70,8 @@ def missing_fields(trial: Trial) -> list[str]:
         "the registry number (identifiers.nct or `no_nct`)": bool(
             trial.identifiers.nct or trial.no_nct
         ),
-        "a primary result with a number": any(_has_number(row) for row in trial.result),
+        "a primary result with a number (or `no_number`)": bool(trial.no_number)
+        or any(_has_number(row) for row in trial.result),
     }
     return [name for name, there in found.items() if not there]
 
