@@ -387,8 +387,6 @@ class Slot(Strict):
 class Syllabus(Strict):
     """The slots of all pages."""
 
-    required: tuple[Slug, ...] = ()
-    """The kinds and pages for which an empty slot is a problem."""
     slot: tuple[Slot, ...] = ()
 
 

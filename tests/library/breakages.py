@@ -290,11 +290,6 @@ BREAKAGES: dict[str, Breakage] = {
     "syllabus-slot": _replace(
         CGAS, 'level = "preclinical"', 'level = "preclinical"\nsyllabus = { role = "Nowhere" }'
     ),
-    "syllabus-empty": _append(
-        "syllabus.toml",
-        '\n[[slot]]\nkind = "mechanism"\nid = "system"\nquestion = "In which system?"\n'
-        'expected_by = "specialist"\n',
-    ),
     "absence-unmarked": _replace(PATHWAY, " [absence:2026-11-01:dose-in-patients]", ""),
     "absence-unlogged": _replace(PATHWAY, ":dose-in-patients]", ":dose-in-people]"),
     "absence-contradicted": _append(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guide.errors import Problem
-from guide.library.checks import CODES, PENDING, check, findings, warnings
+from guide.library.checks import CODES, check, warnings
 from guide.library.load import load_content
 from tests.library.breakages import BREAKAGES
 
@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 27)
 def all_of(content: Path) -> list[Problem]:
     """Return problems and warnings of a content folder on a day."""
     loaded = load_content(content)
-    return [*findings(loaded), *warnings(loaded, TODAY)]
+    return [*check(loaded), *warnings(loaded, TODAY)]
 
 
 def codes_of(content: Path) -> dict[str, list[str]]:
@@ -114,16 +114,6 @@ def test_missing_folder_is_one_clear_problem(tmp_path: Path) -> None:
     found = check(load_content(tmp_path / "nowhere"))
 
     assert [problem.code for problem in found][:1] == ["unreadable"]
-
-
-@pytest.mark.parametrize("code", sorted(PENDING))
-def test_pending_rule_warns_and_does_not_stop_a_build(code: str, fresh: Path) -> None:
-    """What breaks a pending rule is a warning and no problem."""
-    BREAKAGES[code](fresh)
-    loaded = load_content(fresh)
-
-    assert code in {problem.code for problem in warnings(loaded, TODAY)}
-    assert code not in {problem.code for problem in check(loaded)}
 
 
 def test_status_is_believed_for_six_months(fresh: Path) -> None:

@@ -67,7 +67,6 @@ CODES: dict[str, str] = {
     "lost-zero": "the limits of an interval have different decimals",
     "trial-incomplete": "a reported phase 2 or 3 trial lacks what a reader must find",
     "syllabus-slot": "a page does not answer what its readers expect, or names no place that does",
-    "syllabus-empty": "a page that need not yet does not answer what its readers expect",
     "absence-unmarked": "a statement that nothing has been published has no date",
     "absence-unlogged": "a date of absence has no log of searches, or a log has no use",
     "absence-contradicted": "other pages cite trials of what a sentence says that none exists",
@@ -108,27 +107,15 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     ageing.check,
 )
 
-PENDING: frozenset[str] = frozenset()
-"""Rules that the content does not keep everywhere yet: they warn until it does.
 
-A code leaves this set for good as soon as no page breaks its rule.
-"""
-
-
-def findings(content: Content) -> tuple[Problem, ...]:
-    """Return every problem of the content, also of pending rules, ordered by file and line."""
+def check(content: Content) -> tuple[Problem, ...]:
+    """Return the problems that keep the content from being built, ordered by file and line."""
     problems = set(content.problems)
     for rule in RULES:
         problems.update(rule(content))
     return tuple(sorted(problems))
 
 
-def check(content: Content) -> tuple[Problem, ...]:
-    """Return the problems that keep the content from being built."""
-    return tuple(problem for problem in findings(content) if problem.code not in PENDING)
-
-
 def warnings(content: Content, today: date) -> tuple[Problem, ...]:
-    """Return what is wrong by pending rules, and what must be looked up again on a day."""
-    pending = [problem for problem in findings(content) if problem.code in PENDING]
-    return tuple(sorted([*pending, *ageing.outdated(content, today)]))
+    """Return what must be looked up again on a day."""
+    return tuple(sorted(ageing.outdated(content, today)))

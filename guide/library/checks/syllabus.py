@@ -98,15 +98,12 @@ def headings(page: Page) -> tuple[str, ...]:
 
 def check(content: Content) -> Iterator[Problem]:
     """Yield empty slots, answers that are none, and unknown slots."""
-    required = set(content.syllabus[0].required) if content.syllabus else set()
     for answer in answers(content):
         page, slot = answer.page, answer.slot
         if answer.fault:
             declared = slot.id in page.entry.syllabus
-            must = declared or slot.kind in required or slot.page in required
             line = page.source.line_of(slot.id if declared else "kind")
-            code = "syllabus-slot" if must else "syllabus-empty"
-            yield page.source.problem(line, code, answer.fault, answer.hint)
+            yield page.source.problem(line, "syllabus-slot", answer.fault, answer.hint)
     for page in content.pages:
         known = [slot.id for slot in slots_of(page, content)]
         for name in page.entry.syllabus:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.library.checks import findings
+from guide.library.checks import check
 from guide.library.checks.absence import DIARY, claims_absence
 from guide.library.load import load_content
 from guide.library.markup import parse_inline
@@ -100,7 +100,7 @@ def test_named_exception_is_no_contradiction(fresh: Path) -> None:
     with (fresh / "entities/agents/durvalumab.md").open("a", encoding="utf-8") as page:
         page.write("\nNo trial in patients was found [absence:2026-11-01:dose-in-patients].\n")
     log = fresh.parent / "docs/absences.toml"
-    assert "absence-contradicted" in {each.code for each in findings(load_content(fresh))}
+    assert "absence-contradicted" in {each.code for each in check(load_content(fresh))}
 
     text = log.read_text("utf-8")
     log.write_text(
@@ -112,4 +112,4 @@ def test_named_exception_is_no_contradiction(fresh: Path) -> None:
         "utf-8",
     )
 
-    assert "absence-contradicted" not in {each.code for each in findings(load_content(fresh))}
+    assert "absence-contradicted" not in {each.code for each in check(load_content(fresh))}

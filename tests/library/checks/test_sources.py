@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from guide.library.checks import findings
+from guide.library.checks import check
 from guide.library.checks.references import is_bad_host
 from guide.library.checks.text import MODALITY_SECTIONS
 from guide.library.load import load_content
@@ -14,7 +14,7 @@ from tests.library.breakages import BREAKAGES, MODALITY
 
 def codes(content: Path) -> set[str]:
     """Return the codes of all problems of a content folder."""
-    return {problem.code for problem in findings(load_content(content))}
+    return {problem.code for problem in check(load_content(content))}
 
 
 @pytest.mark.parametrize(
