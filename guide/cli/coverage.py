@@ -14,10 +14,11 @@ def syllabus(content: Path, as_json: bool) -> int:
     if as_json:
         print_json([asdict(row) for row in rows])
         return 0
-    say(f"{'of':<32}{'slot':<22}{'pages':>6}{'answered':>9}{'open':>6}{'missing':>8}")
+    wide = 2 + max((len(row.of) for row in rows), default=0)
+    say(f"{'of':<{wide}}{'slot':<22}{'pages':>6}{'answered':>9}{'open':>6}{'missing':>8}")
     for row in rows:
         say(
-            f"{row.of:<32}{row.slot:<22}{row.pages:>6}{row.answered:>9}{row.open:>6}"
+            f"{row.of:<{wide}}{row.slot:<22}{row.pages:>6}{row.answered:>9}{row.open:>6}"
             f"{len(row.missing):>8}"
         )
     return 0
