@@ -80,7 +80,7 @@ def searching(text: str, *names: str) -> Go:
 async def finished_exam(app: GuideApp, pilot: Driver) -> None:
     """Go to the report of an exam."""
     await press(pilot, "7", "m", "enter", "o", "end")
-    await press(pilot, *["down"] * 8, "enter")
+    await press(pilot, *["down"] * 8, "enter", "down", "enter")
 
 
 async def reviewed_exam(app: GuideApp, pilot: Driver) -> None:

@@ -2,7 +2,7 @@
 
 from guide.layout.targets import Action, ChooseOption, Target
 from guide.study.answering import Answer, Confidence
-from guide.study.draft import Draft, takes_one_press
+from guide.study.draft import NO_DRAFT, Draft, takes_one_press
 from guide.study.presenting import PresentedQuestion
 from guide.ui.quiz.stage import Desk, Stage
 
@@ -113,11 +113,13 @@ class AnsweringStage(Stage):
             self._pick(pressed[0], pressed[1] if self._offered else "")
             return True
         if key == "backspace":
-            self._change(self.draft.erase(presented))
+            self.change(self.draft.erase(presented))
+        elif key == "ctrl+u":
+            self.change(NO_DRAFT)
         elif presented.question.form == "numeric":
             if not character or character not in "0123456789.,":
                 return False
-            self._change(self.draft.type(character))
+            self.change(self.draft.type(character))
         else:
             place = "abcdef".find(character.lower()) if character else -1
             if not 0 <= place < len(presented.order):
@@ -133,7 +135,7 @@ class AnsweringStage(Stage):
         if takes_one_press(presented.question):
             self.submit(Answer(presented, (presented.order[place],), None, confidence))
         else:
-            self._change(self.draft.pick(presented, place))
+            self.change(self.draft.pick(presented, place))
 
     def _answer(self, confidence: Confidence) -> None:
         presented, target = self.answering, self.desk.target()
@@ -147,7 +149,8 @@ class AnsweringStage(Stage):
         else:
             self.desk.say(INCOMPLETE[presented.question.form], False)
 
-    def _change(self, draft: Draft) -> None:
+    def change(self, draft: Draft) -> None:
+        """Take what is entered so far."""
         self.draft = draft
         self.desk.relay(True)
 

@@ -142,14 +142,16 @@ class Starter:
 
     def _resume(self) -> None:
         desk = self._desk
-        running = RunningExam.resume(desk.study)
+        running = RunningExam.resume(desk.study, desk.world.now())
         if running is None:
             self._nothing("There is no unfinished exam.")
             return
         if running.stored.lost:
             lost = counted(len(running.stored.lost), "question")
             desk.say(f"{lost} left out: no longer in the guide.", True)
-        desk.show(ExamStage(desk, running))
+        stage = ExamStage(desk, running)
+        desk.show(stage)
+        stage.tick()
 
     def _check_results(self) -> None:
         """Say before a class session begins that its result cannot be written."""
