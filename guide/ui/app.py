@@ -163,7 +163,9 @@ class GuideApp(App[None], inherit_bindings=False):
             return
         match message.target:
             case RunCommand(Action.HELP):
-                self.push_screen(HelpScreen(screen.place), screen.follow)
+                possible = frozenset(command.action for command in screen.commands())
+                overlay = HelpScreen(screen.place, possible, screen.hints())
+                self.push_screen(overlay, screen.follow)
             case RunCommand(Action.PALETTE):
                 palette = PaletteScreen(screen.place, screen.commands(), self.main.tabs)
                 self.push_screen(palette, screen.follow)

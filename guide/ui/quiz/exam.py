@@ -88,6 +88,17 @@ class ExamStage(AnsweringStage):
             return isinstance(self.desk.target(), ChooseOption)
         return super().can(action)
 
+    def called(self, action: Action) -> str:
+        """In the overview Enter opens a question, goes back, or finishes."""
+        if action is not Action.START:
+            return ""
+        match self.desk.target():
+            case FinishExam():
+                return "finish"
+            case RunCommand():
+                return "back"
+        return "open"
+
     @property
     def _submitted(self) -> bool:
         """Whether what is entered has been submitted, with how sure the learner is."""

@@ -99,6 +99,11 @@ class SetupStage(Stage):
         pause = ", may be paused" if preferences.exam_may_pause else ""
         return f"{clock(minutes * 60)} for {self.count} questions{pause}"
 
+    def called(self, action: Action) -> str:
+        """Enter opens a page of the quiz; it starts all else."""
+        page = isinstance(self.desk.target(), OpenQuizPage)
+        return "open" if action is Action.START and page else ""
+
     def do(self, action: Action) -> bool:
         """Change how questions are started, or open another page of the quiz."""
         pages = {
