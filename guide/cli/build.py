@@ -11,6 +11,7 @@ import click
 from guide.building import build
 from guide.cli.output import say, warn
 from guide.errors import ContentError
+from guide.wording import counted
 
 SHOW_PROGRESS_AFTER = 0.5
 """Seconds; a shorter build shows no progress."""
@@ -67,5 +68,5 @@ def run(content: Path, force: bool) -> int:
     else:
         entries, version = manifest.entries, manifest.content_version
         seconds = time.monotonic() - started
-        say(f"Built {entries} entries, content {version}, in {seconds:.1f} s.")
+        say(f"Built {counted(entries, 'entry')}, content {version}, in {seconds:.1f} s.")
     return 0

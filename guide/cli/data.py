@@ -13,6 +13,7 @@ from guide.store.database import open_snapshot
 from guide.store.files import own_files
 from guide.store.progress import open_progress
 from guide.store.status import Status, delete_all, inspect
+from guide.wording import counted
 
 NAMES = {
     "reviews": "answers",
@@ -65,7 +66,7 @@ def _print_status(found: Status) -> None:
         say(f"  {name} was set aside because it is damaged")
     say("Backups:" if found.backups else "There are no backups yet.")
     for backup in found.backups:
-        holds = "damaged" if backup.answers is None else f"{backup.answers:,} answers"
+        holds = "damaged" if backup.answers is None else counted(backup.answers, "answer")
         say(f"  {backup.path.name}: {holds}")
 
 
@@ -83,14 +84,14 @@ def backup(folder: Path, target: Path | None, force: bool) -> int:
     answers = backups.count_answers(target)
     if answers is None:
         raise GuideError(f"{target} cannot be read back", "check the disk")
-    say(f"{target}: {answers:,} answers")
+    say(f"{target}: {counted(answers, 'answer')}")
     return 0
 
 
 def restore(folder: Path, chosen: Path | None) -> int:
     """Put a backup in the place of the data, which is backed up before."""
     done = restoring.restore(folder, chosen, datetime.now(UTC))
-    say(f"Restored {done.answers:,} answers from {done.source}")
+    say(f"Restored {counted(done.answers, 'answer')} from {done.source}")
     if done.saved is not None:
         say(f"What was there before is in {done.saved}")
     return 0
@@ -109,14 +110,14 @@ def import_file(folder: Path, path: Path) -> int:
         added = progress.merge(data)
         there = progress.data().counts
     say(
-        f"Added {added['reviews']:,} of {len(data.reviews):,} answers; there are now"
-        f" {there['reviews']:,}"
+        f"Added {added['reviews']:,} of {counted(len(data.reviews), 'answer')};"
+        f" there are now {there['reviews']:,}"
     )
     for table, count in added.items():
         if count and table != "reviews":
             say(f"  {count:,} {NAMES[table]}")
     if bad:
-        warn(f"{bad} entries in {path} are damaged and were left out")
+        warn(f"left out of {path} because it is damaged: {counted(bad, 'entry')}")
     return 1 if bad else 0
 
 

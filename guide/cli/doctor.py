@@ -14,6 +14,7 @@ from guide.errors import GuideError
 from guide.opening import Guide, open_chosen
 from guide.store.backups import list_backups
 from guide.store.progress import Progress, read_progress
+from guide.wording import counted
 
 MIN_COLUMNS, MIN_ROWS = 60, 16
 
@@ -71,7 +72,8 @@ def _open_index(chosen: str | None) -> Guide | None:
 def _check_content(guide: Guide, content: Path) -> bool:
     catalogue = guide.catalogue
     entries, questions = len(catalogue.heads), catalogue.counts["questions"]
-    summary = f"{catalogue.content_version}, {entries} entries, {questions} questions"
+    holds = f"{counted(entries, 'entry')}, {counted(questions, 'question')}"
+    summary = f"{catalogue.content_version}, {holds}"
     _report(True, "content", summary)
     if paths.is_frozen() or not content.is_dir():
         return True
@@ -101,7 +103,8 @@ def _check_data(guide: Guide | None, folder: Path, named: bool) -> bool:
     except GuideError as error:
         return _report(False, "data", str(error))
     if lost:
-        text = f"{len(lost)} answered questions are no longer in the content; their history stays"
+        questions = counted(len(lost), "answered question")
+        text = f"no longer in the content: {questions}; what you answered stays"
         _report(True, "data", text)
     return good
 
@@ -119,7 +122,8 @@ def _report_data(folder: Path, progress: Progress, notices: list[str]) -> bool:
         _report(False, "data", notice)
     seen, backups = progress.reviews.answered_count(), list_backups(folder)
     newest = f"the newest of {backups[0].day}" if backups else "none yet"
-    _report(True, "data", f"{folder}: {seen} questions answered, {answers:,} answers")
+    holds = f"{counted(seen, 'question')} answered, {counted(answers, 'answer')}"
+    _report(True, "data", f"{folder}: {holds}")
     _report(True, "backups", f"{len(backups)}, {newest}")
     return not progress.notices and not notices
 

@@ -27,7 +27,13 @@ def run_exam(study: Study, plan: ExamPlan) -> RunningExam | None:
     """
     running = _begin_or_resume(study, plan)
     say("Exam: answers are explained at the end.")
-    if not _ask_all(study, running):
+    try:
+        to_the_end = _ask_all(study, running)
+    except KeyboardInterrupt:
+        running.leave(datetime.now(UTC))
+        raise
+    if not to_the_end:
+        running.leave(datetime.now(UTC))
         say()
         say("The exam is saved. Run the same command to resume it.")
         return None
@@ -41,7 +47,7 @@ def _begin_or_resume(study: Study, plan: ExamPlan) -> RunningExam:
     Raises:
         UsageError: Another exam is open.
     """
-    running = RunningExam.resume(study)
+    running = RunningExam.resume(study, datetime.now(UTC))
     if running is None:
         return RunningExam.begin(study, plan, datetime.now(UTC))
     exam = running.exam
@@ -58,15 +64,22 @@ def _begin_or_resume(study: Study, plan: ExamPlan) -> RunningExam:
 def _ask_all(study: Study, running: RunningExam) -> bool:
     """Ask every open question; return False when the learner stopped before the end."""
     for place in running.exam.open_places:
-        exam = running.exam.go(place)
+        if running.exam.over:
+            say("The time is up.")
+            return True
+        running.step(running.exam.go(place))
+        exam = running.exam
         minutes = f", {exam.left / 60:.0f} min left" if exam.left is not None else ""
         print_question(exam.current, f"Question {place + 1} of {len(exam.questions)}{minutes}")
         started = time.monotonic()
-        reply = ask(exam.current, study.preferences.confidence)
-        while reply in (Command.UNDO, Command.FLAG):
-            say("This is not possible in an exam.")
+        try:
             reply = ask(exam.current, study.preferences.confidence)
-        exam = exam.tick(time.monotonic() - started)
+            while reply in (Command.UNDO, Command.FLAG):
+                say("This is not possible in an exam.")
+                reply = ask(exam.current, study.preferences.confidence)
+        finally:
+            running.pass_time(time.monotonic() - started)
+        exam = running.exam
         in_time = isinstance(reply, Answer) and not exam.over
         running.step(exam.answer(reply) if isinstance(reply, Answer) and in_time else exam)
         if exam.over:

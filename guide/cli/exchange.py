@@ -12,11 +12,11 @@ from guide.coach.overlay import Overlay, own_topics, read_overlay, topic_file
 from guide.errors import GuideError, NotFoundError, UsageError
 from guide.exchange.class_session_file import SUFFIX, read_session_file, write_session_file
 from guide.files import reason, write_file
-from guide.layout.lines import counted
 from guide.library.cards import TOPIC
 from guide.opening import Guide
 from guide.study import class_session
 from guide.study.presenting import present
+from guide.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ def create(guide: Guide, topic: str, count: int, seed: str | None, out: Out) -> 
     path = out.path or Path(f"{code}{SUFFIX}")
     title = catalogue.topics.get(topic, "All topics")
     write_session_file(code, title, version, questions, path, out.force)
-    say(f"Code {code}: {len(questions)} questions, content {version}")
+    say(f"Code {code}: {counted(len(questions), 'question')}, content {version}")
     if len(questions) < count:
-        say(f"There are only {len(questions)} questions.")
+        say(f"No more than {counted(len(questions), 'question')} could be drawn.")
     say(f"File {path}")
     say(f"To take part: abscopal quiz --code {code} --result FOLDER, or key c on the tab Quiz.")
     return 0
@@ -206,7 +206,7 @@ def import_files(guide: Guide, data: Path, files: tuple[Path, ...]) -> int:
         warn(f"{counted(len(imported.problems), 'problem')}; nothing was imported")
         return 1
     for topic, count in imported.topics:
-        say(f"{topic}: {count} questions")
+        say(f"{topic}: {counted(count, 'question')}")
     return 0
 
 

@@ -21,6 +21,7 @@ from guide.opening import Guide
 from guide.study import class_session
 from guide.study.answering import Answer
 from guide.study.run import Run, draw_run, seed_of
+from guide.wording import counted
 
 NOTHING = {
     "practice": "There are no such questions.",
@@ -91,7 +92,7 @@ def _run_class_session(study: Study, options: QuizOptions, code: class_session.C
             f"the class code was made with another version of the content than"
             f" {catalogue.content_version}: your questions may differ from those of the others"
         )
-    say(f"Class session {code}: {len(questions)} questions.")
+    say(f"Class session {code}: {counted(len(questions), 'question')}.")
     target = result_target(study, options.result)
     plan = ExamPlan(f"Class {code}", questions, code.seed, options.minutes, code=str(code))
     finished = run_exam(study, plan)

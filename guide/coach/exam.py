@@ -39,6 +39,16 @@ class ExamPlan:
     code: str = ""
 
 
+def find_unfinished(study: Study, now: datetime) -> StoredExam | None:
+    """Return the exam that was not finished, with its clock as it stands now; None without one.
+
+    Raises:
+        StorageError: The data could not be read.
+    """
+    stored = study.progress.exams.find_unfinished(study.bank.questions)
+    return replace(stored, exam=stored.exam.come_back(now)) if stored is not None else None
+
+
 class RunningExam:
     """An exam in progress, and where it is saved.
 
@@ -68,9 +78,13 @@ class RunningExam:
         return cls(study, stored)
 
     @classmethod
-    def resume(cls, study: Study) -> Self | None:
-        """Return the exam that was not finished, with its time as it was; None without one."""
-        stored = study.progress.exams.find_unfinished(study.bank.questions)
+    def resume(cls, study: Study, now: datetime) -> Self | None:
+        """Return the exam that was not finished; None without one.
+
+        Its time is as it was, as after a crash; but if the learner left it while its clock could
+        not be stopped, the time since then is used.
+        """
+        stored = find_unfinished(study, now)
         return cls(study, stored) if stored is not None else None
 
     @property
@@ -105,6 +119,14 @@ class RunningExam:
             self.stored = replace(self.stored, exam=on_time)
             raise
         self.stored = after
+
+    def leave(self, now: datetime) -> None:
+        """Leave the exam; its clock goes on where it may not be stopped.
+
+        Raises:
+            StorageError: It could not be written.
+        """
+        self.step(self.exam.leave(now))
 
     def finish(self, now: datetime) -> Report:
         """End the exam: its answers become reviews, so that what was wrong comes back.

@@ -10,12 +10,12 @@ from guide.errors import GuideError, UsageError
 from guide.exchange.csv_text import csv_text, read_rows
 from guide.exchange.markup import html_page, key_shown, spans_html
 from guide.exchange.result_file import Result, read_result
-from guide.layout.lines import counted
 from guide.library.catalogue import Catalogue
 from guide.study.answering import LETTERS, read_stored_answer
 from guide.study.class_session import draw, fits, read_code
 from guide.study.items import ItemFigures, Response, analyse
 from guide.study.presenting import PresentedQuestion, present
+from guide.wording import counted
 
 ONE_CHOICE = ("single", "figure")
 NAMED = 5
@@ -120,7 +120,7 @@ def _misfit(result: Result, catalogue: Catalogue) -> str:
     except UsageError:
         return "its class code is not one"
     if len(result.questions) > code.count:
-        return f"{len(result.questions)} questions, but its class code asks {code.count}"
+        return f"{counted(len(result.questions), 'question')}, but its class code asks {code.count}"
     ours = fits(code, catalogue.content_version)
     if ours and result.content_version == catalogue.content_version:
         asked = draw(code, list(catalogue.topics), catalogue.questions)
@@ -196,7 +196,8 @@ def report_text(report: ClassReport) -> list[str]:
     """Return the report as lines of plain text."""
     scores = report.scores
     lines = [
-        f"Class session {report.code}: {len(scores)} results, {report.total} questions",
+        f"Class session {report.code}: {counted(len(scores), 'result')},"
+        f" {counted(report.total, 'question')}",
         f"Scores: mean {mean(scores):.1f}, median {median(scores):g},"
         f" lowest {min(scores)}, highest {max(scores)}",
         "",
@@ -251,8 +252,8 @@ def report_html(report: ClassReport) -> str:
         for result in report.results
     )
     summary = (
-        f"<p>{len(scores)} results. Mean {mean(scores):.1f} of {total}, median {median(scores):g},"
-        f" {min(scores)} to {max(scores)}.</p>"
+        f"<p>{counted(len(scores), 'result')}. Mean {mean(scores):.1f} of {total},"
+        f" median {median(scores):g}, {min(scores)} to {max(scores)}.</p>"
     )
     items = "".join(_item_html(item, report.questions[item.question]) for item in report.items)
     parts = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import log10
+from math import ceil, floor, log10
 
 from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.library.records import Curve, Figure, Interval
@@ -11,12 +11,30 @@ MARKS = "●○▲△"
 STYLES = ("accent", "warn", "good", "bad")
 HEIGHT = 11
 WIDEST = 60
+MOST_TICKS = 6
+ROUNDING = 1e-9
 LABELS = 6
 """Cells for the numbers beside the axis."""
 
 
 def _nice(value: float) -> str:
     return f"{value:.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
+
+
+def round_ticks(low: float, high: float) -> list[float]:
+    """Return round numbers from `low` to `high`: as many as there may be, six at most.
+
+    Their distance is 1, 2, 2.5 or 5 times a power of ten.
+    """
+    if high <= low:
+        return [low]
+    scale = 10.0 ** (floor(log10(high - low)) - 1)
+    steps = (scale * factor for factor in (1, 2, 2.5, 5, 10, 20, 25, 50))
+    for step in steps:
+        first, last = ceil(low / step - ROUNDING), floor(high / step + ROUNDING)
+        if last - first < MOST_TICKS:
+            return [round(number * step, 10) for number in range(first, last + 1)]
+    return [low, high]
 
 
 def _between(points: Sequence[tuple[float, float]], x: float) -> float | None:
@@ -42,9 +60,9 @@ def _curves(figure: Figure, width: int) -> list[Line]:
                 row = HEIGHT - 1 - round(y / top * (HEIGHT - 1))
                 grid[row][column] = Piece(MARKS[number], STYLES[number])
     lines: list[Line] = [(Piece(f"{figure.y}", "dim"),)] if figure.y else []
+    labels = {HEIGHT - 1 - round(y / top * (HEIGHT - 1)): y for y in round_ticks(0, top)}
     for row, cells in enumerate(grid):
-        value = top * (HEIGHT - 1 - row) / (HEIGHT - 1)
-        label = _nice(value) if row % 2 == 0 else ""
+        label = f"{labels[row]:g}" if row in labels else ""
         lines.append(
             (
                 Piece(f"{label:>{LABELS}} ┤" if label else " " * LABELS + " │", "dim"),
@@ -52,14 +70,11 @@ def _curves(figure: Figure, width: int) -> list[Line]:
             )
         )
     lines.append((Piece(" " * LABELS + " └" + "─" * columns, "dim"),))
-    ticks = 5
-    marks = [left + (right - left) * n / (ticks - 1) for n in range(ticks)]
     axis = [" "] * (columns + 6)
-    for n, value in enumerate(marks):
-        text = _nice(value)
-        at = max(
-            min(round(n * (columns - 1) / (ticks - 1)) - len(text) // 2, columns - len(text)), 0
-        )
+    for value in round_ticks(left, right):
+        text = f"{value:g}"
+        at = round((value - left) / ((right - left) or 1) * (columns - 1)) - len(text) // 2
+        at = max(min(at, columns - len(text)), 0)
         axis[at : at + len(text)] = text
     lines.append((Piece(" " * (LABELS + 2) + "".join(axis).rstrip() + f"  {figure.x}", "dim"),))
     for number, curve in enumerate(figure.curves):

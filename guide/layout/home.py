@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width
+from guide.layout.lines import EMPTY, Line, Piece, clip, line_width
 from guide.layout.targets import (
     Action,
     OpenEntry,
@@ -14,6 +14,7 @@ from guide.layout.targets import (
     StudyMode,
     Target,
 )
+from guide.wording import counted
 
 BARS = " ▁▂▃▄▅▆▇"
 TWO_COLUMNS = 92
@@ -84,7 +85,7 @@ def _left(facts: HomeFacts, width: int) -> list[Line]:
         for reading in facts.readings:
             mark = Piece(f"{reading.tag} ", f"kind-{reading.kind}")
             where = f"  § {reading.heading}" if reading.heading else ""
-            tail = Piece(f"  {reading.share:.0%}", "dim")
+            tail = Piece(f" · {reading.share:.0%} read", "dim")
             head = clip(
                 (
                     mark,
@@ -141,7 +142,9 @@ def _right(facts: HomeFacts, width: int) -> list[Line]:
                 ),
             )
         )
-    lines.append((Piece(f"  {facts.answered} of {facts.questions} questions answered", "dim"),))
+    lines.append(
+        (Piece(f"  {facts.answered} of {counted(facts.questions, 'question')} answered", "dim"),)
+    )
     share = f", {facts.right_share:.0%} right" if facts.right_share is not None else ""
     lines.append(
         (

@@ -16,6 +16,7 @@ from guide.library.catalogue import Catalogue
 from guide.library.facts import Confusions, ModalityProperties, Steps, TrialFacts
 from guide.library.records import Block, Entry, Reference, Spans, prose
 from guide.library.scale import KIND_FACTS, dots
+from guide.wording import counted
 
 MAX_WIDTH = 84
 """Cells; longer lines tire the eye."""
@@ -176,7 +177,7 @@ def _linked_from(entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
             Piece(head.title, "link", OpenEntry(head.id)),
         ]
     if len(linked) > MOST_LINKS:
-        pieces.append(Piece(f" · and {len(linked) - MOST_LINKS} more pages", "dim"))
+        pieces.append(Piece(f" · and {counted(len(linked) - MOST_LINKS, 'more page')}", "dim"))
     return wrap([piece for piece in pieces if piece.text], width) if pieces else []
 
 

@@ -26,6 +26,7 @@ class Action(StrEnum):
     TO_LIST = "to-list"
     CLEAR_FILTER = "clear-filter"
     BACK = "back"
+    RETURN = "return"
     FORWARD = "forward"
     NEXT_TAB = "next-tab"
     PREVIOUS_TAB = "previous-tab"
@@ -80,6 +81,10 @@ class Action(StrEnum):
     PREVIOUS_FIELD = "previous-field"
 
 
+TAB_ACTIONS = tuple(Action(f"tab-{number}") for number in range(1, 9))
+"""Going to a tab, in the order of the tabs."""
+
+
 class StudyMode(StrEnum):
     """Ways to begin a run of questions."""
 
@@ -105,11 +110,15 @@ class QuizPage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenEntry:
-    """Open the page of an entry, at a section or a line where one is named."""
+    """Open the page of an entry, at a section or a line where one is named.
+
+    With `returns`, Escape leads from the page back to where it was opened.
+    """
 
     id: str
     section: str | None = None
     line: int | None = None
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,11 @@ HIGH_DOSE = 10.0
 """Gy in one fraction above which the model is in doubt; see the page `linear-quadratic-model`."""
 
 
+def _together(text: str) -> str:
+    """Return a text that is broken between two lines only where it does not fit on one."""
+    return text.replace(" ", "\u00a0")
+
+
 def dose_lines(
     fractions: int, dose: float, alpha_beta: float, linked: bool, width: int
 ) -> tuple[Line, ...]:
@@ -33,27 +38,27 @@ def dose_lines(
         width: Cells available.
     """
     effective, equivalent = bed(fractions, dose, alpha_beta), eqd2(fractions, dose, alpha_beta)
-    lines: list[Line] = [
-        (
-            Piece("Total dose ", "dim"),
-            Piece(f"{fractions * dose:g} Gy", "b"),
-            Piece(f" in {fractions} × {dose:g} Gy", "dim"),
-        ),
-        EMPTY,
-        (
-            Piece("BED  ", "dim"),
-            Piece(f"{effective:.1f} Gy", "good"),
-            Piece(f"   = {fractions} × {dose:g} × (1 + {dose:g} / {alpha_beta:g})", "code"),
-        ),
-        (
-            Piece("EQD2 ", "dim"),
-            Piece(f"{equivalent:.1f} Gy", "good"),
-            Piece(f"   = {effective:.1f} / (1 + 2 / {alpha_beta:g})", "code"),
-        ),
-        EMPTY,
+    total = [
+        Piece("Total dose ", "dim"),
+        Piece(_together(f"{fractions * dose:g} Gy"), "b"),
+        Piece(f" in {_together(f'{fractions} × {dose:g} Gy')}", "dim"),
     ]
+    formulas = (
+        ("BED", effective, f"{fractions} × {dose:g} × (1 + {dose:g} / {alpha_beta:g})"),
+        ("EQD2", equivalent, f"{effective:.1f} / (1 + 2 / {alpha_beta:g})"),
+    )
+    lines = [*wrap(total, width), EMPTY]
+    for name, result, formula in formulas:
+        row = [
+            Piece(_together(f"{name:<5}"), "dim"),
+            Piece(_together(f"{result:.1f} Gy"), "good"),
+            Piece(" "),
+            Piece(_together(f"  = {formula}"), "code"),
+        ]
+        lines += wrap(row, width, "", "  ")
+    lines.append(EMPTY)
     band = [(value, eqd2(fractions, dose, value)) for value in (2.0, 3.0, 5.0, 10.0)]
-    text = "   ".join(f"α/β {value:g}: {result:.1f} Gy" for value, result in band)
+    text = " · ".join(_together(f"α/β {value:g}: {result:.1f} Gy") for value, result in band)
     lines += wrap([Piece("EQD2 over a range of α/β: ", "dim"), Piece(text)], width)
     if dose > HIGH_DOSE:
         lines += [

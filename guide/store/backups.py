@@ -21,6 +21,7 @@ from guide.store.files import (
     sync,
 )
 from guide.store.loading import connect_to_read, load
+from guide.wording import counted
 
 KEPT = 7
 _DAILY = re.compile(r"learner-\d{4}-\d\d-\d\d\.sqlite")
@@ -139,7 +140,7 @@ def back_up_to(folder: Path, target: Path, force: bool) -> None:
                 raise GuideError(f"{target} exists and is not a backup", "name another, or --force")
             if there > here:
                 raise GuideError(
-                    f"{target} exists and holds more: {there:,} answers, not {here:,}",
+                    f"{target} exists and holds more: {counted(there, 'answer')}, not {here:,}",
                     "name another, or replace it with --force",
                 )
         write_backup(source, target)

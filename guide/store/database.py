@@ -40,6 +40,7 @@ from guide.store.schema import (
     read_version,
     refuse_newer,
 )
+from guide.wording import counted
 
 OPEN_SECONDS = 2
 """Seconds to wait for another guide that creates or migrates the file."""
@@ -83,7 +84,9 @@ def open_snapshot(folder: Path) -> Opened:
         what = "is empty" if path.exists() else "is not there"
         hint = "name another folder with --data"
         if backup is not None:
-            hint = f"a backup of {backup.day} has {backup.answers:,} answers: {RESTORE}"
+            hint = (
+                f"a backup of {backup.day} has {counted(backup.answers or 0, 'answer')}: {RESTORE}"
+            )
         raise GuideError(f"there is no data in {folder}: {FILE} {what}", hint)
     return open_file_to_read(path)
 
@@ -209,8 +212,8 @@ def _with_notice_of_loss(opened: Opened, folder: Path, emptied: bool) -> Opened:
     backup = newest_sound(folder)
     if backup is not None:
         line = (
-            f"Your data is empty, but the backup of {backup.day} has {backup.answers:,} answers:"
-            f" {RESTORE}."
+            f"Your data is empty, but the backup of {backup.day} has"
+            f" {counted(backup.answers or 0, 'answer')}: {RESTORE}."
         )
     elif emptied:
         line = "Your data file had been emptied (0 bytes); a new one was created."

@@ -10,6 +10,7 @@ from guide.store.connection import Connection
 from guide.store.reviews import Marker, Origin, Reviews
 from guide.store.wall import ExamRow, ExamState, columns
 from guide.study.answering import Answer, read_stored_answer
+from guide.study.draft import Draft, takes_one_press
 from guide.study.exam import Exam
 from guide.study.presenting import PresentedQuestion, present
 
@@ -77,6 +78,10 @@ def _encode_state(exam: Exam) -> str:
             "at": exam.at,
             "used": exam.used,
             "paused": exam.paused,
+            "drafts": {
+                str(place): [draft.text, draft.places] for place, draft in exam.drafts.items()
+            },
+            "left_at": exam.left_at.isoformat() if exam.left_at is not None else None,
         }
     )
 
@@ -198,6 +203,7 @@ def _restore(row: ExamRow, questions: Mapping[str, Question]) -> StoredExam:
         limit=row.limit_seconds,
         may_pause=row.may_pause,
         answers={moved[place]: answer for place, answer in _read_answers(state, presented)},
+        drafts={moved[place]: draft for place, draft in _read_drafts(state, presented)},
         seconds={moved[place]: spent for place, spent in state.seconds.items() if place in moved},
         flags=frozenset(moved[place] for place in state.flags if place in moved),
         struck=frozenset(
@@ -206,6 +212,7 @@ def _restore(row: ExamRow, questions: Mapping[str, Question]) -> StoredExam:
         at=min(at, max(len(presented) - 1, 0)),
         used=state.used,
         paused=state.paused,
+        left_at=state.left_at,
     )
     lost = tuple(question for question in ids if question not in questions)
     return StoredExam(row.run, seed, row.code, exam, lost)
@@ -220,3 +227,15 @@ def _read_answers(
             answer = read_stored_answer(presented[place], response, confidence)
             if answer is not None:
                 yield place, answer
+
+
+def _read_drafts(
+    state: ExamState, presented: Mapping[int, PresentedQuestion]
+) -> Iterable[tuple[int, Draft]]:
+    """Yield what was entered where it still fits the question, with its place as stored."""
+    for place, (text, chosen) in state.drafts.items():
+        if place not in presented or takes_one_press(presented[place].question):
+            continue
+        fits = all(option < len(presented[place].order) for option in chosen)
+        if fits and len(set(chosen)) == len(chosen):
+            yield place, Draft(tuple(chosen), text)

@@ -17,6 +17,7 @@ from guide.store.left import write_note
 from guide.store.reviews import Reviews
 from guide.store.upkeep import Upkeep
 from guide.store.wall import PositionRow, SettingRow, columns, read_searches
+from guide.wording import counted
 
 SEARCHES = 20
 """The number of last queries that are remembered."""
@@ -104,7 +105,7 @@ class Progress:
             self.on_failure(line)
         lost = self._db.close()
         if lost:
-            self.on_failure(f"{lost} places and pages of this visit could not be saved.")
+            self.on_failure(f"{counted(lost, 'note')} on what you read could not be saved.")
         if self.path is not None:
             write_note(self.path, self.upkeep.checked)
         if self._opened.presence is not None:

@@ -18,6 +18,7 @@ from guide.store.reviews import Reviews
 from guide.store.salvage import count_lost, read_rows, version_of
 from guide.store.schema import OBJECTS, create, refuse_newer
 from guide.store.wall import TABLES, columns, validate
+from guide.wording import counted
 
 
 def repair(
@@ -55,7 +56,7 @@ def repair(
     lines = [f"Your data was damaged; it was set aside as {aside.name}."]
     if not saved and not added:
         return (*lines, "Nothing could be saved from it. A new, empty file was created.")
-    line = f"A new file was created with {saved:,} answers that were saved from it"
+    line = f"A new file was created with {counted(saved, 'answer')} saved from it"
     if backup is not None and added:
         line += f" and {added:,} from the backup of {backup.day}"
     if lost > added:

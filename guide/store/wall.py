@@ -20,6 +20,7 @@ Name = Annotated[str, Meta(pattern=r"\A[!-~]{1,200}\Z")]
 """An id or the name of a run: printable ASCII without spaces."""
 Mode = Literal["practice", "review", "exam", "drill"]
 Response = Annotated[str, Meta(pattern=r"\A[-+.,0-9a-z]{0,300}\Z")]
+Entered = Annotated[str, Meta(pattern=r"\A[0-9.,]{0,20}\Z")]
 Code = Annotated[str, Meta(pattern=r"\A[0-9A-Z-]{0,40}\Z")]
 Seed = Annotated[str, Meta(pattern=r"\A-?[0-9]{1,30}\Z")]
 Line = Annotated[str, Meta(max_length=1000)]
@@ -94,6 +95,8 @@ class ExamState(msgspec.Struct, frozen=True):
     at: Place
     used: Span
     paused: bool
+    drafts: dict[Place, tuple[Entered, list[Place]]] = {}
+    left_at: Time | None = None
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True):
@@ -189,9 +192,10 @@ class ExamRow(Row, frozen=True):
 
     def __post_init__(self) -> None:
         """Check the times, and that the JSON fits together."""
-        check_time(self.started_at, self.finished_at)
         count, state = len(self.read_questions()), self.read_state()
-        places = (*state.given, *state.seconds, *state.flags, *(place for place, _ in state.struck))
+        check_time(self.started_at, self.finished_at, state.left_at)
+        struck = (place for place, _ in state.struck)
+        places = (*state.given, *state.seconds, *state.flags, *struck, *state.drafts)
         if any(place >= count for place in places):
             raise ValueError("a place without a question")
 

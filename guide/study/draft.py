@@ -6,6 +6,9 @@ from guide.library.records import Question
 from guide.study.answering import Answer, Confidence
 from guide.study.presenting import PresentedQuestion
 
+LONGEST = 20
+"""Characters of a number, more than any answer has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -44,7 +47,7 @@ class Draft:
 
     def type(self, character: str) -> "Draft":
         """Return the draft after a digit or a decimal separator of a number is typed."""
-        return replace(self, text=self.text + character)
+        return replace(self, text=(self.text + character)[:LONGEST])
 
     def erase(self, presented: PresentedQuestion) -> "Draft":
         """Return the draft without its last step."""
@@ -81,6 +84,9 @@ class Draft:
         match = presented.question.form == "match"
         source = presented.partners if match else presented.order
         return cls(tuple(source.index(choice) for choice in answer.choice))
+
+
+NO_DRAFT = Draft()
 
 
 def takes_one_press(question: Question) -> bool:

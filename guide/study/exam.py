@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from guide.study.answering import Answer
+from guide.study.draft import NO_DRAFT, Draft, takes_one_press
 from guide.study.presenting import PresentedQuestion
 
 LEVELS = ("recall", "understanding", "application")
@@ -20,12 +22,14 @@ class Exam:
         limit: Seconds allowed; None without a clock.
         may_pause: Whether the clock can be stopped.
         answers: Answers by place, which can be changed until the end.
+        drafts: What was entered, by place, as it was entered; a complete entry is an answer too.
         seconds: Seconds spent on each question so far, by place.
         flags: Places to come back to.
         struck: Options struck out, as (place, place of the option as shown).
         at: The place that is shown.
         used: Seconds used so far.
         paused: Whether the clock is stopped.
+        left_at: When the learner left an exam whose clock goes on; None while it is taken.
     """
 
     title: str
@@ -33,12 +37,14 @@ class Exam:
     limit: float | None = None
     may_pause: bool = False
     answers: Mapping[int, Answer] = field(default_factory=dict)
+    drafts: Mapping[int, Draft] = field(default_factory=dict)
     seconds: Mapping[int, float] = field(default_factory=dict)
     flags: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, int]] = frozenset()
     at: int = 0
     used: float = 0.0
     paused: bool = False
+    left_at: datetime | None = None
 
     @property
     def current(self) -> PresentedQuestion:
@@ -63,7 +69,35 @@ class Exam:
         """
         if answer.presented is not self.current:
             raise ValueError("the answer is not to the current question")
-        return replace(self, answers={**self.answers, self.at: answer})
+        drafts = dict(self.drafts)
+        if self.draft.answer(self.current, answer.confidence) != answer:
+            drafts.pop(self.at, None)
+        return replace(self, answers={**self.answers, self.at: answer}, drafts=drafts)
+
+    @property
+    def draft(self) -> Draft:
+        """What is entered for the current question, or what was answered."""
+        answer = self.answers.get(self.at)
+        given = Draft.of(answer) if answer is not None else NO_DRAFT
+        return self.drafts.get(self.at, given)
+
+    def enter(self, draft: Draft) -> "Exam":
+        """Keep what is entered for the current question; it is the answer while it is complete.
+
+        Nobody has said yet how sure such an answer is. A question that one press answers takes
+        no entry.
+        """
+        if takes_one_press(self.current.question):
+            return self
+        answers, drafts = dict(self.answers), {**self.drafts, self.at: draft}
+        answer = draft.answer(self.current, "")
+        if answer is None:
+            answers.pop(self.at, None)
+        else:
+            answers[self.at] = answer
+        if draft.is_empty:
+            del drafts[self.at]
+        return replace(self, answers=answers, drafts=drafts)
 
     def go(self, place: int) -> "Exam":
         """Show another question; a place out of range becomes the nearest one in range."""
@@ -90,6 +124,27 @@ class Exam:
     def toggle_pause(self) -> "Exam":
         """Stop the clock or start it again, where pausing is allowed."""
         return replace(self, paused=not self.paused) if self.may_pause else self
+
+    def leave(self, now: datetime) -> "Exam":
+        """Leave the exam: its clock goes on, unless it has none or may be stopped."""
+        goes_on = self.limit is not None and not self.may_pause
+        return replace(self, left_at=now) if goes_on else self
+
+    def come_back(self, now: datetime) -> "Exam":
+        """Return to an exam that was left: the time since then is used, on no question.
+
+        An exam that was never left, as before a crash, has its time as it was.
+        """
+        if self.left_at is None or self.limit is None:
+            return replace(self, left_at=None)
+        away = max((now - self.left_at).total_seconds(), 0.0)
+        used = max(min(self.used + away, self.limit), self.used)
+        return replace(self, used=used, left_at=None)
+
+    @property
+    def incomplete_places(self) -> tuple[int, ...]:
+        """Places where something is entered that is no answer yet."""
+        return tuple(sorted(place for place in self.drafts if place not in self.answers))
 
     @property
     def open_places(self) -> tuple[int, ...]:

@@ -18,10 +18,13 @@ from textual.worker import WorkerFailed
 from guide.errors import CrashError, DamagedError, GuideError
 from guide.layout.targets import Action, RunCommand, SearchFor
 from guide.library.manifest import repair_hint
+from guide.ui.command import shown_key
 from guide.ui.faults import Faults, survive_messages
+from guide.ui.keymap import BY_ACTION
 from guide.ui.keys_in_order import KeysInOrder
 from guide.ui.memory import forget_removed_widgets
 from guide.ui.messages import Follow
+from guide.ui.places import Place
 from guide.ui.screens.help import HelpScreen
 from guide.ui.screens.keyed import KeyedScreen, Overlay
 from guide.ui.screens.main import MainScreen
@@ -144,8 +147,10 @@ class GuideApp(App[None], inherit_bindings=False):
         self.main.look_for_newer()
 
     def action_help_quit(self) -> None:
-        """Say how to quit, since ctrl+c does not."""
-        self.notify("Press q or ctrl+q to quit.", timeout=4)
+        """Say how to quit here, since ctrl+c does not."""
+        place = self.screen.place if isinstance(self.screen, KeyedScreen) else Place.TOO_SMALL
+        keys = " or ".join(map(shown_key, BY_ACTION[Action.QUIT].names_in(place)))
+        self.notify(f"Press {keys} to quit.", timeout=4)
 
     def action_stop(self) -> None:
         """Stop until the shell continues the guide; without a shell nobody could."""
@@ -160,7 +165,9 @@ class GuideApp(App[None], inherit_bindings=False):
             return
         match message.target:
             case RunCommand(Action.HELP):
-                self.push_screen(HelpScreen(screen.place), screen.follow)
+                possible = frozenset(command.action for command in screen.commands())
+                overlay = HelpScreen(screen.place, possible, screen.hints())
+                self.push_screen(overlay, screen.follow)
             case RunCommand(Action.PALETTE):
                 palette = PaletteScreen(screen.place, screen.commands(), self.main.tabs)
                 self.push_screen(palette, screen.follow)
@@ -180,8 +187,8 @@ class GuideApp(App[None], inherit_bindings=False):
         if not self.is_screen_installed("search"):
             self.install_screen(SearchScreen(self.world), "search")
         search = self.get_screen("search", SearchScreen)
-        search.first_query = query
         if search not in self.screen_stack:
+            search.start_with(query)
             self.push_screen(search, self.main.follow)
 
     def _switch_theme(self) -> None:

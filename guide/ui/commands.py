@@ -35,7 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         Action.REVEAL,
         "reveal",
-        "Show the next option, then the answer; turn a card",
+        "Show the next option, then the answer; of a card, its other side",
         on({Place.ROOM, Place.QUESTION}, "space", "enter"),
     ),
     _command(
@@ -59,7 +59,12 @@ COMMANDS: tuple[Command, ...] = (
         "Answer, and say that you are unsure",
         on(ANSWERING, "minus"),
     ),
-    _command(Action.TICK, "tick", "Tick the option under the cursor", on(ANSWERING, "space")),
+    _command(
+        Action.TICK,
+        "tick",
+        "Tick the option under the cursor, or choose it as the next step",
+        on(ANSWERING, "space"),
+    ),
     _command(
         Action.NEXT_QUESTION,
         "next",
@@ -89,7 +94,12 @@ COMMANDS: tuple[Command, ...] = (
         "Write the result of the class session for the teacher again",
         on({Place.SCORE}, "w"),
     ),
-    _command(Action.START, "start", "Start or change what is chosen", on(CHOOSING, "enter")),
+    _command(
+        Action.START,
+        "start",
+        "Do what is chosen: start, open, change or finish",
+        on(CHOOSING, "enter"),
+    ),
     _command(
         Action.FIND,
         "find",
@@ -129,6 +139,12 @@ COMMANDS: tuple[Command, ...] = (
         ),
         on({Place.CONTENTS}, "escape", "t", "q"),
         on({Place.HELP}, "escape", "q", "question_mark", "f1"),
+    ),
+    _command(
+        Action.RETURN,
+        "back",
+        "Go back to where this page was opened",
+        on({Place.PAGE}, "left_square_bracket", "escape"),
     ),
     _command(Action.CLEAR_FILTER, "clear", "Clear the filter", on({Place.LIST}, "escape")),
     _command(
@@ -172,7 +188,7 @@ COMMANDS: tuple[Command, ...] = (
     _command(
         Action.READ_PASSAGE,
         "read",
-        "Read the passage that the question is about; [ comes back",
+        "Read the passage that the question is about; [ and esc come back",
         on({Place.FEEDBACK, Place.EXAM_REVIEW}, "r"),
     ),
     _command(
@@ -331,10 +347,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
 )
 
-_ANSWER_HINT = "A letter answers; 1–6 also says that you are unsure, A–F that you are sure"
 HINTS: tuple[Hint, ...] = (
     Hint(frozenset({Place.LIST}), "a–z", "filter", "Type to filter the list"),
-    Hint(ANSWERING, "a–f", "answer", _ANSWER_HINT),
-    Hint(frozenset({Place.ROOM}), "a–f 0–9", "votes", "Enter votes: a letter, then a number"),
     Hint(DIGITS_FREE, "1–8", "tabs", "Go to a tab"),
 )

@@ -28,6 +28,12 @@ def action_of(place: Place, key: str, can: Can) -> Action | None:
     return None
 
 
+def keys_of(command: Command, place: Place, can: Can) -> list[str]:
+    """Return the keys that do a command in a place now; those that do another are left out."""
+    names = command.names_in(place)
+    return [name for name in names if action_of(place, name, can) is command.action]
+
+
 def key_bar_commands(place: Place, can: Can) -> list[Command]:
     """Return the labelled commands possible now: help, the place's own, those of every place.
 

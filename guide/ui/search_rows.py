@@ -1,7 +1,9 @@
 """Results of a search as rows: a direct answer, the hits, or help where nothing was found."""
 
+from collections.abc import Sequence
+
 from guide.layout.lines import EMPTY, Line, Piece
-from guide.layout.targets import OpenEntry, OpenTab, SearchFor
+from guide.layout.targets import OpenEntry, OpenTab, SearchFor, Target
 from guide.library.catalogue import Catalogue
 from guide.library.records import Part, Spans
 from guide.library.scale import KIND_FACTS, dots
@@ -54,17 +56,32 @@ def fact_row(fact: Fact, catalogue: Catalogue) -> Row:
 
 
 def result_rows(result: SearchResult, catalogue: Catalogue, width: int) -> list[Row]:
-    """Return the rows of a result, never none."""
-    if not result.hits:
-        return nothing_rows(result, catalogue.parts)
+    """Return the rows of a result that found something."""
     first = [fact_row(result.fact, catalogue)] if result.fact else []
     return [*first, *(result_row(hit, width) for hit in result.hits)]
 
 
-def nothing_rows(result: SearchResult, parts: tuple[Part, ...]) -> list[Row]:
-    """Return rows that help where nothing was found: the nearest names, then the tabs."""
-    nothing = Piece(f"Nothing found for “{result.query.strip()[:60]}”.", "b")
-    rows = [Row(None, ((nothing, Piece(" Try fewer or other words.")), EMPTY))]
+def nothing_rows(
+    result: SearchResult, parts: tuple[Part, ...], narrowed: Sequence[tuple[str, Target]] = ()
+) -> list[Row]:
+    """Return rows that help where nothing was found: without the chips, near names, the tabs.
+
+    Args:
+        result: What was searched for.
+        parts: The tabs with entries.
+        narrowed: What each chip narrows the search to, and the target that clears it.
+    """
+    within = f" in {', '.join(name for name, _ in narrowed)}" if narrowed else ""
+    nothing = Piece(f"Nothing found for “{result.query.strip()[:60]}”{within}.", "b")
+    advice = Piece(" Try fewer or other words." if not narrowed else "")
+    rows = [Row(None, ((nothing, advice), EMPTY))]
+    for name, clears in narrowed:
+        row: Line = (
+            Piece("search without  ", "dim"),
+            Piece(name, "accent"),
+            Piece("  enter", "dim"),
+        )
+        rows.append(Row(clears, (row, EMPTY)))
     for name in result.near:
         line = (Piece("did you mean  ", "dim"), Piece(name, "accent"))
         rows.append(Row(SearchFor(name), (line, EMPTY)))

@@ -8,14 +8,15 @@ from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.study import Study
 from guide.errors import StorageError
 from guide.study.answering import right_answer
+from guide.study.draft import Draft
 from tests.conftest import NOW
 from tests.failing import refused_writes
 
 
-def begin(study: Study) -> RunningExam:
+def begin(study: Study, may_pause: bool = True) -> RunningExam:
     """Begin an exam of all questions in the order of their names."""
     questions = [question for _, question in sorted(study.bank.questions.items())]
-    return RunningExam.begin(study, ExamPlan("Exam", questions, 5, 10, True), NOW)
+    return RunningExam.begin(study, ExamPlan("Exam", questions, 5, 10, may_pause), NOW)
 
 
 def answer(running: RunningExam, place: int, seconds: float = 7) -> None:
@@ -30,7 +31,7 @@ def test_exam_is_resumed_as_it_was(study: Study) -> None:
     answer(running, 0)
     answer(running, 4)
     running.step(running.exam.go(2).toggle_flag().strike(1).toggle_pause())
-    resumed = RunningExam.resume(study)
+    resumed = RunningExam.resume(study, NOW)
 
     assert resumed is not None
     assert resumed.exam == running.exam
@@ -43,7 +44,7 @@ def test_clock_is_saved_between_answers(study: Study) -> None:
     running.pass_time(33)
     running.save()
     running.pass_time(4)
-    resumed = RunningExam.resume(study)
+    resumed = RunningExam.resume(study, NOW)
 
     assert resumed is not None
     assert resumed.exam.used == 33
@@ -63,7 +64,7 @@ def test_time_counts_while_the_disk_refuses_writes(study: Study) -> None:
                 with pytest.raises(StorageError):
                     running.step(running.exam.toggle_flag())
     running.save()
-    resumed = RunningExam.resume(study)
+    resumed = RunningExam.resume(study, NOW)
 
     assert running.exam.used == 60
     assert running.exam.flags == set()
@@ -126,7 +127,7 @@ def test_end_turns_answers_into_reviews(study: Study) -> None:
     assert [(review.mode, review.correct, review.seconds) for review in reviews] == [
         ("exam", True, 7.0)
     ] * 2
-    assert RunningExam.resume(study) is None
+    assert RunningExam.resume(study, NOW) is None
 
 
 def test_failed_end_leaves_the_exam_open(study: Study) -> None:
@@ -138,7 +139,7 @@ def test_failed_end_leaves_the_exam_open(study: Study) -> None:
         running.finish(NOW)
 
     assert study.progress.reviews.answered_count() == 0
-    assert RunningExam.resume(study) is not None
+    assert RunningExam.resume(study, NOW) is not None
 
 
 def test_discarded_exam_does_not_count(study: Study) -> None:
@@ -147,5 +148,40 @@ def test_discarded_exam_does_not_count(study: Study) -> None:
     answer(running, 0)
     running.discard()
 
-    assert RunningExam.resume(study) is None
+    assert RunningExam.resume(study, NOW) is None
     assert study.progress.reviews.answered_count() == 0
+
+
+@pytest.mark.parametrize("lost", [None, "basics-01"])
+def test_what_was_entered_is_kept(study: Study, lost: str | None) -> None:
+    """Half an order and a number that is none are there again, whatever else has gone."""
+    running = begin(study)
+    names = [each.question.id for each in running.exam.questions]
+    order, number = names.index("basics-05"), names.index("basics-07")
+    running.step(running.exam.go(order).enter(Draft((2,))))
+    running.step(running.exam.go(number).enter(Draft(text="1,2,")))
+    left = {name: each for name, each in study.bank.questions.items() if name != lost}
+    stored = study.progress.exams.find_unfinished(left)
+
+    assert stored is not None
+    drafts = {
+        stored.exam.questions[at].question.id: each for at, each in stored.exam.drafts.items()
+    }
+    assert drafts == {"basics-05": Draft((2,)), "basics-07": Draft(text="1,2,")}
+    assert stored.exam.answers == {}
+
+
+def test_the_clock_goes_on_after_the_exam_was_left(study: Study) -> None:
+    """Half a minute away is half a minute of the exam, on no question, and only once."""
+    running = begin(study, may_pause=False)
+    running.pass_time(10)
+    running.leave(NOW)
+    resumed = RunningExam.resume(study, NOW + timedelta(seconds=30))
+    assert resumed is not None
+    resumed.save()
+    again = RunningExam.resume(study, NOW + timedelta(hours=1))
+
+    assert resumed.exam.used == 40
+    assert resumed.exam.seconds == {0: 10}
+    assert again is not None
+    assert again.exam.used == 40

@@ -436,7 +436,7 @@ def test_forged_results_are_left_out_by_name(
     done = program("session", "report", str(good), str(bad))
 
     assert (done.status, done.err) == (1, "")
-    assert ": 1 results, 3 questions" in done.out
+    assert ": 1 result, 3 questions" in done.out
     assert "bad.abscopal-result: " in done.out
 
 
@@ -550,7 +550,7 @@ def test_result_can_be_written_again(
 
     assert decode_result(first.read_bytes()) == decode_result(again.read_bytes())
     report = program("session", "report", str(first), str(again))
-    assert ": 1 results" in report.out
+    assert ": 1 result," in report.out
     assert "a copy of a result already read" in report.out
 
 

@@ -185,7 +185,7 @@ async def test_room_again_below_another_screen(world: World) -> None:
     async with running(world) as (app, pilot):
         await pilot.resize_terminal(50, 10)
         await until(pilot, lambda: screen_of(app) is TooSmall)
-        app.push_screen(HelpScreen(app.main.place))
+        app.push_screen(HelpScreen(app.main.place, frozenset(), ()))
         await settled(pilot)
         await pilot.resize_terminal(120, 40)
         await settled(pilot)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.layout.figures import figure_lines, figure_words
+from guide.layout.figures import figure_lines, figure_words, round_ticks
 from guide.layout.lines import line_width, plain_line
 from guide.library.records import Curve, Figure, Interval
 
@@ -65,3 +65,27 @@ def test_words_hold_every_number() -> None:
     """Plain text and screen readers get the numbers themselves."""
     assert figure_words(FOREST)[1] == "PACIFIC: 0.68, interval 0.53 to 0.87"
     assert figure_words(SURVIVAL)[1] == "A: 0: 100; 24: 50"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ticks"),
+    [
+        (0, 5, [0, 1, 2, 3, 4, 5]),
+        (0, 24, [0, 5, 10, 15, 20]),
+        (0, 100, [0, 20, 40, 60, 80, 100]),
+        (0, 1.2, [0, 0.25, 0.5, 0.75, 1]),
+        (0.5, 2, [0.5, 1, 1.5, 2]),
+        (3, 3, [3]),
+    ],
+)
+def test_axes_are_marked_at_round_numbers(low: float, high: float, ticks: list[float]) -> None:
+    """Ticks are 1, 2, 2.5 or 5 times a power of ten apart, at most six."""
+    assert round_ticks(low, high) == ticks
+
+
+def test_the_axis_says_where_its_numbers_are() -> None:
+    """Below a curve from 0 to 5 stand whole numbers."""
+    figure = Figure("curve", "A curve", "Gy", "%", (Curve("A", ((0, 50), (5, 0))),), ())
+    axis = next(row for row in map(plain_line, figure_lines(figure, 76)) if row.endswith("Gy"))
+
+    assert axis.split() == ["0", "1", "2", "3", "4", "5", "Gy"]

@@ -90,7 +90,7 @@ def test_plan_says_what_each_day_requires(catalogue: Catalogue) -> None:
     load = "4 new questions and about 9 reviews a day"
     assert f"30 days left: {load}, 12 of your 20 minutes." in fits
     assert "everything would take 44 minutes a day." in misses
-    assert f"20 minutes are enough for 100 new questions: {load}." in misses
+    assert f"In 20 minutes there is time for 100 new questions: {load}." in misses
     assert "No day is set." in text_of(OVERVIEW, catalogue)
 
 
@@ -100,7 +100,7 @@ def test_figures_in_words(catalogue: Catalogue) -> None:
 
     assert "4 of the last 14 days, 3 days in a row; longest run 9 days." in text
     assert "120 answers in 2.5 hours, 31 s each." in text
-    assert "25%    3 of 8 seen" in text
+    assert "25% ·   3 of 8 seen" in text
     assert "50% right   expected about 90%, 4 answers   few answers" in text
     assert "80% right   predicted 85%, 40 answers\n" in text
     assert "No longer in the guide" not in text

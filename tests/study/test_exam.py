@@ -1,15 +1,20 @@
 """The state of an exam and its report."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide.library.catalogue import Catalogue
 from guide.study.answering import Answer
+from guide.study.draft import Draft
 from guide.study.exam import Exam, Tally, make_report
 from guide.study.presenting import present
+from tests.conftest import NOW
 from tests.study.samples import QUESTIONS
 
 EXAM = Exam("Exam", tuple(present(question, 1) for question in QUESTIONS), limit=60.0)
@@ -122,3 +127,63 @@ def test_report_names_levels_in_their_order() -> None:
         ("recall", 1),
         ("application", 2),
     ]
+
+
+def number_exam(catalogue: Catalogue) -> Exam:
+    """Return an exam of a question that asks for a number, then the samples."""
+    questions = (catalogue.questions["basics-07"], *QUESTIONS)
+    return Exam("Exam", tuple(present(question, 1) for question in questions))
+
+
+def test_a_complete_entry_is_an_answer_and_stays_as_typed(catalogue: Catalogue) -> None:
+    """The number counts without being submitted; nobody has said yet how sure it is."""
+    exam = number_exam(catalogue).enter(Draft(text="5,0")).go(1).go(0)
+
+    assert exam.draft == Draft(text="5,0")
+    assert (exam.answers[0].number, exam.answers[0].confidence) == (5, "")
+    assert exam.answer(Answer(exam.current, (), 5.0, "sure")).draft == Draft(text="5,0")
+    assert exam.answer(Answer(exam.current, (), 7.0, "sure")).draft == Draft(text="7")
+
+
+@pytest.mark.parametrize(("text", "incomplete"), [("5..", (0,)), (",", (0,)), ("", ())])
+def test_an_incomplete_entry_is_kept_and_is_no_answer(
+    catalogue: Catalogue, text: str, incomplete: tuple[int, ...]
+) -> None:
+    """It replaces the answer that was there before, and its place is named."""
+    exam = number_exam(catalogue).enter(Draft(text="5")).enter(Draft(text=text))
+
+    assert exam.draft == Draft(text=text)
+    assert exam.answers == {}
+    assert exam.incomplete_places == incomplete
+
+
+def test_one_press_leaves_no_entry() -> None:
+    """Where one key answers there is nothing to enter."""
+    assert EXAM.enter(Draft((1,))) == EXAM
+
+
+@pytest.mark.parametrize(
+    ("away", "used"), [(timedelta(seconds=30), 31), (timedelta(days=9), 60), (-timedelta(1), 1)]
+)
+def test_the_clock_goes_on_while_the_learner_is_away(away: timedelta, used: float) -> None:
+    """Time away is used up to the limit, on no question; a clock set back gives none."""
+    left = EXAM.tick(1).leave(NOW)
+    back = left.come_back(NOW + away)
+
+    assert (back.used, back.seconds, back.left_at) == (used, {0: 1}, None)
+    assert back.come_back(NOW + 2 * away) == back
+
+
+@pytest.mark.parametrize("change", [{"may_pause": True}, {"limit": None}])
+def test_the_clock_stands_where_it_may(change: dict[str, Any]) -> None:
+    """An exam that may be paused, or has no clock, has its time as it was."""
+    exam = replace(EXAM, **change).tick(1)
+
+    assert exam.leave(NOW).come_back(NOW + timedelta(hours=1)) == exam
+
+
+def test_a_crash_costs_no_time() -> None:
+    """An exam that was never left is resumed with the time as it was."""
+    exam = EXAM.tick(1)
+
+    assert exam.come_back(NOW + timedelta(hours=1)) == exam

@@ -227,6 +227,7 @@ async def test_the_review_of_an_exam_shows_unanswered_questions_of_every_form(
     """An exam without a single answer ends, and its review shows the right answer to each."""
     async with running(world) as (app, pilot):
         await press(pilot, "7", "m", "enter", "o", "end", *["down"] * 8, "enter")
+        await press(pilot, "down", "enter")
         assert place_of(app) is Place.SCORE
         assert "Score: 0 of 8" in shown(app)
         await press(pilot, "enter")

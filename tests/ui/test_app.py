@@ -3,7 +3,7 @@
 import pytest
 
 from guide.layout.lines import plain_line
-from guide.layout.targets import Action, OpenEntry, OpenPath, OpenTab, RunCommand, Target
+from guide.layout.targets import Action, OpenEntry, OpenPath, OpenTab, RunCommand, SearchFor, Target
 from guide.store.progress import Position, Progress
 from guide.ui.app import GuideApp
 from guide.ui.places import Place
@@ -130,7 +130,7 @@ async def test_list_filters_by_typing(world: World) -> None:
         await press(pilot, "escape")
         assert ids() == {OpenEntry("cgas"), OpenEntry("durvalumab")}
         await typed(pilot, "q")
-        assert ids() == set()
+        assert ids() == {SearchFor("q")}
         assert app.is_running
         await press(pilot, "backspace")
         await typed(pilot, "imf")

@@ -80,7 +80,7 @@ def searching(text: str, *names: str) -> Go:
 async def finished_exam(app: GuideApp, pilot: Driver) -> None:
     """Go to the report of an exam."""
     await press(pilot, "7", "m", "enter", "o", "end")
-    await press(pilot, *["down"] * 8, "enter")
+    await press(pilot, *["down"] * 8, "enter", "down", "enter")
 
 
 async def reviewed_exam(app: GuideApp, pilot: Driver) -> None:
@@ -100,6 +100,7 @@ SCENES: dict[str, tuple[Place, Go]] = {
     "list": (Place.LIST, keys("4", "c")),
     "page": (Place.PAGE, page("tab")),
     "page with a find": (Place.PAGE, page("/", "d", "n", "a", "enter")),
+    "passage": (Place.PAGE, question("basics-01", "a", "r")),
     "finding": (Place.FINDING, page("/", "d", "n", "a")),
     "tools": (Place.TOOLS, keys("8")),
     "field": (Place.FIELD, keys("8", "tab", "tab")),
@@ -185,7 +186,8 @@ def label_of(app: GuideApp, place: Place, action: Action) -> tuple[str, int] | N
             name = "#keys" if place not in OVERLAYS else "#found"
             bar = next(iter(app.screen.query(name)), None)
             if isinstance(bar, OneLine):
-                shown = f" {command.shown_in(place)} {command.label} "
+                label = app.screen.called(action) or command.label
+                shown = f" {command.shown_in(place)} {label} "
                 assert shown in bar.text, f"{shown!r} is not in the key bar of {place}"
                 return name, bar.text.index(shown) + 1
     return None

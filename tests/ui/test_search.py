@@ -22,12 +22,14 @@ from tests.ui.driving import (
     SIZES,
     Driver,
     follow,
+    notices,
     page_shown,
     press,
     rows_of,
     running,
     screen_of,
     settled,
+    shown,
     typed,
     until,
 )
@@ -200,3 +202,120 @@ async def test_everything_is_searched_from_a_page(world: World, keys: tuple[str,
         assert screen_of(app) is SearchScreen
         await press(pilot, "escape")
         assert page_shown(app) == "pacific"
+
+
+async def test_chips_do_not_outlive_the_search(world: World) -> None:
+    """A kind and a level chosen in one search are gone when the search is opened again."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "durva")
+        await press(pilot, "tab", "ctrl+l", "escape")
+        await search(app, pilot, "pacific")
+        await until(pilot, lambda: rows_of(app, "#results").current == OpenEntry("pacific"))
+
+
+async def test_help_above_the_search_leaves_it_as_it_is(world: World) -> None:
+    """What was typed and chosen is still there when the help is closed."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "pacific")
+        await press(pilot, "tab")
+        await until(pilot, lambda: "Nothing found" in first_lines(app)[0])
+        before = first_lines(app)
+        await press(pilot, "f1", "escape")
+        assert app.screen.query_one(Input).value == "pacific"
+        assert first_lines(app) == before
+
+
+async def test_an_empty_list_names_the_chips_and_clears_them(world: World) -> None:
+    """What narrows the search is named, and Enter searches without it."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "pacific")
+        await press(pilot, "tab", "ctrl+l")
+        await until(pilot, lambda: "in mechanisms, evidence ●○○" in first_lines(app)[0])
+        await press(pilot, "enter")
+        await until(pilot, lambda: "in evidence ●○○" in first_lines(app)[0])
+        await press(pilot, "enter")
+        await until(pilot, lambda: rows_of(app, "#results").current == OpenEntry("pacific"))
+
+
+@pytest.mark.parametrize("total", [1, 8, 9, 30])
+async def test_the_number_of_results_is_not_that_of_the_rows_that_fit(
+    world: World, monkeypatch: pytest.MonkeyPatch, total: int
+) -> None:
+    """With more results than fit the first ones are called so; below the last come the others."""
+    ask = world.finder.ask
+
+    def ask_many(request: SearchRequest) -> Future[SearchResult | None]:
+        found, many = ask(request).result(LONGEST), Future[SearchResult | None]()
+        assert found is not None
+        hits = (found.hits[:1] * total)[: request.limit]
+        many.set_result(SearchResult(found.query, "", hits))
+        return many
+
+    async with running(world, (60, 20)) as (app, pilot):
+        monkeypatch.setattr(world.finder, "ask", ask_many)
+        await search(app, pilot, "pacific")
+        fit = rows_of(app, "#results").size.height // 2
+        everything = "1 result" if total == 1 else f"{total} results"
+        if total <= fit:
+            assert said(app).startswith(f" {everything}  ")
+            return
+        assert said(app).startswith(f" first {fit} results · ↓ more")
+        await press(pilot, *["down"] * fit)
+        assert said(app).startswith(f" {everything}  ")
+
+
+async def test_the_find_bar_names_the_keys_that_work(world: World) -> None:
+    """While one types n is a letter; in the page it goes to the next match."""
+    async with running(world) as (app, pilot):
+        await follow(app, pilot, OpenEntry("cgas-sting"))
+        await press(pilot, "/")
+        await typed(pilot, "dna")
+        bar = app.main.pane.query_one("#count", OneLine)
+        assert "enter, then n / N" in bar.text
+        assert "esc clear" in bar.text
+        await press(pilot, "enter")
+        assert "n next  N back" in bar.text
+        await press(pilot, "/")
+        assert "enter, then n / N" in bar.text
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+async def test_a_list_without_a_match_offers_the_search(world: World, narrow: bool) -> None:
+    """Enter searches everything for what the filter of a list did not find."""
+    async with running(world, (80, 24) if narrow else (120, 40)) as (app, pilot):
+        await press(pilot, "6")
+        await typed(pilot, "pacific")
+        assert "0 of" in shown(app)
+        assert "Enter searches everything for pacific" in shown(app)
+        await press(pilot, "enter")
+        assert screen_of(app) is SearchScreen
+        await until(pilot, lambda: rows_of(app, "#results").current == OpenEntry("pacific"))
+
+
+async def test_definitions_without_a_match_offer_the_search(world: World) -> None:
+    """A word that no title has is searched for in the pages."""
+    async with running(world) as (app, pilot):
+        await follow(app, pilot, OpenEntry("pacific"))
+        await press(pilot, "g")
+        await typed(pilot, "micronuc")
+        assert rows_of(app).current == SearchFor("micronuc")
+        await press(pilot, "enter")
+        assert screen_of(app) is SearchScreen
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ((), "Press q or ctrl+q to quit."),
+        (("2",), "Press ctrl+q to quit."),
+        (("/",), "Press ctrl+q to quit."),
+        (("7", "c"), "Press ctrl+q to quit."),
+    ],
+)
+async def test_ctrl_c_names_the_keys_that_quit_here(
+    world: World, keys: tuple[str, ...], said: str
+) -> None:
+    """Where letters are typed q is not among them."""
+    async with running(world) as (app, pilot):
+        await press(pilot, *keys, "ctrl+c")
+        await until(pilot, lambda: said in notices(app))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from guide.layout.lines import EMPTY, Line, Piece
 from guide.library.bank_statistics import Statistics
+from guide.wording import counted
 
 
 def bank_lines(bank: Statistics, objectives: Mapping[str, str]) -> list[Line]:
@@ -21,7 +22,7 @@ def bank_lines(bank: Statistics, objectives: Mapping[str, str]) -> list[Line]:
         return [*rows, EMPTY]
 
     lines: list[Line] = [
-        (Piece(f"{bank.total} questions, {bank.twins} of them twins", "b"),),
+        (Piece(f"{counted(bank.total, 'question')}, twins among them: {bank.twins}", "b"),),
         EMPTY,
     ]
     lines += (

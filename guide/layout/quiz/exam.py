@@ -3,10 +3,18 @@
 from collections.abc import Mapping, Sequence
 
 from guide.layout.home import bar
-from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line
+from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line, wrap
 from guide.layout.quiz.front import wrong_lines
 from guide.layout.quiz.question import stem_pieces
-from guide.layout.targets import FinishExam, OpenQuestion, OpenQuizPage, QuizPage, ReviewExam
+from guide.layout.targets import (
+    Action,
+    FinishExam,
+    OpenQuestion,
+    OpenQuizPage,
+    QuizPage,
+    ReviewExam,
+    RunCommand,
+)
 from guide.library.catalogue import Catalogue
 from guide.study.exam import Exam, Report, Tally
 
@@ -42,17 +50,39 @@ def overview_lines(exam: Exam, width: int) -> list[Line]:
     """Return every question with whether it is answered and flagged."""
     lines: list[Line] = [exam_head(exam, width), EMPTY]
     for place, presented in enumerate(exam.questions):
-        sign = "●" if place in exam.answers else "○"
+        begun = place in exam.incomplete_places
+        sign = "●" if place in exam.answers else "◐" if begun else "○"
         flag = "⚑" if place in exam.flags else " "
         stem = plain_line(tuple(stem_pieces(presented)))
         head = (
             Piece(f" {sign} {flag} ", "warn" if place in exam.flags else "dim"),
             Piece(f"{place + 1:>2}  {stem}", "accent", OpenQuestion(place)),
         )
-        lines.append(clip(head, width))
-    open_ = len(exam.open_places)
-    words = f"Finish; {open_} without an answer count as wrong" if open_ else "Finish"
+        tail = (Piece("  incomplete", "warn"),) if begun else EMPTY
+        lines.append((*clip(head, width - line_width(tail)), *tail))
+    words = f"Finish; {_without(exam)}" if exam.open_places else "Finish"
     return [*lines, EMPTY, (Piece("   "), Piece(words, "accent", FinishExam()))]
+
+
+def _without(exam: Exam) -> str:
+    """Return how many questions would count as wrong because they have no answer."""
+    count = len(exam.open_places)
+    return f"{count} without an answer {'counts' if count == 1 else 'count'} as wrong"
+
+
+def finish_lines(exam: Exam, width: int) -> list[Line]:
+    """Return the question whether to finish although some questions have no answer."""
+    words = [Piece(f"Finish the exam? {_without(exam)}.", "warn")]
+    if exam.incomplete_places:
+        words.append(Piece(f" Incomplete: {len(exam.incomplete_places)}.", "warn"))
+    return [
+        exam_head(exam, width),
+        EMPTY,
+        *wrap(words, width),
+        EMPTY,
+        (Piece("   "), Piece("No, back to the overview", "accent", RunCommand(Action.CLOSE))),
+        (Piece("   "), Piece("Yes, finish", "accent", FinishExam())),
+    ]
 
 
 def _tallies(

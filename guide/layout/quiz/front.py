@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guide.layout.home import bar, sparkline
-from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width, pieces_of, wrap
+from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, pieces_of, wrap
 from guide.layout.quiz.question import key_text, page_link, stem_pieces
 from guide.layout.targets import (
     Action,
@@ -20,6 +20,7 @@ from guide.library.catalogue import Catalogue
 from guide.study.answering import Answer
 from guide.study.run import Run
 from guide.study.statistics import Mastery
+from guide.wording import counted
 
 TOPICS_WIDTH = 76
 
@@ -72,19 +73,15 @@ def head_line(run: Run, number: int, width: int) -> Line:
     return (*left, Piece(" " * max(width - line_width(left) - 10, 1)), right)
 
 
-def _switch(label: str, value: str, target: Target, key: str) -> list[Piece]:
-    return [
-        Piece(f"{label} ", "dim"),
-        Piece(f" {value} ", "button", target),
-        Piece(f" {key}", "dim"),
-    ]
+def _switch(value: str, target: Target, key: str) -> list[Piece]:
+    return [Piece(f" {value} ", "button", target), Piece(f" ({key})", "dim")]
 
 
 def setup_lines(setup: Setup, width: int) -> list[Line]:
     """Return what can be started."""
     lines: list[Line] = [(Piece("Today", "h2"),)]
     if setup.due:
-        more = f", {setup.waiting} more wait for the next days" if setup.waiting else ""
+        more = f", {setup.waiting} more for the next days" if setup.waiting else ""
         lines.append(
             (
                 Piece("  "),
@@ -106,7 +103,8 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
             (
                 Piece("  "),
                 Piece(
-                    f"Look again at {setup.confident_errors} answered confidently but wrong",
+                    f"Look again at {counted(setup.confident_errors, 'question')}"
+                    " answered confidently but wrong",
                     "accent",
                     StartQuiz(StudyMode.CONFIDENT_ERRORS),
                 ),
@@ -133,25 +131,23 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
                 Piece(f"  {counted(sum(setup.forecast), 'review')}", "dim"),
             )
         )
-    lines += [EMPTY, (Piece("Start", "h2"),)]
+    lines.append(EMPTY)
     switches = [
-        _switch("as", setup.mode, RunCommand(Action.SWITCH_MODE), "m"),
-        _switch("questions", str(setup.count), RunCommand(Action.MORE), "← →"),
+        _switch(setup.mode, RunCommand(Action.SWITCH_MODE), "m"),
+        _switch(counted(setup.count, "question"), RunCommand(Action.MORE), "← →"),
     ]
     if setup.mode == "practice":
-        switches.append(
-            _switch(
-                "take", SELECTION_WORDS[setup.selection], RunCommand(Action.SWITCH_SELECTION), "w"
-            )
-        )
+        words = SELECTION_WORDS[setup.selection]
+        switches.append(_switch(words, RunCommand(Action.SWITCH_SELECTION), "w"))
     elif setup.mode == "exam":
         switches.append([Piece(setup.timing, "dim")])
-    line: list[Piece] = []
-    for switch in switches:
-        if line and line_width((*line, *switch)) > width:
+    line: list[Piece] = [Piece("Start as: ", "h2")]
+    for place, switch in enumerate(switches):
+        between = Piece(" · " if place else "", "dim")
+        if line_width((*line, between, *switch)) > width:
             lines.append(tuple(line))
-            line = []
-        line += [Piece("  "), *switch]
+            line, between = [], Piece("   ")
+        line += [between, *switch]
     lines += [tuple(line), EMPTY]
     room = min(width, TOPICS_WIDTH)
     lines.append(_topic("All topics", StartQuiz(StudyMode.TOPIC), setup.total, None, room))

@@ -12,7 +12,7 @@ from guide.coach.overview import (
     Suggestion,
 )
 from guide.layout.home import bar, sparkline
-from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width, plain_line, wrap
+from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line, wrap
 from guide.layout.quiz.question import stem_pieces
 from guide.layout.targets import (
     OpenEntry,
@@ -26,6 +26,7 @@ from guide.layout.targets import (
 from guide.library.catalogue import Catalogue
 from guide.study.presenting import present
 from guide.study.statistics import Mastery, Point
+from guide.wording import counted
 
 SHADES = " ░▒▓█"
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
@@ -35,7 +36,9 @@ FEWEST_ANSWERS = 20
 
 
 def _minutes(minutes: float) -> str:
-    return f"{minutes / 60:.1f} hours" if minutes >= 90 else f"{minutes:.0f} minutes"
+    if minutes >= 90:
+        return f"{minutes / 60:.1f} hours"
+    return counted(round(minutes), "minute") if round(minutes) else "less than a minute"
 
 
 def heat_lines(weeks: Sequence[Sequence[int]]) -> list[Line]:
@@ -58,10 +61,10 @@ def _part(title: str, part: Mastery, width: int, target: Target) -> Line:
     gap = " " * max(width - 32 - line_width(left), 1)
     return (
         *left,
-        Piece(gap),
+        Piece(f"{gap}· ", "dim"),
         Piece(bar(part.share), "accent"),
         Piece(f" {part.share:>4.0%}", "b"),
-        Piece(f"  {part.seen:>3} of {part.total} seen", "dim"),
+        Piece(f" · {part.seen:>3} of {part.total} seen", "dim"),
     )
 
 
@@ -93,15 +96,17 @@ def _plan(overview: Overview, minutes: int) -> list[Line]:
                 Piece("Set the day of an exam", "accent", OpenQuizPage(QuizPage.SETTINGS)),
             )
         ]
-    load = f"{plan.new_a_day} new questions and about {plan.reviews_a_day} reviews a day"
+    reviews = counted(plan.reviews_a_day, "review")
+    load = f"{counted(plan.new_a_day, 'new question')} and about {reviews} a day"
+    daily = counted(round(plan.minutes_a_day), "minute")
     if plan.fits:
-        words = f"{load}, {plan.minutes_a_day:.0f} of your {minutes} minutes."
+        words = f"{load}, {plan.minutes_a_day:.0f} of your {counted(minutes, 'minute')}."
     else:
         words = (
-            f"everything would take {plan.minutes_a_day:.0f} minutes a day."
-            f" {minutes} minutes are enough for {plan.reached} new questions: {load}."
+            f"everything would take {daily} a day. In {counted(minutes, 'minute')}"
+            f" there is time for {counted(plan.reached, 'new question')}: {load}."
         )
-    return [(Piece(f"  {plan.days} days left: {words}"),)]
+    return [(Piece(f"  {counted(plan.days, 'day')} left: {words}"),)]
 
 
 def _suggestion(step: Suggestion, catalogue: Catalogue, topics: Mapping[str, str]) -> Piece:

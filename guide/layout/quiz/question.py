@@ -8,10 +8,8 @@ from guide.layout.targets import Action, ChooseOption, OpenEntry, RunCommand, Ta
 from guide.library.catalogue import Catalogue
 from guide.library.records import Question, Span, Spans
 from guide.study.answering import LETTERS, Answer, calculate_slip
-from guide.study.draft import Draft
+from guide.study.draft import NO_DRAFT, Draft
 from guide.study.presenting import PresentedQuestion, number_text
-
-NO_DRAFT = Draft()
 
 
 def stem_pieces(presented: PresentedQuestion) -> list[Piece]:
@@ -160,6 +158,11 @@ def _number_rows(presented: PresentedQuestion, draft: Draft, answer: Answer | No
 
 def _tolerance(presented: PresentedQuestion) -> str:
     return f"{presented.question.numeric.tolerance:g} %" if presented.question.numeric else ""
+
+
+def shows_struck(question: Question) -> bool:
+    """Tell whether options of a question can be struck out."""
+    return question.form in ("single", "several", "figure")
 
 
 def question_lines(

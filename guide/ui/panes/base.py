@@ -4,6 +4,7 @@ from textual.containers import Horizontal
 
 from guide.layout.targets import Action, OpenEntry, Target
 from guide.store.progress import Position
+from guide.ui.command import Hint
 from guide.ui.places import Place
 
 
@@ -35,6 +36,15 @@ class Pane(Horizontal):
         """Tell whether an action of the place is possible now."""
         del action
         return True
+
+    def called(self, action: Action) -> str:
+        """Return the label of an action as it fits now; empty leaves that of the table."""
+        del action
+        return ""
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return what keys enter here now, beside what the table says of the place."""
+        return ()
 
     def do(self, action: Action) -> bool:
         """Do a command; False when this pane does not know it."""

@@ -4,8 +4,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from guide.layout.lines import Line, Piece, counted
-from guide.layout.targets import Action, OpenEntry, ShowSource, Target
+from guide.layout.lines import EMPTY, Line, Piece
+from guide.layout.targets import Action, OpenEntry, SearchFor, ShowSource, Target
 from guide.library.records import Head, Part
 from guide.library.scale import KIND_FACTS, dots
 from guide.store.progress import Position
@@ -19,6 +19,7 @@ from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import Row, RowList
 from guide.ui.world import World
+from guide.wording import counted
 
 
 def entry_line(head: Head) -> Line:
@@ -70,6 +71,10 @@ class EntryList(RowList):
                 kind = head.kind
                 rows.append(Row(None, ((Piece(KIND_FACTS[kind].plural, "h2"),),)))
             rows.append(Row(OpenEntry(head.id), (entry_line(head),)))
+        if not rows:
+            nothing = (Piece("No name fits.", "b"),)
+            words = (Piece(f"Enter searches everything for {self.typed}", "accent"),)
+            rows = [Row(None, (nothing, EMPTY)), Row(SearchFor(self.typed), (words,))]
         self.show_rows(rows, chosen or self.current)
 
     def filter(self, typed: str) -> None:
@@ -83,6 +88,8 @@ class EntryList(RowList):
         letter = event.character or ""
         if event.key == "backspace" and self.typed:
             self.filter(self.typed[:-1])
+        elif event.key == "ctrl+u" and self.typed:
+            self.filter("")
         elif letter.isprintable() and (letter.isalpha() or (self.typed and letter)):
             if letter in "/?[]":
                 return
@@ -133,7 +140,7 @@ class BrowsePane(Pane):
     def _draw_filter(self) -> None:
         typed, total = self._list.typed, self._list.total
         if typed:
-            found = sum(1 for row in self._list.rows if row.target is not None)
+            found = sum(isinstance(row.target, OpenEntry) for row in self._list.rows)
             count = Piece(f"  {found} of {total} · esc clears", "dim")
             self._filter.show((Piece(f"  {typed}▏", "accent"), count))
         else:

@@ -13,11 +13,19 @@ from guide.ui.panes.base import Pane
 from guide.ui.places import Place
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.world import World
+from guide.wording import counted
 
 NOTICE = "For learning. Not a medical device; it recommends no treatment."
 READINGS = 5
 FEW_KINDS = 2
 """A tab with more kinds is counted as one."""
+
+
+def _name(kind: str, count: int) -> str:
+    """Return how so many entries of a kind are called."""
+    if count == 1:
+        return kind
+    return "terms" if kind == "term" else KIND_FACTS[kind].plural.lower()
 
 
 def gather(world: World) -> HomeFacts:
@@ -54,13 +62,12 @@ def gather(world: World) -> HomeFacts:
         present = [kind for kind in part.kinds if kind in kinds]
         if len(present) <= FEW_KINDS:
             names: list[tuple[int, str]] = [
-                (kinds[kind], "terms" if kind == "term" else KIND_FACTS[kind].plural.lower())
-                for kind in present
+                (kinds[kind], _name(kind, kinds[kind])) for kind in present
             ]
         else:
             names = [(sum(kinds[kind] for kind in present), part.title.lower())]
         counts.extend((f"{number} {name}", OpenTab(part.id)) for number, name in names)
-    counts.append((f"{catalogue.counts['questions']} questions", OpenTab("quiz")))
+    counts.append((counted(catalogue.counts["questions"], "question"), OpenTab("quiz")))
     return HomeFacts(
         readings=readings,
         due=min(
@@ -135,6 +142,10 @@ class HomePane(Pane):
                 return self._view.target is not None
             case _:
                 return True
+
+    def called(self, action: Action) -> str:
+        """Escape leads from a path to Home."""
+        return "Home" if action is Action.TO_LIST else ""
 
     def do(self, action: Action) -> bool:
         """Open what is chosen, move, or leave a path."""

@@ -14,6 +14,7 @@ from guide.layout.targets import (
     StartQuiz,
     Target,
 )
+from guide.ui.command import Hint
 from guide.ui.messages import Follow, Notice, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.places import Place
@@ -26,6 +27,7 @@ from guide.ui.widgets.note import Note
 from guide.ui.world import World
 
 MAX_WIDTH = 84
+LONGEST_PASTE = 40
 
 
 class QuizView(LinesView):
@@ -136,6 +138,14 @@ class QuizPane(Pane):
             case _:
                 return self.stage.can(action)
 
+    def called(self, action: Action) -> str:
+        """Return what the stage calls an action."""
+        return self.stage.called(action)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return what can be typed in the stage."""
+        return self.stage.hints()
+
     def do(self, action: Action) -> bool:
         """Do what every stage has in common, else what the stage can do."""
         match action:
@@ -192,6 +202,13 @@ class QuizPane(Pane):
         if self.stage.enter_text(event.key, event.character or ""):
             event.stop()
             event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Type a text that is pasted where a line is typed."""
+        if self.place is Place.TYPING:
+            event.stop()
+            for character in event.text[:LONGEST_PASTE]:
+                self.stage.enter_text("", character)
 
     def leave(self) -> None:
         """Save the time of an exam."""

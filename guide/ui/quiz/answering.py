@@ -2,8 +2,9 @@
 
 from guide.layout.targets import Action, ChooseOption, Target
 from guide.study.answering import Answer, Confidence
-from guide.study.draft import Draft, takes_one_press
+from guide.study.draft import NO_DRAFT, Draft, takes_one_press
 from guide.study.presenting import PresentedQuestion
+from guide.ui.command import Hint
 from guide.ui.quiz.stage import Desk, Stage
 
 INCOMPLETE = {
@@ -75,6 +76,26 @@ class AnsweringStage(Stage):
         }
         return ready.get(action, presented.question.form != "numeric")
 
+    def hints(self) -> tuple[Hint, ...]:
+        """Return what answers the question in view, or enters a step of the answer."""
+        presented = self.answering
+        if presented is None or self._hidden_card:
+            return ()
+        form, here = presented.question.form, frozenset({self.place})
+        if form == "numeric":
+            return (Hint(here, "0–9", "number", "Type the number; ctrl+u empties the field"),)
+        letters, count = letters_of(presented), len(presented.order)
+        steps = {
+            "several": ("tick", "A letter ticks an option, or unticks it"),
+            "order": ("put in order", "A letter puts an option next in the order"),
+            "match": ("match", "A letter belongs to the item with the question mark"),
+        }
+        if form in steps:
+            return (Hint(here, letters, *steps[form]),)
+        sure = f"; 1–{count} also says that you are unsure, {letters.upper()} that you are sure"
+        explained = f"A letter answers{sure if self._offered else ''}"
+        return (Hint(here, letters, "answer", explained),)
+
     def do(self, action: Action) -> bool:
         """Answer with what is chosen or entered."""
         sure: dict[Action, Confidence] = {
@@ -113,11 +134,13 @@ class AnsweringStage(Stage):
             self._pick(pressed[0], pressed[1] if self._offered else "")
             return True
         if key == "backspace":
-            self._change(self.draft.erase(presented))
+            self.change(self.draft.erase(presented))
+        elif key == "ctrl+u":
+            self.change(NO_DRAFT)
         elif presented.question.form == "numeric":
             if not character or character not in "0123456789.,":
                 return False
-            self._change(self.draft.type(character))
+            self.change(self.draft.type(character))
         else:
             place = "abcdef".find(character.lower()) if character else -1
             if not 0 <= place < len(presented.order):
@@ -133,7 +156,7 @@ class AnsweringStage(Stage):
         if takes_one_press(presented.question):
             self.submit(Answer(presented, (presented.order[place],), None, confidence))
         else:
-            self._change(self.draft.pick(presented, place))
+            self.change(self.draft.pick(presented, place))
 
     def _answer(self, confidence: Confidence) -> None:
         presented, target = self.answering, self.desk.target()
@@ -147,7 +170,8 @@ class AnsweringStage(Stage):
         else:
             self.desk.say(INCOMPLETE[presented.question.form], False)
 
-    def _change(self, draft: Draft) -> None:
+    def change(self, draft: Draft) -> None:
+        """Take what is entered so far."""
         self.draft = draft
         self.desk.relay(True)
 
@@ -168,6 +192,11 @@ def confidence_of(character: str) -> tuple[int, Confidence] | None:
     return None
 
 
+def letters_of(presented: PresentedQuestion) -> str:
+    """Return the letters of the options, such as "a–d"."""
+    return f"a–{'abcdef'[len(presented.order) - 1]}"
+
+
 def answer_hint(presented: PresentedQuestion, offered: bool) -> str:
     """Return how to answer, in one line.
 
@@ -178,7 +207,7 @@ def answer_hint(presented: PresentedQuestion, offered: bool) -> str:
     last = len(presented.order)
     form = presented.question.form
     if takes_one_press(presented.question):
-        letters = f"a–{'abcdef'[last - 1]}"
+        letters = letters_of(presented)
         sure = f"; unsure 1–{last}, sure {letters.upper()}" if offered else ""
         return f"{letters} answers{sure}; or ↑ ↓ and enter"
     sure = "; + if sure, - if unsure" if offered else ""

@@ -3,9 +3,9 @@
 from guide.coach.exam import RunningExam
 from guide.errors import GuideError
 from guide.layout.lines import EMPTY, Line, Piece, wrap
-from guide.layout.quiz.exam import exam_head, overview_lines
-from guide.layout.quiz.question import question_lines
-from guide.layout.targets import Action, ChooseOption, FinishExam, OpenQuestion, Target
+from guide.layout.quiz.exam import exam_head, finish_lines, overview_lines
+from guide.layout.quiz.question import question_lines, shows_struck
+from guide.layout.targets import Action, ChooseOption, FinishExam, OpenQuestion, RunCommand, Target
 from guide.study.answering import Answer
 from guide.study.draft import Draft
 from guide.study.exam import Exam
@@ -17,6 +17,7 @@ from guide.ui.quiz.stage import Desk
 
 SAVE_EVERY = 5
 """Seconds of the clock that a crash can cost at most."""
+CONFIDENCE_WORDS = {"unsure": "unsure", "fairly": "fairly sure", "sure": "sure"}
 WHILE_RUNNING = ANSWER_ACTIONS | {
     Action.NEXT_QUESTION,
     Action.PREVIOUS_QUESTION,
@@ -36,6 +37,8 @@ class ExamStage(AnsweringStage):
     def __init__(self, desk: Desk, running: RunningExam) -> None:
         super().__init__(desk)
         self._running = running
+        self.draft = running.exam.draft
+        self._asked = False
         self._striking = False
         self._ticked_at = desk.world.monotonic()
         self._since_save = 0.0
@@ -54,23 +57,21 @@ class ExamStage(AnsweringStage):
         """Return the question, or the overview."""
         exam = self.exam
         if self.place is Place.EXAM_OVERVIEW:
-            return overview_lines(exam, width)
+            return finish_lines(exam, width) if self._asked else overview_lines(exam, width)
         if exam.paused:
             paused = (Piece("Paused. ", "warn"), Piece("P resumes the clock.", "dim"))
             return [exam_head(exam, width), EMPTY, paused]
         struck = frozenset(option for place, option in exam.struck if place == exam.at)
-        answer, draft = exam.answers.get(exam.at), self.draft
-        if answer is not None and draft.is_empty:
-            draft = Draft.of(answer)
-        shown = question_lines(exam.current, width, None, draft, struck)
-        said = (
-            f"   you said {answer.confidence}" if answer is not None and answer.confidence else ""
+        answer = exam.answers.get(exam.at)
+        shown = question_lines(exam.current, width, None, self.draft, struck)
+        tail = wrap(
+            [Piece(answer_hint(exam.current, self.desk.preferences.confidence), "dim")], width
         )
-        hint = answer_hint(exam.current, self.desk.preferences.confidence)
-        tail = [Piece(hint, "dim"), Piece(said, "dim")]
         if self._striking:
-            tail = [Piece("strike out which letter?", "warn")]
-        return [exam_head(exam, width), EMPTY, *shown, EMPTY, *wrap(tail, width)]
+            tail = [(Piece("strike out which letter?", "warn"),)]
+        elif answer is not None and answer.confidence:
+            tail.append((Piece(f"you said: {CONFIDENCE_WORDS[answer.confidence]}", "dim"),))
+        return [exam_head(exam, width), EMPTY, *shown, EMPTY, *tail]
 
     def can(self, action: Action) -> bool:
         """Tell what is possible; a pause prevents all but resuming and leaving."""
@@ -78,12 +79,31 @@ class ExamStage(AnsweringStage):
             return False
         if action is Action.PAUSE:
             return self.exam.may_pause
+        if action is Action.STRIKE:
+            return shows_struck(self.exam.current.question)
         if action is Action.CLOSE:
             return self.place is Place.EXAM_OVERVIEW
-        if action is Action.ANSWER and self.draft.is_empty:
-            # Enter goes to the next question while nothing has been entered or chosen.
+        if action is Action.ANSWER and (self.draft.is_empty or self._submitted):
+            # Enter goes to the next question while nothing new has been entered or chosen.
             return isinstance(self.desk.target(), ChooseOption)
         return super().can(action)
+
+    def called(self, action: Action) -> str:
+        """In the overview Enter opens a question, goes back, or finishes."""
+        if action is not Action.START:
+            return ""
+        match self.desk.target():
+            case FinishExam():
+                return "finish"
+            case RunCommand():
+                return "back"
+        return "open"
+
+    @property
+    def _submitted(self) -> bool:
+        """Whether what is entered has been submitted, with how sure the learner is."""
+        answer = self.exam.answers.get(self.exam.at)
+        return answer is not None and answer.confidence == (answer.confidence or self._fairly())
 
     def do(self, action: Action) -> bool:
         """Move, flag, strike out, pause, or answer."""
@@ -95,7 +115,7 @@ class ExamStage(AnsweringStage):
             case Action.OVERVIEW:
                 self._look(Place.EXAM_OVERVIEW)
             case Action.CLOSE if self.place is Place.EXAM_OVERVIEW:
-                self._look(Place.EXAM)
+                self._look(Place.EXAM_OVERVIEW if self._asked else Place.EXAM)
             case Action.FLAG:
                 self._save(self._now().toggle_flag())
                 self.desk.relay(True)
@@ -115,6 +135,8 @@ class ExamStage(AnsweringStage):
             case OpenQuestion(place):
                 self._look(Place.EXAM)
                 self._go(place)
+            case FinishExam() if self.exam.open_places and not self._asked:
+                self._ask()
             case FinishExam():
                 self._finish()
             case ChooseOption(place) if self._striking:
@@ -177,15 +199,28 @@ class ExamStage(AnsweringStage):
         if not self.exam.open_places and self.exam.at == last:
             self._look(Place.EXAM_OVERVIEW)
 
+    def change(self, draft: Draft) -> None:
+        """Save what is entered; it is the answer as soon as it is complete."""
+        self._save(self._now().enter(draft))
+        self.draft = self.exam.draft
+        self.desk.relay(True)
+
     def _go(self, place: int) -> None:
-        self.draft = Draft()
         self._striking = False
         self._save(self._now().go(place))
+        self.draft = self.exam.draft
         self.desk.relay(False)
 
     def _look(self, place: Place) -> None:
+        self._asked = False
         self.place, self.starts_chosen = place, place is Place.EXAM_OVERVIEW
         self.preferred = OpenQuestion(self.exam.at) if self.exam.open_places else FinishExam()
+        self.desk.relay(False)
+
+    def _ask(self) -> None:
+        """Ask once more before open questions count as wrong; the cursor is on going on."""
+        self._asked = True
+        self.preferred = RunCommand(Action.CLOSE)
         self.desk.relay(False)
 
     def _finish(self) -> None:
@@ -199,5 +234,5 @@ class ExamStage(AnsweringStage):
         self.desk.show(ExamReportStage(self.desk, self._running.stored, report))
 
     def left(self) -> None:
-        """Save the time."""
-        self._save(self._now())
+        """Save the time, which goes on where it may not be stopped."""
+        self._save(self._now().leave(self.desk.world.now()))

@@ -85,6 +85,10 @@ class ExamReportStage(Stage):
             return bool(self._code)
         return action is not Action.CLOSE or self.place is Place.EXAM_REVIEW
 
+    def called(self, action: Action) -> str:
+        """Enter opens what is chosen."""
+        return "open" if action is Action.START else ""
+
     def do(self, action: Action) -> bool:
         """Go from question to question, back to the report, or to the passage."""
         match action:

@@ -17,6 +17,10 @@ from guide.ui.places import Place
 from guide.ui.quiz.stage import Desk, Stage
 
 LONGEST_CODE = 12
+LONGEST_DATE = 20
+DATE_FORM = "YYYY-MM-DD"
+DATE_FORM_SAID = "write year, month and day, such as 2027-01-15"
+DATE_HELP = f"{DATE_FORM_SAID}; enter saves it, empty removes it, esc leaves it as it was"
 CLASS_EXPLAINED = (
     "Everybody who enters the same code gets the same questions in the same order. "
     "At the end a small result file is written for the teacher."
@@ -27,6 +31,10 @@ class ProgressStage(Stage):
     """How the learner is doing."""
 
     place = Place.PROGRESS
+
+    def called(self, action: Action) -> str:
+        """Enter opens what is chosen."""
+        return "open" if action is Action.START else ""
 
     def lines(self, width: int) -> list[Line]:
         """Return the page with the current figures."""
@@ -83,6 +91,8 @@ class CodeStage(Stage):
         """Type or erase a character of the code."""
         if key == "backspace":
             self._text = self._text[:-1]
+        elif key == "ctrl+u":
+            self._text = ""
         elif character.isalnum() or character == "-":
             self._text = (self._text + character.upper())[:LONGEST_CODE]
         else:
@@ -110,8 +120,9 @@ class SettingsStage(Stage):
         week = sum(queue.forecast(schedules, desk.world.now(), 7, 10_000))
         seconds = f"{chosen.exam_seconds:.0f}" if chosen.exam_seconds else "no clock"
         until = chosen.until.isoformat() if chosen.until else "none"
+        foot = "enter changes, esc goes back"
         if self._typed is not None:
-            until = self._typed + "▏"
+            until, foot = f"{self._typed}▏{DATE_FORM[len(self._typed) :]}", DATE_HELP
         rows: list[tuple[str, str, Setting, str]] = [
             ("Reviews a day at most", f"{chosen.cap}", "cap",
              f"{week} are due in the next 7 days; the rest waits, the most urgent first"),
@@ -120,7 +131,7 @@ class SettingsStage(Stage):
             ("Ask for confidence", "yes" if chosen.confidence else "no", "confidence",
              "1–4 unsure, a–d fairly sure, A–D sure; off, every key only answers"),
             ("Minutes a day", f"{chosen.minutes}", "minutes", "for the plan on the page Progress"),
-            ("Day of the exam", until, "until", "YYYY-MM-DD; enter saves it, empty removes it"),
+            ("Day of the exam", until, "until", "for the plan on the page Progress"),
             ("Exam, seconds a question", seconds, "exam_seconds", ""),
             ("Exam may be paused", "yes" if chosen.exam_may_pause else "no", "exam_may_pause", ""),
         ]  # fmt: skip
@@ -133,11 +144,17 @@ class SettingsStage(Stage):
         if stored is not None:
             words = f"Discard the unfinished exam ({stored.exam.title})"
             lines += [EMPTY, (Piece("  "), Piece(words, "bad", DiscardExam()))]
-        return [*lines, EMPTY, (Piece("  enter changes, esc goes back", "dim"),)]
+        return [*lines, EMPTY, *wrap([Piece(foot, "dim")], width, "  ", "  ")]
 
     def can(self, action: Action) -> bool:
         """Tell whether Escape ends the typing of a date."""
         return action is not Action.CLOSE or self._typed is not None
+
+    def called(self, action: Action) -> str:
+        """Enter changes a setting, discards the exam, or saves the date."""
+        discards = isinstance(self.desk.target(), DiscardExam)
+        labels = {Action.START: "discard" if discards else "change", Action.SUBMIT: "save"}
+        return labels.get(action, "")
 
     def do(self, action: Action) -> bool:
         """Save the date that was typed, or stop typing."""
@@ -158,8 +175,10 @@ class SettingsStage(Stage):
             return False
         if key == "backspace":
             self._typed = self._typed[:-1]
-        elif character and character in "0123456789-":
-            self._typed = (self._typed + character)[:10]
+        elif key == "ctrl+u":
+            self._typed = ""
+        elif character.isprintable() and character:
+            self._typed = (self._typed + character)[:LONGEST_DATE]
         else:
             return False
         self.desk.relay(True)
@@ -169,7 +188,7 @@ class SettingsStage(Stage):
         try:
             day = date.fromisoformat(text) if text else None
         except ValueError:
-            self.desk.say(f"'{text}' is not a date; write it as 2027-03-12.", True)
+            self.desk.say(f"'{text}' is not a date; {DATE_FORM_SAID}.", True)
             return
         if day is not None and day < self.desk.world.now().date() + timedelta(days=1):
             self.desk.say(f"{day} is not in the future.", True)

@@ -83,6 +83,11 @@ class PracticeStage(AnsweringStage):
             return bool(self._practice.run.answers)
         return super().can(action)
 
+    def called(self, action: Action) -> str:
+        """Below the score Enter starts again, or opens a page."""
+        again = isinstance(self.desk.target(), RepeatRun)
+        return "open" if action is Action.START and not again else ""
+
     def do(self, action: Action) -> bool:
         """Answer, go on, take back, mark, or read the passage."""
         match action:

@@ -4,9 +4,11 @@ from guide.layout.lines import EMPTY, Line, Piece
 from guide.layout.quiz.room import RoomView, room_lines
 from guide.layout.targets import Action
 from guide.study.presenting import PresentedQuestion
+from guide.ui.command import Hint
 from guide.ui.places import Place
 from guide.ui.quiz.stage import Desk, Stage
 
+VOTES_HELP = "Enter votes: a letter, then a number"
 MOST_VOTES = 4
 """Digits."""
 
@@ -51,6 +53,13 @@ class RoomStage(Stage):
         else:
             hint = "s speaker's notes   → next question   ← previous question"
         return [*lines, EMPTY, (Piece(hint, "dim"),)]
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return how votes for the options in view are typed."""
+        if not self._shown:
+            return ()
+        letters = f"a–{'abcdef'[self._shown - 1]} 0–9"
+        return (Hint(frozenset({self.place}), letters, "votes", VOTES_HELP),)
 
     def do(self, action: Action) -> bool:
         """Reveal, show the notes, move."""

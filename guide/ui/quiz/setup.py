@@ -1,5 +1,6 @@
 """The front of the quiz: what is due, what can be started, and how."""
 
+from guide.coach.exam import find_unfinished
 from guide.coach.practice import SELECTIONS, Selection, list_due
 from guide.errors import GuideError
 from guide.layout.lines import Line
@@ -81,11 +82,13 @@ class SetupStage(Stage):
         return setup_lines(setup, width)
 
     def _unfinished(self) -> str:
-        stored = self.desk.study.progress.exams.find_unfinished(self.desk.bank.questions)
+        stored = find_unfinished(self.desk.study, self.desk.world.now())
         if stored is None:
             return ""
         exam = stored.exam
         time = f", {clock(exam.left)} left" if exam.left is not None else ""
+        if exam.over:
+            time = ", the time is up"
         return f"{exam.title}: {len(exam.answers)} of {len(exam.questions)} answered{time}"
 
     def _timing(self) -> str:
@@ -95,6 +98,11 @@ class SetupStage(Stage):
             return "no time limit"
         pause = ", may be paused" if preferences.exam_may_pause else ""
         return f"{clock(minutes * 60)} for {self.count} questions{pause}"
+
+    def called(self, action: Action) -> str:
+        """Enter opens a page of the quiz; it starts all else."""
+        page = isinstance(self.desk.target(), OpenQuizPage)
+        return "open" if action is Action.START and page else ""
 
     def do(self, action: Action) -> bool:
         """Change how questions are started, or open another page of the quiz."""

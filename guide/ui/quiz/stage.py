@@ -9,6 +9,7 @@ from guide.coach.study import Study
 from guide.layout.lines import Line
 from guide.layout.targets import Action, Target
 from guide.study.presenting import PresentedQuestion
+from guide.ui.command import Hint
 from guide.ui.places import Place
 from guide.ui.world import World
 
@@ -75,6 +76,15 @@ class Stage:
     def can(self, action: Action) -> bool:
         """Tell whether an action of the place is possible now."""
         return action not in (Action.CLOSE, Action.SAVE_RESULT)
+
+    def called(self, action: Action) -> str:
+        """Return the label of an action as it fits now; empty leaves that of the table."""
+        del action
+        return ""
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return what can be typed now."""
+        return ()
 
     def do(self, action: Action) -> bool:
         """Do a command; False when this stage does not know it."""

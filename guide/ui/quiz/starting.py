@@ -4,7 +4,6 @@ from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.practice import Mode, Practice, draw_practice, draw_review
 from guide.errors import GuideError, UsageError
 from guide.exchange.result_file import check_place, make_results_folder
-from guide.layout.lines import counted
 from guide.layout.targets import StartQuiz, StudyMode
 from guide.library.records import Question
 from guide.study import class_session
@@ -15,6 +14,7 @@ from guide.ui.quiz.practice import PracticeStage
 from guide.ui.quiz.room import RoomStage
 from guide.ui.quiz.setup import COUNTS, SetupStage
 from guide.ui.quiz.stage import Desk
+from guide.wording import counted
 
 NO_QUESTIONS = "There are no such questions."
 EXAM_OPEN = "An exam is still unfinished: resume it, or discard it in the settings."
@@ -142,14 +142,16 @@ class Starter:
 
     def _resume(self) -> None:
         desk = self._desk
-        running = RunningExam.resume(desk.study)
+        running = RunningExam.resume(desk.study, desk.world.now())
         if running is None:
             self._nothing("There is no unfinished exam.")
             return
         if running.stored.lost:
             lost = counted(len(running.stored.lost), "question")
             desk.say(f"{lost} left out: no longer in the guide.", True)
-        desk.show(ExamStage(desk, running))
+        stage = ExamStage(desk, running)
+        desk.show(stage)
+        stage.tick()
 
     def _check_results(self) -> None:
         """Say before a class session begins that its result cannot be written."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from guide.layout.lines import Piece, wrap
-from guide.layout.targets import OpenEntry
+from guide.layout.targets import OpenEntry, SearchFor
 from guide.library.catalogue import Catalogue
 from guide.library.records import Head
 from guide.ui.panes.browse import entry_line, matches
@@ -69,8 +69,11 @@ class DefineScreen(TypedListScreen):
                     len(head.title),
                 )
             )
-        rows = []
+        rows: list[Row] = []
         for head in heads[:MOST]:
             summary = wrap([Piece(head.summary, "dim")], width)[: LINES - 1]
             rows.append(Row(OpenEntry(head.id), (entry_line(head), *summary)))
+        if typed and not rows:
+            words = (Piece(f"Enter searches everything for {typed}", "accent"),)
+            rows.append(Row(SearchFor(typed), (words,)))
         return rows

@@ -1,11 +1,14 @@
 """The keys of the current place, then all others."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 
 from guide.layout.lines import EMPTY, Line, Piece, wrap
-from guide.ui.command import Command, shown_key
+from guide.layout.targets import TAB_ACTIONS, Action
+from guide.ui.command import Command, Hint, shown_key
 from guide.ui.commands import COMMANDS, HINTS
-from guide.ui.keymap import commands_of
+from guide.ui.keymap import Can, commands_of, keys_of
 from guide.ui.places import Place
 from guide.ui.screens.keyed import Overlay
 from guide.ui.widgets.lines_view import LinesView
@@ -26,27 +29,36 @@ DISCLAIMER = (
 )
 
 
-def help_lines(place: Place, width: int) -> tuple[Line, ...]:
-    """Return the help in lines: what works here first."""
-    here = commands_of(place)
+def help_lines(place: Place, can: Can, hints: Sequence[Hint], width: int) -> tuple[Line, ...]:
+    """Return the help in lines: what works here now, then all else.
+
+    Args:
+        place: The place that is explained.
+        can: Tells whether an action is possible there now.
+        hints: What keys enter there now, beside the hints of the table.
+        width: Cells available.
+    """
     lines: list[Line] = [EMPTY, (Piece(f"Keys in {place}", "h2"),), EMPTY]
-    for command in here:
-        lines += _row(", ".join(_keys(command, place)), command.help, "", width)
+    for hint in (*hints, *(hint for hint in HINTS if place in hint.places)):
+        lines += _row(hint.shown, hint.help, "", width)
+    here: list[Command] = []
+    for command in commands_of(place):
+        keys = keys_of(command, place, can) if can(command.action) else []
+        if keys:
+            here.append(command)
+            if command.action not in TAB_ACTIONS:
+                lines += _row(", ".join(map(shown_key, keys)), command.help, "", width)
+    lines += [EMPTY, (Piece("Elsewhere, or at other times", "h2"),), EMPTY]
     for hint in HINTS:
-        if place in hint.places:
+        if place not in hint.places:
             lines += _row(hint.shown, hint.help, "", width)
-    lines += [EMPTY, (Piece("Elsewhere", "h2"),), EMPTY]
     for command in COMMANDS:
-        if command not in here:
+        if command not in here and command.action not in TAB_ACTIONS:
             few = len(command.places) <= FEW_PLACES
             where = f" ({', '.join(sorted(command.places))})" if few else ""
             lines += _row(command.shown_in(None), command.help, where, width)
     lines += [EMPTY, (Piece("How to read it", "h2"),), EMPTY, *wrap([Piece(ABOUT)], width)]
     return (*lines, EMPTY, *wrap([Piece(DISCLAIMER, "dim")], width), EMPTY)
-
-
-def _keys(command: Command, place: Place) -> list[str]:
-    return [shown_key(name) for name in command.names_in(place)]
 
 
 def _row(key: str, help: str, where: str, width: int) -> list[Line]:
@@ -61,13 +73,15 @@ def _row(key: str, help: str, where: str, width: int) -> list[Line]:
 class HelpView(LinesView):
     """The help's lines."""
 
-    def __init__(self, described: Place) -> None:
+    def __init__(self, described: Place, can: Can, hints: Sequence[Hint]) -> None:
         super().__init__()
         self._described = described
+        self._can = can
+        self._hints = hints
 
     def compose_lines(self, width: int) -> tuple[Line, ...]:
         """Return the help."""
-        return help_lines(self._described, width)
+        return help_lines(self._described, self._can, self._hints, width)
 
 
 class HelpScreen(Overlay):
@@ -78,9 +92,18 @@ class HelpScreen(Overlay):
     HelpScreen HelpView { width: 84; max-width: 96%; height: 90%; background: $raised; }
     """
 
-    def __init__(self, described: Place) -> None:
+    def __init__(
+        self, described: Place, possible: frozenset[Action], hints: Sequence[Hint]
+    ) -> None:
+        """Take what is explained.
+
+        Args:
+            described: The place below.
+            possible: What can be done there now.
+            hints: What keys enter there now.
+        """
         super().__init__()
-        self._described = described
+        self._view = HelpView(described, possible.__contains__, hints)
 
     @property
     def place(self) -> Place:
@@ -89,4 +112,4 @@ class HelpScreen(Overlay):
 
     def compose(self) -> ComposeResult:
         """One view."""
-        yield HelpView(self._described)
+        yield self._view

@@ -6,7 +6,7 @@ from textual.screen import ModalScreen, Screen
 
 from guide.errors import GuideError
 from guide.layout.targets import Action, RunCommand, Target
-from guide.ui.command import Command
+from guide.ui.command import Command, Hint
 from guide.ui.keymap import action_of, commands_of
 from guide.ui.messages import Follow
 from guide.ui.places import Place
@@ -27,6 +27,15 @@ class KeyedScreen(Screen[Target | None]):
         """Tell whether an action of the place is possible now."""
         del action
         return True
+
+    def called(self, action: Action) -> str:
+        """Return the label of an action as it fits now; empty leaves that of the table."""
+        del action
+        return ""
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return what keys enter here now, beside what the table says of the place."""
+        return ()
 
     async def handle(self, target: Target) -> bool:
         """Go where a target leads; False when this screen does not know it."""

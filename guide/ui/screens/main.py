@@ -1,7 +1,7 @@
 """The main screen: tabs, history, and every request that crosses from one tab to another."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from textual import on, work
@@ -11,6 +11,7 @@ from textual.events import Resize
 
 from guide.layout.lines import Piece
 from guide.layout.targets import (
+    TAB_ACTIONS,
     Action,
     ChangeSetting,
     ChooseEvidence,
@@ -35,6 +36,7 @@ from guide.layout.targets import (
 )
 from guide.store.progress import Position
 from guide.ui.clipboard import copy_with_tool
+from guide.ui.command import Hint
 from guide.ui.history import History
 from guide.ui.key_bar import key_bar
 from guide.ui.messages import Notice, PlaceChanged
@@ -49,16 +51,21 @@ from guide.ui.world import World
 WIDE = 100
 """Columns from which a list and a page stand side by side."""
 NEWER = "There is newer content: leave the guide and open it again to read it."
-TAB_ACTIONS = tuple(Action(f"tab-{number}") for number in range(1, 9))
+QUESTIONS = frozenset({Place.QUESTION, Place.FEEDBACK, Place.EXAM, Place.EXAM_REVIEW, Place.ROOM})
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A stop of the history: a tab, and the page and line that it showed."""
+    """A stop of the history: a tab, and the page and line that it showed.
+
+    Attributes:
+        origin: Where Escape leads back to from the page, in words; empty when to the list.
+    """
 
     tab: str
     entry: str = ""
     line: int = 0
+    origin: str = ""
 
 
 class MainScreen(KeyedScreen):
@@ -146,7 +153,8 @@ class MainScreen(KeyedScreen):
         self._draw_keys()
 
     def _draw_keys(self) -> None:
-        self.query_one("#keys", OneLine).show(key_bar(self.place, self.can, self.size.width - 1))
+        bar = key_bar(self.place, self.can, self.size.width - 1, self.called, self.hints())
+        self.query_one("#keys", OneLine).show(bar)
 
     @on(PlaceChanged)
     def _on_place_changed(self) -> None:
@@ -162,8 +170,21 @@ class MainScreen(KeyedScreen):
         severity: Literal["error", "information"] = "error" if bad else "information"
         self.notify(message.text, severity=severity, timeout=6, markup=False)
 
+    def called(self, action: Action) -> str:
+        """Return the label of an action as it fits now."""
+        if action is Action.RETURN:
+            return f"back to {self._history.current.origin}"
+        return self.pane.called(action)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Return what can be typed in the tab now."""
+        return self.pane.hints()
+
     def can(self, action: Action) -> bool:
         """Tell whether an action is possible now."""
+        if action is Action.RETURN:
+            current = self._history.current
+            return current.tab == self._tab and bool(current.origin)
         if action is Action.COPY:
             return bool(self.pane.copy_text)
         if action in TAB_ACTIONS:
@@ -225,7 +246,9 @@ class MainScreen(KeyedScreen):
         position = self.pane.position
         if position is not None:
             self.world.study.progress.save_position(position, self.world.now())
-            self._history.update(Stop(self._tab, position.entry, position.line))
+            current, entry = self._history.current, position.entry
+            origin = current.origin if (current.tab, current.entry) == (self._tab, entry) else ""
+            self._history.update(Stop(self._tab, entry, position.line, origin))
 
     def _visit(self, stop: Stop) -> None:
         current = self._history.current
@@ -256,9 +279,18 @@ class MainScreen(KeyedScreen):
         kind = catalogue.heads[target.id].kind
         tab = next(part.id for part in catalogue.parts if kind in part.kinds)
         self.save_position()
+        origin = self._origin() if target.returns or self._tab == "quiz" else ""
         await self._show_tab(tab)
-        self._visit(Stop(tab, target.id, target.line or 0))
+        self._visit(Stop(tab, target.id, target.line or 0, origin))
         self._show_entry(target)
+
+    def _origin(self) -> str:
+        """Return what is in view, in the words that name it on the way back."""
+        if self._tab == "quiz":
+            return "the question" if self.place in QUESTIONS else "the quiz"
+        if self._tab == "home":
+            return "Home"
+        return "the page" if self.pane.position is not None else "the list"
 
     def _show_entry(self, target: OpenEntry) -> None:
         self.pane.open_entry(target)
@@ -283,7 +315,7 @@ class MainScreen(KeyedScreen):
     async def _do(self, action: Action) -> bool:
         """Do what works in every tab; False when the app must do it."""
         match action:
-            case Action.BACK:
+            case Action.BACK | Action.RETURN:
                 await self._step_history(-1)
             case Action.FORWARD:
                 await self._step_history(1)
@@ -328,7 +360,11 @@ class MainScreen(KeyedScreen):
         from guide.ui.screens.define import DefineScreen
 
         chosen, text = self.pane.chosen_entry, self.pane.visible_text
-        self.app.push_screen(DefineScreen(self.world.catalogue, chosen, text), self.follow)
+        self.app.push_screen(DefineScreen(self.world.catalogue, chosen, text), self._defined)
+
+    def _defined(self, target: Target | None) -> None:
+        """Follow what was chosen in the definitions; Escape leads back from its page."""
+        self.follow(replace(target, returns=True) if isinstance(target, OpenEntry) else target)
 
     def leave(self) -> None:
         """Save what must be saved before the guide is closed."""

@@ -26,12 +26,13 @@ from guide.search.results import SearchResult
 from guide.ui.key_bar import key_bar
 from guide.ui.places import Place
 from guide.ui.screens.keyed import Overlay
-from guide.ui.search_rows import recent_rows, result_rows
+from guide.ui.search_rows import nothing_rows, recent_rows, result_rows
 from guide.ui.widgets.field import Field
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import RowList
 from guide.ui.world import World
+from guide.wording import counted
 
 MORE = 100
 """How many results are fetched when one goes on below the last that fits on the screen."""
@@ -95,8 +96,7 @@ class SearchScreen(Overlay):
         self._preview.can_focus = False
         self._chips = OneLine(id="chips")
         self._found = OneLine(id="found")
-        self.first_query = ""
-        """What the field holds when the search is opened."""
+        self._opens_with: str | None = None
 
     @property
     def place(self) -> Place:
@@ -119,12 +119,20 @@ class SearchScreen(Overlay):
         """Draw the prompt."""
         self.query_one("#prompt", OneLine).show((Piece("  ⌕ ", "accent"),))
 
+    def start_with(self, query: str) -> None:
+        """Start again when the search is shown next, with a query in the field."""
+        self._opens_with = query
+
     def on_screen_resume(self) -> None:
-        """Start again each time the search is opened."""
-        self._opening = False
-        self._field.value = self.first_query
-        self._field.cursor_position = len(self.first_query)
+        """Start again if the search is opened, not if an overlay above it is closed."""
         self._field.focus()
+        if self._opens_with is None:
+            return
+        query, self._opens_with = self._opens_with, None
+        self._kind = self._evidence = 0
+        self._opening = self._exactly = self._more = False
+        self._field.value = query
+        self._field.cursor_position = len(query)
         self._draw_chips()
         self._ask()
 
@@ -174,7 +182,7 @@ class SearchScreen(Overlay):
         levels = tuple(level for level in LEVELS if STRENGTH[level] == evidence) if evidence else ()
         kind = self._kinds[self._kind] or None
         request = SearchRequest(
-            text, kind, levels, self._limit(text), self._exactly, unfinished=True
+            text, kind, levels, self._limit(text) + 1, self._exactly, unfinished=True
         )
         self._request = request
         future = self._world.finder.ask(request)
@@ -196,7 +204,7 @@ class SearchScreen(Overlay):
         self._show(message.answer.result(), message.request)
 
     def _limit(self, text: str) -> int:
-        """Return how many results to ask for: as many as fit, so that the list keeps its height."""
+        """Return how many results to show: as many as fit, so that the list keeps its height."""
         if self._more:
             return MORE
         fit = max(self._list.size.height // 2, 1)
@@ -206,21 +214,33 @@ class SearchScreen(Overlay):
         if result is None or self._request is not request:
             return
         self._result = result
-        rows = result_rows(result, self._world.catalogue, self._list.size.width)
+        catalogue = self._world.catalogue
         chosen: Target | None = OpenEntry(result.hits[0].id) if result.hits else None
-        if self._more:
-            chosen = self._list.current
+        if result.hits:
+            rows = result_rows(result, catalogue, self._list.size.width)
         else:
-            rows = rows[: max(self._list.size.height // 2, 1)]
-        self._list.show_rows(rows, chosen)
-        if not result.hits:
+            rows = nothing_rows(result, catalogue.parts, self._narrowed())
             self._show_preview()
-        self._say(self._summary(result))
+        room = MORE if self._more else self._limit(request.text)
+        chosen = self._list.current if self._more else chosen
+        rows = rows[: room + bool(self._more and result.fact)]
+        self._list.show_rows(rows, chosen)
+        self._say(self._summary(result, len(rows) - bool(result.fact)))
         if self._opening:
             self._open(self._list.current)
 
-    def _summary(self, result: SearchResult) -> Line:
-        """Return what was found, in words."""
+    def _narrowed(self) -> list[tuple[str, Target]]:
+        """Return the chips that narrow the search: what each leaves, and what clears it."""
+        kind, evidence = self._kinds[self._kind], self._evidence
+        chips: list[tuple[str, Target]] = []
+        if kind:
+            chips.append((KIND_FACTS[kind].plural.lower(), ChooseKind(0)))
+        if evidence:
+            chips.append((f"evidence {BADGES[evidence]}", ChooseEvidence(0)))
+        return chips
+
+    def _summary(self, result: SearchResult, shown: int) -> Line:
+        """Return what was found, in words; `shown` hits are on the list."""
         if result.notes:
             return (Piece(result.notes[0], "accent"),)
         if result.suggestion:
@@ -233,10 +253,12 @@ class SearchScreen(Overlay):
                 Piece("ctrl+o ", "accent", exactly),
                 Piece(f"search exactly for {typed}", "link", exactly),
             )
-        count = len(result.hits)
-        more = " · ↓ more" if not self._more and count == self._limit(result.query) else ""
-        text = f"{count} {'result' if count == 1 else 'results'}{more}"
-        return (Piece(text if count else "nothing found", "dim"),)
+        if not result.hits:
+            return (Piece("nothing found", "dim"),)
+        text = counted(shown, "result")
+        if shown < len(result.hits):
+            text = f"first {text}{'' if self._more else ' · ↓ more'}"
+        return (Piece(text, "dim"),)
 
     @on(RowList.Highlighted)
     def _on_highlighted(self) -> None:
@@ -291,10 +313,6 @@ class SearchScreen(Overlay):
     async def handle(self, target: Target) -> bool:
         """Narrow the search, search for a row's words, or open a result."""
         match target:
-            case ChooseKind(place):
-                self._choose_kind(place)
-            case ChooseEvidence(place):
-                self._choose_evidence(place)
             case RunCommand():
                 return await super().handle(target)
             case _:
@@ -332,7 +350,11 @@ class SearchScreen(Overlay):
 
     def _open(self, target: Target | None) -> None:
         self._opening = False
-        if isinstance(target, SearchFor):
+        if isinstance(target, ChooseKind):
+            self._choose_kind(target.place)
+        elif isinstance(target, ChooseEvidence):
+            self._choose_evidence(target.place)
+        elif isinstance(target, SearchFor):
             self._field.value = target.query
             self._field.cursor_position = len(target.query)
         elif target is not None:

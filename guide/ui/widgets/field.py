@@ -33,6 +33,13 @@ class Field(Input):
         """The offer that is shown; empty when there is none."""
         return self._suggestion
 
+    def action_copy(self) -> None:
+        """Copy what is selected; with nothing selected ctrl+c says how to quit, as elsewhere."""
+        if self.selected_text:
+            super().action_copy()
+        else:
+            self.app.action_help_quit()
+
     def is_text(self, event: events.Key) -> bool:
         """Tell whether a key is typed into this field."""
         return event.is_printable

@@ -20,7 +20,7 @@ class FindBar(Horizontal):
     FindBar.-open { display: block; }
     FindBar #sign { width: 8; background: $raised; }
     FindBar Input { width: 1fr; height: 1; background: $raised; }
-    FindBar #count { width: 34; background: $raised; }
+    FindBar #count { width: 38; background: $raised; }
     """
 
     def __init__(self, view: LinesView) -> None:
@@ -67,16 +67,24 @@ class FindBar(Horizontal):
         """Show the number of the current match and how many there are."""
         at, count = self._view.finds
         found = f"{at}/{count}" if count else "not in this page" if self._view.sought else ""
-        keys = (
-            [
-                Piece("n", "accent", RunCommand(Action.FIND_NEXT)),
+        forward, back = RunCommand(Action.FIND_NEXT), RunCommand(Action.FIND_PREVIOUS)
+        keys: list[Piece] = []
+        if count and self.has_focus_within:
+            # A letter is text while the field has the focus.
+            keys = [
+                Piece("enter, then ", "dim"),
+                Piece("n", "accent", forward),
+                Piece(" / ", "dim"),
+                Piece("N", "accent", back),
+                Piece("  "),
+            ]
+        elif count:
+            keys = [
+                Piece("n", "accent", forward),
                 Piece(" next  ", "dim"),
-                Piece("N", "accent", RunCommand(Action.FIND_PREVIOUS)),
+                Piece("N", "accent", back),
                 Piece(" back  ", "dim"),
             ]
-            if count
-            else []
-        )
         self.query_one("#count", OneLine).show(
             (
                 Piece(f" {found}  ", "b"),
@@ -85,6 +93,14 @@ class FindBar(Horizontal):
                 Piece(" clear", "dim"),
             )
         )
+
+    def on_descendant_focus(self) -> None:
+        """Name the keys that work while one types."""
+        self.tell()
+
+    def on_descendant_blur(self) -> None:
+        """Name the keys that work in the page."""
+        self.tell()
 
     @on(Input.Changed)
     def _on_changed(self, event: Input.Changed) -> None:
