@@ -337,7 +337,7 @@ def test_restore_verifies_first(
     done = program("data", "restore", str(tmp_path / "bad"))
 
     assert (done.status, done.is_quiet) == (1, True)
-    assert "no sound backup" in done.err
+    assert "not a sound backup" in done.err
     assert (data / FILE).read_bytes() == before
 
 
