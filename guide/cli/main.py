@@ -155,7 +155,10 @@ def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
 @click.option(
     "--code",
     type=Words(),
-    help="The same code gives everyone the same questions in the same order.",
+    help="The code of a class session: everyone gets the same questions in the same order.",
+)
+@click.option(
+    "--seed", type=Words(), help="A number or a word; the same seed gives the same questions."
 )
 @click.option(
     "--result",

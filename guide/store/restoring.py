@@ -61,7 +61,9 @@ def restore(folder: Path, chosen: Path | None, now: datetime) -> Restored:
             if count_rows(again)["reviews"] != answers:
                 raise StorageError(f"{path} reads back differently", "check the disk")
     except sqlite3.Error as error:
-        raise GuideError(f"{source} is not a sound backup ({error})", "choose another one") from error
+        raise GuideError(
+            f"{source} is not a sound backup ({error})", "choose another one"
+        ) from error
     except OSError as error:
         raise StorageError(f"the backup cannot be restored: {error.strerror}") from error
     return Restored(source, answers, saved)
@@ -79,7 +81,8 @@ def _choose(folder: Path) -> Path:
                 load(backup.path).close()
                 return backup.path
     raise GuideError(
-        f"there is not a sound backup in {folder / BACKUPS}", "name a file: abscopal data restore FILE"
+        f"there is not a sound backup in {folder / BACKUPS}",
+        "name a file: abscopal data restore FILE",
     )
 
 

@@ -528,7 +528,7 @@ def typed_rightly(catalogue: Catalogue, code: class_session.ClassCode) -> str:
         elif question.form == "numeric":
             replies.append("1")
         elif question.form == "several":
-            replies.append("A")
+            replies.append("AB")
         else:
             replies.append(LETTERS[: len(shown.order)])
     return "".join(f"{reply}\n" for reply in replies)
