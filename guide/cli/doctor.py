@@ -10,6 +10,7 @@ from pathlib import Path
 from guide import __version__, paths
 from guide.cli.output import say
 from guide.coach.study import CLOCK_BEHIND, Study, read_study
+from guide.counting import counted
 from guide.errors import GuideError
 from guide.opening import Guide, open_chosen
 from guide.store.backups import list_backups
@@ -18,13 +19,12 @@ from guide.store.progress import Progress, read_progress
 MIN_COLUMNS, MIN_ROWS = 60, 16
 
 
-def run(chosen: str | None, data: Path, data_named: bool) -> int:
+def run(chosen: str | None, data: Path) -> int:
     """Print the findings; return 1 if something is wrong.
 
     Args:
         chosen: The content folder that the user named; None for the guide's own.
         data: The data folder.
-        data_named: Whether the user named it, so that it is wrong if it does not exist.
     """
     kind = "standalone program" if paths.is_frozen() else "from source"
     python = f"Python {platform.python_version()} on {platform.system()}"
@@ -33,7 +33,7 @@ def run(chosen: str | None, data: Path, data_named: bool) -> int:
     findings = [
         guide is not None,
         guide is None or _check_content(guide, paths.content_dir(chosen)),
-        _check_data(guide, data, data_named),
+        _check_data(guide, data),
         _check_terminal(),
     ]
     return 0 if all(findings) else 1
@@ -83,13 +83,13 @@ def _check_content(guide: Guide, content: Path) -> bool:
     return True
 
 
-def _check_data(guide: Guide | None, folder: Path, named: bool) -> bool:
+def _check_data(guide: Guide | None, folder: Path) -> bool:
     """Check the learner's data, as far as that is possible without the library.
 
-    A folder that nobody named is created when learning begins; until then nothing is wrong.
+    The folder is created when learning begins; until then nothing is wrong.
     """
-    if not named and not folder.is_dir():
-        return _report(True, "data", f"{folder}: nothing yet")
+    if not folder.is_dir():
+        return _report(True, "data", f"{folder}: none yet")
     now = datetime.now(UTC)
     try:
         if guide is None:
@@ -101,7 +101,8 @@ def _check_data(guide: Guide | None, folder: Path, named: bool) -> bool:
     except GuideError as error:
         return _report(False, "data", str(error))
     if lost:
-        text = f"{len(lost)} answered questions are no longer in the content; their history stays"
+        text = f"no longer in the content: {counted(len(lost), 'answered question')};"
+        text += " the history stays"
         _report(True, "data", text)
     return good
 
@@ -114,12 +115,16 @@ def _own_notices(study: Study, now: datetime) -> list[str]:
 
 
 def _report_data(folder: Path, progress: Progress, notices: list[str]) -> bool:
-    answers = len(progress.data().reviews)
+    answers = progress.data().counts["reviews"]
     for notice in (*progress.notices, *notices):
         _report(False, "data", notice)
     seen, backups = progress.reviews.answered_count(), list_backups(folder)
     newest = f"the newest of {backups[0].day}" if backups else "none yet"
-    _report(True, "data", f"{folder}: {seen} questions answered, {answers:,} answers")
+    _report(
+        True,
+        "data",
+        f"{folder}: {counted(seen, 'question')} answered, {counted(answers, 'answer')}",
+    )
     _report(True, "backups", f"{len(backups)}, {newest}")
     return not progress.notices and not notices
 

@@ -9,10 +9,10 @@ from guide.cli.learner import open_data
 from guide.cli.output import say, warn, write_text
 from guide.coach.bank import Bank
 from guide.coach.overlay import Overlay, own_topics, read_overlay, topic_file
+from guide.counting import counted
 from guide.errors import GuideError, NotFoundError, UsageError
 from guide.exchange.class_session_file import SUFFIX, read_session_file, write_session_file
 from guide.files import reason, write_file
-from guide.layout.lines import counted
 from guide.library.cards import TOPIC
 from guide.opening import Guide
 from guide.study import class_session

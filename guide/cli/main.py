@@ -234,7 +234,7 @@ def doctor(ctx: click.Context) -> None:
     from guide.cli import doctor as command
 
     chosen, data = ctx.obj["content"], ctx.obj["data"]
-    sys.exit(command.run(chosen, paths.data_dir(data), paths.is_data_dir_named(data)))
+    sys.exit(command.run(chosen, paths.data_dir(data)))
 
 
 for command in (session, export_, import_, data_):

@@ -6,11 +6,11 @@ from html import escape
 from pathlib import Path
 from statistics import mean, median
 
+from guide.counting import counted
 from guide.errors import GuideError, UsageError
 from guide.exchange.csv_text import csv_text, read_rows
 from guide.exchange.markup import html_page, key_shown, spans_html
 from guide.exchange.result_file import Result, read_result
-from guide.layout.lines import counted
 from guide.library.catalogue import Catalogue
 from guide.study.answering import LETTERS, read_stored_answer
 from guide.study.class_session import draw, fits, read_code

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width
+from guide.counting import counted
+from guide.layout.lines import EMPTY, Line, Piece, clip, line_width
 from guide.layout.targets import (
     Action,
     OpenEntry,

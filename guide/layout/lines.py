@@ -37,14 +37,6 @@ def width_of(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, such as "1 answer", "2 answers" or "3 entries"."""
-    if number == 1:
-        return f"1 {noun}"
-    consonant_before_y = noun.endswith("y") and noun[-2] not in "aeiou"
-    return f"{number} {noun[:-1]}ies" if consonant_before_y else f"{number} {noun}s"
-
-
 def line_width(line: Line) -> int:
     """Return how many terminal cells a line takes."""
     return sum(width_of(piece.text) for piece in line)

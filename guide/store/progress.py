@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from guide.counting import counted, plural
 from guide.errors import StorageError
 from guide.store.data import LearnerData, merge, read_data
 from guide.store.database import Opened, open_database, open_file_to_read, open_snapshot
@@ -104,7 +105,10 @@ class Progress:
             self.on_failure(line)
         lost = self._db.close()
         if lost:
-            self.on_failure(f"{lost} places and pages of this visit could not be saved.")
+            self.on_failure(
+                f"{counted(lost, 'place')} or {plural(lost, 'page')} of this visit"
+                " could not be saved."
+            )
         if self.path is not None:
             write_note(self.path, self.upkeep.checked)
         if self._opened.presence is not None:

@@ -146,7 +146,7 @@ def test_answers_are_saved(run, catalogue: Catalogue) -> None:  # type: ignore[n
     """What is answered in the plain terminal is in the learner's data."""
     run("quiz", "-n", "3", "--seed", "ROOM7", typed=typed(catalogue, "ROOM7", count=1))
 
-    assert "1 questions answered" in run("doctor").stdout
+    assert "1 question answered" in run("doctor").stdout
 
 
 def test_exam_explains_only_at_the_end(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811

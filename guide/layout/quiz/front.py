@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from guide.counting import counted
 from guide.layout.home import bar, sparkline
-from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width, pieces_of, wrap
+from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, pieces_of, wrap
 from guide.layout.quiz.question import key_text, page_link, stem_pieces
 from guide.layout.targets import (
     Action,

@@ -11,8 +11,9 @@ from guide.coach.overview import (
     ReviewDue,
     Suggestion,
 )
+from guide.counting import counted
 from guide.layout.home import bar, sparkline
-from guide.layout.lines import EMPTY, Line, Piece, clip, counted, line_width, plain_line, wrap
+from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line, wrap
 from guide.layout.quiz.question import stem_pieces
 from guide.layout.targets import (
     OpenEntry,

@@ -4,7 +4,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from guide.layout.lines import Line, Piece, counted
+from guide.counting import counted
+from guide.layout.lines import Line, Piece
 from guide.layout.targets import Action, OpenEntry, ShowSource, Target
 from guide.library.records import Head, Part
 from guide.library.scale import KIND_FACTS, dots

@@ -2,9 +2,9 @@
 
 from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.practice import Mode, Practice, draw_practice, draw_review
+from guide.counting import counted
 from guide.errors import GuideError, UsageError
 from guide.exchange.result_file import check_place, make_results_folder
-from guide.layout.lines import counted
 from guide.layout.targets import StartQuiz, StudyMode
 from guide.library.records import Question
 from guide.study import class_session
