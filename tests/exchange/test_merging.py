@@ -1,6 +1,6 @@
 """Data of two computers, merged in either order: what was taken back stays taken back."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +17,7 @@ from tests.store.test_reviews import answer
 
 Answers = list[tuple[int, bool]]
 """For each answer the number of its question, and whether it is taken back afterwards."""
+Given = tuple[str, datetime]
 
 histories = st.lists(st.tuples(st.integers(0, 2), st.booleans()), max_size=6)
 
@@ -48,7 +49,7 @@ def export(folder: Path, form: str, to: Path) -> Path:
     return to
 
 
-def facts(progress: Progress) -> tuple[object, ...]:
+def facts(progress: Progress) -> tuple[list[Given], dict[str, datetime | None]]:
     """Return what stands, and when each question was last answered by its schedule."""
     standing = sorted((row.question, row.answered_at) for row in progress.data().standing)
     schedules = progress.reviews.schedules()
@@ -77,8 +78,8 @@ def test_nothing_that_was_taken_back_comes_back(
             rows = a.data().reviews
             undone = {(row.question, row.answered_at) for row in rows if row.undone}
             standing, last = found
-            assert undone.isdisjoint(standing)  # type: ignore[call-overload]
-            assert last == dict(standing)  # type: ignore[call-overload]
+            assert undone.isdisjoint(standing)
+            assert last == dict(standing)
 
 
 def test_an_export_and_a_backup_of_one_state_are_one(tmp_path: Path) -> None:

@@ -605,9 +605,9 @@ def test_restore_of_a_missing_file_says_so(program: Program, data: Path) -> None
 def test_answers_taken_back_are_counted_apart(program: Program, tmp_path: Path) -> None:
     """Status, backups, exports, import and doctor agree on how many answers stand."""
     with open_progress(program.data, NOW) as progress:
-        numbers = [answer(progress, place) for place in range(4)]
+        for place in range(4):
+            answer(progress, place)
         progress.reviews.undo(max(row.id for row in progress.data().reviews))
-    assert len(numbers) == 4
     file = tmp_path / "b.sqlite"
 
     assert program("data", "backup", str(file)).out == f"{file}: 3 answers, and 1 taken back\n"
