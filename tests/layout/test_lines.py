@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.layout.lines import Piece, clip, counted, line_width, plain_line, wrap
+from guide.counting import counted
+from guide.layout.lines import Piece, clip, line_width, plain_line, wrap
 from guide.layout.page import lay_out, plain_page
 from guide.layout.tables import lay_out_table
 from guide.layout.targets import OpenEntry

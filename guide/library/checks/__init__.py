@@ -129,11 +129,15 @@ A code leaves this set for good as soon as no page breaks its rule.
 
 
 def findings(content: Content) -> tuple[Problem, ...]:
-    """Return every problem of the content, also of pending rules, ordered by file and line."""
-    problems = set(content.problems)
+    """Return every problem of the content, also of pending rules, ordered by file and line.
+
+    Files that could not be read come first, because other problems may follow from that.
+    """
+    first = set(content.problems)
+    problems = set(first)
     for rule in RULES:
         problems.update(rule(content))
-    return tuple(sorted(problems))
+    return tuple(sorted(problems, key=lambda problem: (problem not in first, problem)))
 
 
 def check(content: Content) -> tuple[Problem, ...]:
