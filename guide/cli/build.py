@@ -10,6 +10,8 @@ import click
 
 from guide.building import build
 from guide.cli.output import say, warn
+from guide.cli.problems import placed
+from guide.counting import counted
 from guide.errors import ContentError
 
 SHOW_PROGRESS_AFTER = 0.5
@@ -56,7 +58,7 @@ def run(content: Path, force: bool) -> int:
     try:
         manifest = build(content, force, bar.stage)
     except ContentError as error:
-        for problem in error.problems:
+        for problem in placed(error.problems, content):
             say(str(problem), err=True)
         warn(f"nothing was built: {error}")
         return 1
@@ -67,5 +69,5 @@ def run(content: Path, force: bool) -> int:
     else:
         entries, version = manifest.entries, manifest.content_version
         seconds = time.monotonic() - started
-        say(f"Built {entries} entries, content {version}, in {seconds:.1f} s.")
+        say(f"Built {counted(entries, 'entry')}, content {version}, in {seconds:.1f} s.")
     return 0

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from guide.cli.output import print_json, say
+from guide.cli.problems import placed
+from guide.counting import counted
 
 
 def run(content: Path, as_json: bool, warn: bool = False) -> int:
@@ -19,8 +21,8 @@ def run(content: Path, as_json: bool, warn: bool = False) -> int:
     from guide.library.load import load_content
 
     loaded = load_content(content)
-    problems = check(loaded)
-    doubts = warnings(loaded, datetime.now(UTC).date())
+    problems = placed(check(loaded), content)
+    doubts = placed(warnings(loaded, datetime.now(UTC).date()), content)
     if as_json:
         print_json([asdict(problem) for problem in (*problems, *(doubts if warn else ()))])
     else:
@@ -31,10 +33,10 @@ def run(content: Path, as_json: bool, warn: bool = False) -> int:
         entries, references = len(loaded.pages), len(loaded.bibliography.references)
         questions = sum(len(quiz.topic.question) for quiz in loaded.quizzes)
         say(
-            f"{len(problems)} problems in {entries} entries, {questions} questions"
-            f" and {references} references",
+            f"{counted(len(problems), 'problem')} in {counted(entries, 'entry')},"
+            f" {counted(questions, 'question')} and {counted(references, 'reference')}",
             err=True,
         )
         if doubts and not warn:
-            say(f"{len(doubts)} warnings: `abscopal check --warnings`", err=True)
+            say(f"{counted(len(doubts), 'warning')}: `abscopal check --warnings`", err=True)
     return 1 if problems else 0

@@ -102,11 +102,11 @@ def _read(path: Path) -> tuple[Topic, str] | list[Problem]:
         count = len(values["question"]) if isinstance(values.get("question"), list) else 0
         if count > MOST:
             message = f"{count} questions; at most {MOST} may be in one file"
-            return [Problem(path.name, 1, "too-large", message, "make several topics of them")]
+            return [Problem(str(path), 1, "too-large", message, "make several topics of them")]
         return Topic.model_validate(values), text
     except GuideError as error:
         message = error.message.removeprefix(f"{path.name}: ")
-        return [Problem(path.name, 1, "unreadable", message, error.hint)]
+        return [Problem(str(path), 1, "unreadable", message, error.hint)]
     except ValidationError as error:
         faults_found = error.errors(include_url=False, include_input=False)
         problems = [
@@ -121,14 +121,14 @@ def _read(path: Path) -> tuple[Topic, str] | list[Problem]:
         ]
         if len(faults_found) > MOST_PROBLEMS:
             more = f"{len(faults_found) - MOST_PROBLEMS} more of the kind"
-            problems.append(Problem(path.name, 1, "schema", more))
+            problems.append(Problem(str(path), 1, "schema", more))
         return problems
     except RefusedError as error:
-        return [Problem(path.name, 1, "refused", str(error), "see docs/questions.md")]
+        return [Problem(str(path), 1, "refused", str(error), "see docs/questions.md")]
     except ValueError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else 1
-        return [Problem(path.name, line, "front-matter", str(error), "fix the TOML")]
+        return [Problem(str(path), line, "front-matter", str(error), "fix the TOML")]
 
 
 def _check(name: str, topic: Topic, text: str, library: Library, taken: set[str]) -> list[Problem]:
@@ -212,12 +212,12 @@ def import_questions(
     for path, topic, text in topics:
         if topic.id in seen:
             message = f"the topic '{topic.id}' exists"
-            problems.append(Problem(path.name, 1, "duplicate-id", message, "give it another id"))
+            problems.append(Problem(str(path), 1, "duplicate-id", message, "give it another id"))
         seen.add(topic.id)
         if len(topic.title) > LONGEST_TITLE:
             message = f"the title has {len(topic.title)} characters; at most {LONGEST_TITLE}"
-            problems.append(Problem(path.name, 1, "schema", message))
-        problems += _check(path.name, topic, text, library, taken)
+            problems.append(Problem(str(path), 1, "schema", message))
+        problems += _check(str(path), topic, text, library, taken)
     if problems:
         return Imported(problems=tuple(problems))
     return Imported(tuple(_write_all([topic for _, topic, _ in topics], data)))

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from guide import paths
 from guide.errors import GuideError, Problem
 from guide.files import is_there, read_file
 from guide.inert import visible
@@ -117,6 +118,8 @@ class Content:
     bibliography: Bibliography = field(default_factory=lambda: Bibliography({}, {}, ()))
     bibliography_file: str = ""
     seeds: list[tuple[Seed, Source]] = field(default_factory=list)
+    has_own_seeds: bool = True
+    """Whether the seeds stand beside the content; a copy of the folder alone borrows others."""
     problems: list[Problem] = field(default_factory=list)
     unread: Unread = field(default_factory=Unread)
 
@@ -183,7 +186,8 @@ def _kinds_of_folders() -> dict[str, tuple[str, ...]]:
 
 def _name(content: Content, path: Path) -> str:
     """Return a path as problems name it."""
-    return visible(path.relative_to(content.root.parent).as_posix())
+    beside = path.is_relative_to(content.root.parent)
+    return visible((path.relative_to(content.root.parent) if beside else path).as_posix())
 
 
 def _tables(content: Content, files: Iterable[Path], model: type[M]) -> Iterator[tuple[M, Source]]:
@@ -202,7 +206,7 @@ def _tables(content: Content, files: Iterable[Path], model: type[M]) -> Iterator
 
 
 def load_content(root: Path, progress: Progress | None = None) -> Content:
-    """Read the whole content folder and the seeds beside it.
+    """Read the whole content folder and the seeds beside it, or else those of the guide.
 
     Args:
         root: The content folder.
@@ -229,7 +233,9 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
 
     content.quizzes = [Quiz(*read) for read in tables(root / "questions", questions.Topic)]
     content.paths = list(tables(root / "paths", models.Path))
-    content.seeds = list(tables(root.parent / "seeds", Seed))
+    content.has_own_seeds = (root.parent / "seeds").is_dir()
+    rows = root.parent if content.has_own_seeds else paths.guide_root()
+    content.seeds = list(tables(rows / "seeds", Seed))
     content.outline = table("outline.toml", models.Outline)
     if (root / "standards.toml").exists():
         content.standards = table("standards.toml", models.Standards)
