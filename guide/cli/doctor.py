@@ -58,7 +58,8 @@ def _open_index(chosen: str | None) -> Guide | None:
     size = sum(map(len, guide.built.files.values()))
     files = len(guide.built.files)
     built = guide.built.folder.parent
-    summary = f"{files} files, {size / 1e6:.1f} MB, {terms} terms, all verified in {built}"
+    found = f"{counted(files, 'file')}, {size / 1e6:.1f} MB, {counted(terms, 'term')}"
+    summary = f"{found}, all verified in {built}"
     _report(True, "index", summary)
     folder = paths.chosen_content_dir(chosen)
     beside = folder.parent / "index" / "built" if folder else built
@@ -71,7 +72,8 @@ def _open_index(chosen: str | None) -> Guide | None:
 def _check_content(guide: Guide, content: Path) -> bool:
     catalogue = guide.catalogue
     entries, questions = len(catalogue.heads), catalogue.counts["questions"]
-    summary = f"{catalogue.content_version}, {entries} entries, {questions} questions"
+    found = f"{counted(entries, 'entry')}, {counted(questions, 'question')}"
+    summary = f"{catalogue.content_version}, {found}"
     _report(True, "content", summary)
     if paths.is_frozen() or not content.is_dir():
         return True

@@ -14,6 +14,7 @@ from guide.cli.output import say, warn
 from guide.coach.exam import ExamPlan
 from guide.coach.practice import Mode, Practice, Selection, draw_practice, draw_review
 from guide.coach.study import Study
+from guide.counting import counted
 from guide.errors import NotFoundError, UsageError
 from guide.library.nearest import nearest
 from guide.library.records import Question
@@ -102,8 +103,10 @@ def _run_class_session(study: Study, options: QuizOptions, code: class_session.C
             f"the class code was made with another version of the content than"
             f" {catalogue.content_version}: your questions may differ from those of the others"
         )
-    say(f"Class session {code}: {len(questions)} questions.")
+    say(f"Class session {code}: {counted(len(questions), 'question')}.")
     target = result_target(study, options.result)
+    if options.name:
+        study.progress.exams.save_name(str(code), options.name)
     plan = ExamPlan(f"Class {code}", questions, code.seed, options.minutes, code=str(code))
     finished = run_exam(study, plan)
     if finished is not None:

@@ -19,6 +19,7 @@ from guide.library.codec import OwnTopic, decode_topic, encode_topic
 from guide.library.compile import question_record
 from guide.library.markup import parse_inline
 from guide.library.mentions import words
+from guide.library.misfits import misfits
 from guide.library.nearest import nearest
 from guide.library.questions import Question, Topic
 from guide.library.records import Question as CompiledQuestion
@@ -33,8 +34,8 @@ MOST = 300
 """Questions of a file."""
 MOST_PROBLEMS = 20
 """Mistakes of form that are named; the others are counted."""
-LONGEST_PLACE = 80
-"""Characters of the place of a mistake."""
+LONGEST_MESSAGE = 300
+"""Characters of what is said of a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +109,26 @@ def _read(path: Path) -> tuple[Topic, str] | list[Problem]:
         message = error.message.removeprefix(f"{path.name}: ")
         return [Problem(str(path), 1, "unreadable", message, error.hint)]
     except ValidationError as error:
-        faults_found = error.errors(include_url=False, include_input=False)
+        found = misfits(error)
         problems = [
             Problem(
-                path.name,
+                str(path),
                 1,
                 "schema",
-                f"{'.'.join(map(str, fault['loc']))[:LONGEST_PLACE]}: {fault['msg']}",
-                "see docs/questions.md",
+                misfit.message[:LONGEST_MESSAGE],
+                misfit.hint or "see docs/questions.md",
             )
-            for fault in faults_found[:MOST_PROBLEMS]
+            for misfit in found[:MOST_PROBLEMS]
         ]
-        if len(faults_found) > MOST_PROBLEMS:
-            more = f"{len(faults_found) - MOST_PROBLEMS} more of the kind"
+        if len(found) > MOST_PROBLEMS:
+            more = f"{len(found) - MOST_PROBLEMS} more of the kind"
             problems.append(Problem(str(path), 1, "schema", more))
         return problems
     except RefusedError as error:
         return [Problem(str(path), 1, "refused", str(error), "see docs/questions.md")]
     except ValueError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else 1
+        place = re.search(r"line (\d+)", str(error))
+        line = int(place[1]) if place else 1
         return [Problem(str(path), line, "front-matter", str(error), "fix the TOML")]
 
 

@@ -16,6 +16,7 @@ from guide.library import models, questions
 from guide.library.bibliography import Bibliography, read_bibliography
 from guide.library.frontmatter import Source, read_entry, read_table, read_text
 from guide.library.markup import Passage, parse_body
+from guide.library.misfits import misfits
 from guide.library.reading import found, largest
 from guide.library.scale import KIND_FACTS
 from guide.library.sources import Seed
@@ -138,30 +139,14 @@ class Content:
         yield from self.lists
 
 
-def _explain(fault: dict[str, object]) -> tuple[str, str]:
-    """Return what a pydantic error means, and a hint."""
-    kind, message = str(fault["type"]), str(fault["msg"])
-    if kind == "missing":
-        return "is missing", "add it"
-    if kind == "extra_forbidden":
-        return "is not a known field", "remove it or correct its name"
-    if kind == "literal_error":
-        expected = str(fault.get("ctx", {}).get("expected", ""))  # type: ignore[attr-defined]
-        return f"has the unknown value {fault['input']!r}", f"use one of {expected}"
-    return message[0].lower() + message[1:], ""
-
-
 def _validated(model: type[M], source: Source) -> M | list[Problem]:
     try:
         return model.model_validate(source.meta)
     except ValidationError as error:
         problems = []
-        for fault in error.errors():
-            where = [str(part) for part in fault["loc"]]
-            named = [part for part in where if not part.isdigit()]
-            what, hint = _explain(dict(fault))
-            line = next((n for n in map(source.line_of, reversed(named)) if n > 1), 1)
-            problems.append(source.problem(line, "schema", f"{'.'.join(where)} {what}", hint))
+        for misfit in misfits(error):
+            line = next((n for n in map(source.line_of, reversed(misfit.fields)) if n > 1), 1)
+            problems.append(source.problem(line, "schema", misfit.message, misfit.hint))
         return problems
 
 

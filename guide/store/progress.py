@@ -17,13 +17,10 @@ from guide.store.exams import Exams
 from guide.store.left import write_note
 from guide.store.reviews import Reviews
 from guide.store.upkeep import Upkeep
-from guide.store.wall import PositionRow, SettingRow, columns, read_searches
+from guide.store.wall import SAVE_SETTING, PositionRow, SettingRow, columns, read_searches
 
 SEARCHES = 20
 """The number of last queries that are remembered."""
-SAVE_SETTING = (
-    "INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-)
 
 
 @dataclass(frozen=True, slots=True)

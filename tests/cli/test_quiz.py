@@ -1,6 +1,7 @@
 """The quiz in the plain terminal, through a pipe: every form, every mode, sessions of a class."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,8 +12,10 @@ import pytest
 
 from guide.coach.practice import Practice, list_due
 from guide.coach.study import Study, open_study
+from guide.exchange.own_questions import import_questions
 from guide.library.catalogue import Catalogue
 from guide.library.records import Question, plain
+from guide.opening import Guide
 from guide.study import class_session
 from guide.study.answering import LETTERS, right_answer
 from guide.study.presenting import PresentedQuestion, present
@@ -371,7 +374,18 @@ def test_own_questions_are_imported_all_or_none(run, tmp_path: Path) -> None:  #
     assert run("quiz", "--topic", "mine").returncode == 1
 
     taken = run("import", str(good))
-    assert taken.stdout == "mine: 1 questions\n", taken.stdout + taken.stderr
+    assert taken.stdout == "mine: 1 question\n", taken.stdout + taken.stderr
     assert "in our own words?" in run("quiz", "--topic", "mine", typed="A\n").stdout
     assert run("import", "--forget", "mine").returncode == 0
     assert run("quiz", "--topic", "mine").returncode == 1
+
+
+def test_the_example_of_the_documentation_can_be_imported(whole: Guide, tmp_path: Path) -> None:
+    """As it stands, into the guide's own library; it is then a question like the others."""
+    text = (ROOT / "docs/questions.md").read_text("utf-8")
+    file = tmp_path / "example.toml"
+    file.write_text(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)[0], "utf-8")
+    imported = import_questions([file], whole.catalogue, tmp_path / "data", {})
+
+    assert [str(problem) for problem in imported.problems] == []
+    assert imported.topics == (("my-questions", 1),)

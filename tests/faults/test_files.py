@@ -17,7 +17,13 @@ import pytest
 from guide.coach.study import Study, open_study
 from guide.errors import GuideError
 from guide.exchange.class_report import gather
-from guide.exchange.result_file import Result, decode_result, encode_result, write_result
+from guide.exchange.result_file import (
+    Result,
+    decode_result,
+    encode_result,
+    read_result,
+    write_result,
+)
 from guide.files import write_file
 from guide.library.catalogue import Catalogue
 from guide.study import class_session
@@ -331,7 +337,7 @@ def test_write_that_fails_leaves_the_target(
 
 def answer_once(program: Program) -> None:
     """Answer a question of any form, so that there is data to export."""
-    done = program("quiz", "-n", "1", typed="A\n1\n5\nABC\nABCD\nABCDE\ny\n")
+    done = program("quiz", "-n", "1", typed="A\n1\n5\nAB\nABC\nABCD\nABCDE\ny\n")
     assert done.status == 0, done
 
 
@@ -341,7 +347,7 @@ def test_good_export_is_not_replaced_by_less(program: Program, tmp_path: Path, f
     answer_once(program)
     good = tmp_path / f"good.{form}"
     done = program("export", form, "--out", str(good))
-    assert (done.status, "(0 records)" in done.out) == (0, False), done
+    assert (done.status, "(0 entries)" in done.out) == (0, False), done
     before = good.read_bytes()
     empty = Program(program.content, tmp_path / "empty")
     with open_study_of(empty):
@@ -436,7 +442,7 @@ def test_forged_results_are_left_out_by_name(
     done = program("session", "report", str(good), str(bad))
 
     assert (done.status, done.err) == (1, "")
-    assert ": 1 results, 3 questions" in done.out
+    assert ": 1 result, 3 questions" in done.out
     assert "bad.abscopal-result: " in done.out
 
 
@@ -534,6 +540,21 @@ def typed_rightly(catalogue: Catalogue, code: class_session.ClassCode) -> str:
     return "".join(f"{reply}\n" for reply in replies)
 
 
+def test_a_name_is_kept_for_the_result(
+    program: Program, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """Given with the quiz, it stands in the result whenever it is written; another replaces it."""
+    code = str(class_code(catalogue))
+    replies = typed_rightly(catalogue, class_code(catalogue))
+    assert program("quiz", "--code", code, "--name", "Ada", typed=replies).status == 0
+    for number, more in enumerate(((), ("--name", "Bo"))):
+        out = tmp_path / f"again-{number}"
+        assert program("session", "result", code, "--out", str(out), *more).status == 0
+    found = [read_result(path).name for path in sorted(tmp_path.glob("again-*"))]
+
+    assert found == ["Ada", "Bo"]
+
+
 def test_result_can_be_written_again(
     program: Program, catalogue: Catalogue, tmp_path: Path
 ) -> None:
@@ -550,7 +571,7 @@ def test_result_can_be_written_again(
 
     assert decode_result(first.read_bytes()) == decode_result(again.read_bytes())
     report = program("session", "report", str(first), str(again))
-    assert ": 1 results" in report.out
+    assert ": 1 result," in report.out
     assert "a copy of a result already read" in report.out
 
 
