@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from guide.counting import counted
+
 
 class GuideError(Exception):
     """An error that the user reads, with the exit status of the program.
@@ -73,7 +75,9 @@ class ContentError(GuideError):
     """The content has problems; all of them are listed."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"{len(problems)} problems in the content", "see `abscopal check`")
+        super().__init__(
+            f"{counted(len(problems), 'problem')} in the content", "see `abscopal check`"
+        )
         self.problems = problems
 
 

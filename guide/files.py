@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from guide.counting import counted
 from guide.errors import GuideError
 
 Count = Callable[[bytes], int]
@@ -176,7 +177,7 @@ def _check_replaceable(path: Path, wanted: int, count: Count) -> None:
         ) from error
     if there > wanted:
         raise GuideError(
-            f"{path} exists and holds more: {there} records, not {wanted}",
+            f"{path} exists and holds more: {counted(there, 'record')}, not {wanted}",
             "choose another name, or replace it with --force",
         )
 

@@ -103,11 +103,6 @@ def data_dir(chosen: str | None = None) -> Path:
     return found
 
 
-def is_data_dir_named(chosen: str | None = None) -> bool:
-    """Tell whether the user named the data folder, by argument or ABSCOPAL_DATA."""
-    return bool(chosen or os.environ.get("ABSCOPAL_DATA"))
-
-
 def _expanded(folder: str) -> Path:
     """Return a folder as typed, with the home folder for its tilde."""
     try:

@@ -8,21 +8,38 @@ from guide.cli.output import say, text_width
 from guide.inert import visible
 from guide.layout.figures import figure_words
 from guide.layout.lines import Piece, plain_line, wrap
-from guide.layout.quiz.question import choices_text, key_text
+from guide.layout.quiz.question import choices_text, key_text, verdict_text
 from guide.library.catalogue import Catalogue
-from guide.library.records import plain
-from guide.study.answering import LETTERS, Answer, Confidence, calculate_slip, read_answer
+from guide.library.records import Question, plain
+from guide.study.answering import (
+    COUNT_WORDS,
+    LETTERS,
+    Answer,
+    Confidence,
+    asked_count,
+    calculate_slip,
+    read_answer,
+)
 from guide.study.presenting import PresentedQuestion, number_text
 
 CONFIDENCE_SIGNS: dict[str, Confidence] = {"!": "sure", "?": "unsure"}
 HOW = {
     "single": "one letter",
     "figure": "one letter",
-    "several": "the letters of all that are right, such as AC",
     "order": "the letters in the right order, such as CAB",
     "match": "for 1, 2, 3 … the letter that belongs to it, such as BCA",
     "numeric": "the number",
 }
+
+
+def _how(question: Question) -> str:
+    """Return how to type the answer to a question."""
+    if question.form != "several":
+        return HOW[question.form]
+    count = asked_count(question)
+    if count is None:
+        return "the letters of all that are right, such as AC"
+    return f"{COUNT_WORDS[count]} letters, such as {LETTERS[:count]}"
 
 
 class Command(Enum):
@@ -77,7 +94,7 @@ def ask(presented: PresentedQuestion, confidence: bool) -> Answer | Command:
     question = presented.question
     if question.form == "card":
         return _ask_card(presented)
-    how = HOW[question.form]
+    how = _how(question)
     unit = f" in {question.numeric.unit}" if question.numeric and question.numeric.unit else ""
     sure = "; add ! if sure, ? if unsure" if confidence else ""
     return _prompt(
@@ -173,6 +190,9 @@ def explain(answer: Answer, catalogue: Catalogue) -> None:
 
 def _explain_options(answer: Answer) -> None:
     order, question = answer.presented.order, answer.question
+    several = question.form == "several"
+    if several:
+        print_wrapped(f"{verdict_text(answer)}.")
 
     def explain_option(option: int, verdict: str) -> None:
         letter = LETTERS[order.index(option)]
@@ -183,7 +203,7 @@ def _explain_options(answer: Answer) -> None:
         explain_option(option, "Right," if right else "Wrong,")
     for option in question.keys:
         if option not in answer.choice:
-            explain_option(option, "Also right," if len(question.keys) > 1 else "The answer is")
+            explain_option(option, "Missed, right," if several else "The answer is")
     for option in order:
         if option not in question.keys and option not in answer.choice:
             explain_option(option, "Not")

@@ -10,8 +10,9 @@ import click
 
 from guide.building import build
 from guide.cli.output import say, warn
+from guide.cli.problems import placed
+from guide.counting import counted
 from guide.errors import ContentError
-from guide.wording import counted
 
 SHOW_PROGRESS_AFTER = 0.5
 """Seconds; a shorter build shows no progress."""
@@ -57,7 +58,7 @@ def run(content: Path, force: bool) -> int:
     try:
         manifest = build(content, force, bar.stage)
     except ContentError as error:
-        for problem in error.problems:
+        for problem in placed(error.problems, content):
             say(str(problem), err=True)
         warn(f"nothing was built: {error}")
         return 1

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from guide.cli.output import print_json, say
-from guide.wording import counted
+from guide.cli.problems import placed
+from guide.counting import counted
 
 
 def run(content: Path, as_json: bool, warn: bool = False) -> int:
@@ -20,8 +21,8 @@ def run(content: Path, as_json: bool, warn: bool = False) -> int:
     from guide.library.load import load_content
 
     loaded = load_content(content)
-    problems = check(loaded)
-    doubts = warnings(loaded, datetime.now(UTC).date())
+    problems = placed(check(loaded), content)
+    doubts = placed(warnings(loaded, datetime.now(UTC).date()), content)
     if as_json:
         print_json([asdict(problem) for problem in (*problems, *(doubts if warn else ()))])
     else:

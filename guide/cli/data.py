@@ -7,23 +7,31 @@ from pathlib import Path
 import click
 
 from guide.cli.output import print_json, say, warn
+from guide.counting import counted, plural, was
 from guide.errors import GuideError, UsageError
 from guide.store import backups, restoring
+from guide.store.data import TAKEN_BACK
 from guide.store.database import open_snapshot
 from guide.store.files import own_files
 from guide.store.progress import open_progress
 from guide.store.status import Status, delete_all, inspect
-from guide.wording import counted
 
 NAMES = {
-    "reviews": "answers",
-    "schedules": "questions scheduled",
-    "marks": "marks",
-    "exams": "exams",
-    "positions": "pages read",
-    "visits": "visits",
-    "settings": "settings",
+    "reviews": ("answer", ""),
+    TAKEN_BACK: ("answer", " taken back"),
+    "schedules": ("question", " scheduled"),
+    "marks": ("mark", ""),
+    "exams": ("exam", ""),
+    "positions": ("page", " read"),
+    "visits": ("visit", ""),
+    "settings": ("setting", ""),
 }
+"""What the rows of each table are, and what is said after it."""
+
+
+def _name(table: str, count: int) -> str:
+    noun, rest = NAMES[table]
+    return f"{plural(count, noun)}{rest}"
 
 
 def status(folder: Path, as_json: bool) -> int:
@@ -48,7 +56,13 @@ def _as_facts(found: Status) -> dict[str, object]:
         "set_aside": found.aside,
         "damaged_files": list(found.damaged_files),
         "backups": [
-            {"file": str(backup.path), "day": backup.day, "answers": backup.answers}
+            {
+                "file": str(backup.path),
+                "day": backup.day,
+                "answers": backup.answers,
+                TAKEN_BACK: backup.count.taken_back if backup.count is not None else None,
+                "before_restore": backup.before_restore,
+            }
             for backup in found.backups
         ],
     }
@@ -56,18 +70,22 @@ def _as_facts(found: Status) -> dict[str, object]:
 
 def _print_status(found: Status) -> None:
     say(f"{found.path}: {found.size / 1e6:.1f} MB{'' if found.faults else ', sound'}")
-    for table, count in found.counts.items():
-        say(f"  {count:>9,} {NAMES[table]}")
+    for table in NAMES if found.counts else ():
+        count = found.counts[table]
+        if count or table != TAKEN_BACK:
+            say(f"  {count:>9,} {_name(table, count)}")
     if found.last_answer is not None:
         say(f"  last answer {found.last_answer.astimezone():%Y-%m-%d %H:%M}")
     if found.aside:
-        say(f"  {found.aside:>9,} damaged entries were set aside earlier")
+        what = f"damaged {plural(found.aside, 'entry')} {was(found.aside)}"
+        say(f"  {found.aside:>9,} {what} set aside earlier")
     for name in found.damaged_files:
         say(f"  {name} was set aside because it is damaged")
     say("Backups:" if found.backups else "There are no backups yet.")
     for backup in found.backups:
-        holds = "damaged" if backup.answers is None else counted(backup.answers, "answer")
-        say(f"  {backup.path.name}: {holds}")
+        holds = "damaged" if backup.count is None else str(backup.count)
+        mark = "; made before a restore, used only when named" if backup.before_restore else ""
+        say(f"  {backup.path.name}: {holds}{mark}")
 
 
 def backup(folder: Path, target: Path | None, force: bool) -> int:
@@ -81,17 +99,17 @@ def backup(folder: Path, target: Path | None, force: bool) -> int:
         target = backups.back_up_now(folder, datetime.now(UTC))
     else:
         backups.back_up_to(folder, target, force)
-    answers = backups.count_answers(target)
-    if answers is None:
+    count = backups.count_in(target)
+    if count is None:
         raise GuideError(f"{target} cannot be read back", "check the disk")
-    say(f"{target}: {counted(answers, 'answer')}")
+    say(f"{target}: {count}")
     return 0
 
 
 def restore(folder: Path, chosen: Path | None) -> int:
     """Put a backup in the place of the data, which is backed up before."""
     done = restoring.restore(folder, chosen, datetime.now(UTC))
-    say(f"Restored {counted(done.answers, 'answer')} from {done.source}")
+    say(f"Restored {done.answers} from {done.source}")
     if done.saved is not None:
         say(f"What was there before is in {done.saved}")
     return 0
@@ -110,14 +128,14 @@ def import_file(folder: Path, path: Path) -> int:
         added = progress.merge(data)
         there = progress.data().counts
     say(
-        f"Added {added['reviews']:,} of {counted(len(data.reviews), 'answer')};"
+        f"Added {added['reviews']:,} of {counted(len(data.standing), 'answer')};"
         f" there are now {there['reviews']:,}"
     )
     for table, count in added.items():
         if count and table != "reviews":
-            say(f"  {count:,} {NAMES[table]}")
+            say(f"  {count:,} {_name(table, count)}")
     if bad:
-        warn(f"left out of {path} because it is damaged: {counted(bad, 'entry')}")
+        warn(f"{counted(bad, 'damaged entry')} in {path} {was(bad)} left out")
     return 1 if bad else 0
 
 
@@ -134,7 +152,7 @@ def delete(folder: Path, yes: bool) -> int:
     if not yes:
         if not sys.stdin.isatty():
             raise UsageError("deleting your data needs your consent", "add --yes")
-        say(f"{len(files)} files in {folder}, backups included, will be deleted for ever:")
+        say(f"To be deleted for ever, backups included: {counted(len(files), 'file')} in {folder}")
         for path in files:
             say(f"  {path.relative_to(folder)}")
         if not click.confirm("Delete them?", default=False):
@@ -144,5 +162,5 @@ def delete(folder: Path, yes: bool) -> int:
     left = [path for path in deleted if path.exists()]
     if left:
         raise GuideError(f"{left[0]} is still there", "delete it by hand")
-    say(f"Deleted {len(deleted)} files in {folder}")
+    say(f"Deleted {counted(len(deleted), 'file')} in {folder}")
     return 0

@@ -10,22 +10,21 @@ from pathlib import Path
 from guide import __version__, paths
 from guide.cli.output import say
 from guide.coach.study import CLOCK_BEHIND, Study, read_study
+from guide.counting import counted
 from guide.errors import GuideError
 from guide.opening import Guide, open_chosen
 from guide.store.backups import list_backups
 from guide.store.progress import Progress, read_progress
-from guide.wording import counted
 
 MIN_COLUMNS, MIN_ROWS = 60, 16
 
 
-def run(chosen: str | None, data: Path, data_named: bool) -> int:
+def run(chosen: str | None, data: Path) -> int:
     """Print the findings; return 1 if something is wrong.
 
     Args:
         chosen: The content folder that the user named; None for the guide's own.
         data: The data folder.
-        data_named: Whether the user named it, so that it is wrong if it does not exist.
     """
     kind = "standalone program" if paths.is_frozen() else "from source"
     python = f"Python {platform.python_version()} on {platform.system()}"
@@ -34,7 +33,7 @@ def run(chosen: str | None, data: Path, data_named: bool) -> int:
     findings = [
         guide is not None,
         guide is None or _check_content(guide, paths.content_dir(chosen)),
-        _check_data(guide, data, data_named),
+        _check_data(guide, data),
         _check_terminal(),
     ]
     return 0 if all(findings) else 1
@@ -59,7 +58,8 @@ def _open_index(chosen: str | None) -> Guide | None:
     size = sum(map(len, guide.built.files.values()))
     files = len(guide.built.files)
     built = guide.built.folder.parent
-    summary = f"{files} files, {size / 1e6:.1f} MB, {terms} terms, all verified in {built}"
+    found = f"{counted(files, 'file')}, {size / 1e6:.1f} MB, {counted(terms, 'term')}"
+    summary = f"{found}, all verified in {built}"
     _report(True, "index", summary)
     folder = paths.chosen_content_dir(chosen)
     beside = folder.parent / "index" / "built" if folder else built
@@ -85,13 +85,13 @@ def _check_content(guide: Guide, content: Path) -> bool:
     return True
 
 
-def _check_data(guide: Guide | None, folder: Path, named: bool) -> bool:
+def _check_data(guide: Guide | None, folder: Path) -> bool:
     """Check the learner's data, as far as that is possible without the library.
 
-    A folder that nobody named is created when learning begins; until then nothing is wrong.
+    The folder is created when learning begins; until then nothing is wrong.
     """
-    if not named and not folder.is_dir():
-        return _report(True, "data", f"{folder}: nothing yet")
+    if not folder.is_dir():
+        return _report(True, "data", f"{folder}: none yet")
     now = datetime.now(UTC)
     try:
         if guide is None:
@@ -117,7 +117,7 @@ def _own_notices(study: Study, now: datetime) -> list[str]:
 
 
 def _report_data(folder: Path, progress: Progress, notices: list[str]) -> bool:
-    answers = len(progress.data().reviews)
+    answers = progress.data().counts["reviews"]
     for notice in (*progress.notices, *notices):
         _report(False, "data", notice)
     seen, backups = progress.reviews.answered_count(), list_backups(folder)

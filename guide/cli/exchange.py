@@ -9,6 +9,7 @@ from guide.cli.learner import open_data
 from guide.cli.output import say, warn, write_text
 from guide.coach.bank import Bank
 from guide.coach.overlay import Overlay, own_topics, read_overlay, topic_file
+from guide.counting import counted
 from guide.errors import GuideError, NotFoundError, UsageError
 from guide.exchange.class_session_file import SUFFIX, read_session_file, write_session_file
 from guide.files import reason, write_file
@@ -16,7 +17,6 @@ from guide.library.cards import TOPIC
 from guide.opening import Guide
 from guide.study import class_session
 from guide.study.presenting import present
-from guide.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def create(guide: Guide, topic: str, count: int, seed: str | None, out: Out) -> 
     write_session_file(code, title, version, questions, path, out.force)
     say(f"Code {code}: {counted(len(questions), 'question')}, content {version}")
     if len(questions) < count:
-        say(f"No more than {counted(len(questions), 'question')} could be drawn.")
+        say(f"There {'is' if len(questions) == 1 else 'are'} only that many.")
     say(f"File {path}")
     say(f"To take part: abscopal quiz --code {code} --result FOLDER, or key c on the tab Quiz.")
     return 0
@@ -97,9 +97,11 @@ def report(
     for line in report_text(found):
         say(line)
     if csv_file is not None:
-        _write(csv_file, report_csv(found), count_csv, force)
+        rows = counted(len(found.items), "row")
+        _write(csv_file, report_csv(found), count_csv, force, rows)
     if html_file is not None:
-        _write(html_file, report_html(found), count_html, force)
+        seen = f"{counted(len(found.results), 'result')}, {counted(len(found.items), 'question')}"
+        _write(html_file, report_html(found), count_html, force, seen)
     return 1 if found.left_out else 0
 
 
@@ -141,9 +143,12 @@ def result(guide: Guide, data: Path, session: str, out: Path | None, name: str) 
     return 0
 
 
-def _write(path: Path, text: str, count: Callable[[bytes], int], force: bool) -> None:
+def _write(
+    path: Path, text: str, count: Callable[[bytes], int], force: bool, holds: str = ""
+) -> None:
+    """Write a file and say what it holds; without words for that, how many entries."""
     written = write_file(path, text.encode(), count, force)
-    say(f"Written: {path} ({counted(written, 'record')})")
+    say(f"Written: {path} ({holds or counted(written, 'entry')})")
 
 
 def export_anki(guide: Guide, data: Path, topic: str | None, cards: bool, out: Out) -> int:
@@ -157,7 +162,7 @@ def export_anki(guide: Guide, data: Path, topic: str | None, cards: bool, out: O
     chosen = bank.of_topic(topic or "") + (bank.of_topic(TOPIC) if cards and topic is None else [])
     deck, path = make_deck(chosen, bank.topics, guide.catalogue), out.path or Path("abscopal.apkg")
     count = write_file(path, deck, count_deck, out.force)
-    say(f"{count} notes in {path}")
+    say(f"{counted(count, 'note')} in {path}")
     return 1 if overlay.notices else 0
 
 

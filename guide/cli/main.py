@@ -155,7 +155,10 @@ def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
 @click.option(
     "--code",
     type=Words(),
-    help="The same code gives everyone the same questions in the same order.",
+    help="The code of a class session: everyone gets the same questions in the same order.",
+)
+@click.option(
+    "--seed", type=Words(), help="A number or a word; the same seed gives the same questions."
 )
 @click.option(
     "--result",
@@ -231,7 +234,7 @@ def doctor(ctx: click.Context) -> None:
     from guide.cli import doctor as command
 
     chosen, data = ctx.obj["content"], ctx.obj["data"]
-    sys.exit(command.run(chosen, paths.data_dir(data), paths.is_data_dir_named(data)))
+    sys.exit(command.run(chosen, paths.data_dir(data)))
 
 
 for command in (session, export_, import_, data_):

@@ -14,14 +14,14 @@ from guide.cli.output import say, warn
 from guide.coach.exam import ExamPlan
 from guide.coach.practice import Mode, Practice, Selection, draw_practice, draw_review
 from guide.coach.study import Study
-from guide.errors import NotFoundError
+from guide.counting import counted
+from guide.errors import NotFoundError, UsageError
 from guide.library.nearest import nearest
 from guide.library.records import Question
 from guide.opening import Guide
 from guide.study import class_session
 from guide.study.answering import Answer
 from guide.study.run import Run, draw_run, seed_of
-from guide.wording import counted
 
 NOTHING = {
     "practice": "There are no such questions.",
@@ -38,7 +38,8 @@ class QuizOptions:
         topic: A topic or a page; None for all questions.
         count: How many questions.
         mode: "practice", "review", "exam" or "drill".
-        code: A class code, or any word that stands for a seed.
+        code: A class code; the questions are then those of the class session.
+        seed: A number or a word; the same one gives the same questions.
         which: Which questions practice takes.
         minutes: Minutes that an exam allows; None without a clock.
         result: File or folder for the result of a class session.
@@ -49,6 +50,7 @@ class QuizOptions:
     count: int = 10
     mode: str = "practice"
     code: str | None = None
+    seed: str | None = None
     which: Selection = "all"
     minutes: float | None = None
     result: Path | None = None
@@ -61,20 +63,29 @@ class QuizOptions:
 
 
 def run(guide: Guide, data: Path, options: QuizOptions) -> int:
-    """Ask questions; return 1 when there are none to ask."""
+    """Ask questions; return 1 when there are none to ask.
+
+    Raises:
+        UsageError: The class code is not one, or a seed is given beside it.
+    """
+    code = class_session.read_code(options.code) if options.code is not None else None
+    if code is not None and options.seed is not None:
+        raise UsageError("--code and --seed exclude each other", "a class code has its own seed")
     with open_learner(guide, data) as study:
+        if code is not None:
+            return _run_class_session(study, options, code)
         return _run(study, options)
 
 
 def _run(study: Study, options: QuizOptions) -> int:
-    code = options.code
-    if code and (class_session.is_code(code) or options.result is not None):
-        return _run_class_session(study, options, class_session.read_code(code))
     questions = find_questions(study, options.topic)
-    seed = seed_of(code) if code else secrets.randbits(64)
-    if code:
+    seed = seed_of(options.seed) if options.seed is not None else secrets.randbits(64)
+    if options.seed is not None:
         version = study.catalogue.content_version
-        say(f"Code {code}, content {version}: the same code and content give the same questions.")
+        say(
+            f"Seed {options.seed}, content {version}:"
+            " the same seed and content give the same questions."
+        )
     if options.mode == "exam":
         drawn = draw_run(options.title, questions, options.count, seed)
         chosen = [presented.question for presented in drawn.questions]
@@ -94,6 +105,8 @@ def _run_class_session(study: Study, options: QuizOptions, code: class_session.C
         )
     say(f"Class session {code}: {counted(len(questions), 'question')}.")
     target = result_target(study, options.result)
+    if options.name:
+        study.progress.exams.save_name(str(code), options.name)
     plan = ExamPlan(f"Class {code}", questions, code.seed, options.minutes, code=str(code))
     finished = run_exam(study, plan)
     if finished is not None:
@@ -133,7 +146,7 @@ def _draw(
     if options.mode == "drill":
         numeric = [question for question in questions if question.form == "numeric"]
         return "drill", draw_run("Calculations", numeric, options.count, seed)
-    if options.code:
+    if options.seed is not None:
         return "practice", draw_run(options.title, questions, options.count, seed)
     reviews = study.progress.reviews
     drawn = draw_practice(options.title, questions, reviews, options.count, seed, options.which)

@@ -3,21 +3,28 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import count
 from pathlib import Path
 from statistics import mean, median
+from textwrap import shorten
 
+from guide.counting import counted
 from guide.errors import GuideError, UsageError
 from guide.exchange.csv_text import csv_text, read_rows
-from guide.exchange.markup import html_page, key_shown, spans_html
+from guide.exchange.markup import html_page, key_shown, spans_html, stem_text
 from guide.exchange.result_file import Result, read_result
 from guide.library.catalogue import Catalogue
 from guide.study.answering import LETTERS, read_stored_answer
 from guide.study.class_session import draw, fits, read_code
 from guide.study.items import ItemFigures, Response, analyse
 from guide.study.presenting import PresentedQuestion, present
-from guide.wording import counted
 
 ONE_CHOICE = ("single", "figure")
+FEWEST = 10
+"""Results below which no item is called hard, easy or idle: chance decides too much."""
+TOO_FEW = f"Fewer than {FEWEST} results: the items are not judged"
+STEM_WIDTH = 74
+"""Characters of a stem in the plain report."""
 NAMED = 5
 """Files that the message names when no result is valid."""
 COLUMNS = (
@@ -120,7 +127,8 @@ def _misfit(result: Result, catalogue: Catalogue) -> str:
     except UsageError:
         return "its class code is not one"
     if len(result.questions) > code.count:
-        return f"{counted(len(result.questions), 'question')}, but its class code asks {code.count}"
+        found = counted(len(result.questions), "question")
+        return f"{found}, but its class code asks {code.count}"
     ours = fits(code, catalogue.content_version)
     if ours and result.content_version == catalogue.content_version:
         asked = draw(code, list(catalogue.topics), catalogue.questions)
@@ -185,8 +193,22 @@ def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
-def _all_remarks(item: ItemFigures) -> str:
-    remarks = list(item.remarks)
+def _learners(report: ClassReport) -> list[tuple[str, Result]]:
+    """Return the results with what each learner is called, the nameless by number."""
+    nameless = count(1)
+    return [
+        (result.name.strip() or f"learner {next(nameless)} (no name)", result)
+        for result in report.results
+    ]
+
+
+def _judged(report: ClassReport, item: ItemFigures) -> tuple[str, ...]:
+    """Return what is remarked on an item: nothing as long as too few have answered."""
+    return item.remarks if len(report.results) >= FEWEST else ()
+
+
+def _all_remarks(report: ClassReport, item: ItemFigures) -> str:
+    remarks = list(_judged(report, item))
     if item.confident_errors:
         remarks.append(f"{item.confident_errors} confident but wrong")
     return "; ".join(remarks)
@@ -201,13 +223,21 @@ def report_text(report: ClassReport) -> list[str]:
         f"Scores: mean {mean(scores):.1f}, median {median(scores):g},"
         f" lowest {min(scores)}, highest {max(scores)}",
         "",
-        f"     {'question':<34} {'right':>5} {'discr.':>6} {'time':>5}  {'options':<24} remarks",
+        *(f"  {result.score:>3} of {report.total}  {name}" for name, result in _learners(report)),
+        "",
+        *([] if len(scores) >= FEWEST else [f"{TOO_FEW}.", ""]),
+        f"     {'right':>5} {'discr.':>6} {'time':>5}  {'options':<24} remarks",
     ]
     for number, item in enumerate(report.items, 1):
-        spread = _spread(item, report.questions[item.question])
+        presented = report.questions[item.question]
+        spread, remarks = _spread(item, presented), _all_remarks(report, item)
         figures = f"{item.difficulty:>5.0%} {_number(item.discrimination):>6} {item.seconds:>4.0f}s"
-        line = f"{number:>3}  {item.question:<34} {figures}  {spread:<24} {_all_remarks(item)}"
-        lines.append(line.rstrip())
+        stem = shorten(stem_text(presented), STEM_WIDTH, placeholder=" …")
+        lines += [
+            f"{number:>3}  {figures}  {spread:<24} {remarks}".rstrip(),
+            f"     {stem}",
+            f"     {item.question}",
+        ]
     if report.left_out:
         lines += ["", "Left out:", *(f"  {reason}" for reason in report.left_out)]
     return lines
@@ -227,7 +257,7 @@ def report_csv(report: ClassReport) -> str:
                 f"{item.seconds:.1f}",
                 item.confident_errors,
                 _spread(item, report.questions[item.question]),
-                "; ".join(item.remarks),
+                "; ".join(_judged(report, item)),
             ]
             for number, item in enumerate(report.items, 1)
         ),
@@ -247,19 +277,20 @@ def report_html(report: ClassReport) -> str:
     """Return the report as a page that needs no other file."""
     scores, total = report.scores, report.total
     people = "".join(
-        f"<tr><td>{escape(result.name) or '–'}</td><td>{result.score} of {total}</td>"
+        f"<tr><td>{escape(name)}</td><td>{result.score} of {total}</td>"
         f'<td style="width:16em">{_bar(result.score / max(total, 1))}</td></tr>'
-        for result in report.results
+        for name, result in _learners(report)
     )
     summary = (
         f"<p>{counted(len(scores), 'result')}. Mean {mean(scores):.1f} of {total},"
         f" median {median(scores):g}, {min(scores)} to {max(scores)}.</p>"
     )
-    items = "".join(_item_html(item, report.questions[item.question]) for item in report.items)
+    items = "".join(_item_html(item, report) for item in report.items)
+    few = "" if len(scores) >= FEWEST else f"{TOO_FEW}. "
     parts = [
         summary,
         f"<table>{people}</table>",
-        f'<h2>Items</h2><p class="dim">{NOTE}</p><ol>{items}</ol>',
+        f'<h2>Items</h2><p class="dim">{few}{NOTE}</p><ol>{items}</ol>',
     ]
     if report.left_out:
         rows = "".join(f"<li>{escape(reason)}</li>" for reason in report.left_out)
@@ -272,14 +303,15 @@ def _bar(share: float) -> str:
     return f'<span class="bar" style="width:{share:.0%}"></span>'
 
 
-def _item_html(item: ItemFigures, presented: PresentedQuestion) -> str:
+def _item_html(item: ItemFigures, report: ClassReport) -> str:
+    presented = report.questions[item.question]
     stem = spans_html(presented.question.stem, presented)
     parts = [f"<p>{stem}</p>", f'<p class="right">{escape(key_shown(presented))}</p>']
     figures = (
         f"right {item.difficulty:.0%}, discrimination {_number(item.discrimination)},"
         f" median {item.seconds:.0f} s"
     )
-    remarks = _all_remarks(item)
+    remarks = _all_remarks(report, item)
     warning = f' <span class="wrong">{escape(remarks)}</span>' if remarks else ""
     parts.append(f'<p class="dim">{figures}{warning}</p>')
     if presented.question.form in ONE_CHOICE:

@@ -9,9 +9,9 @@ import msgspec
 
 from guide.exchange.csv_text import csv_text, read_rows
 from guide.inert import json_inert
-from guide.store.data import LearnerData
+from guide.store.data import TAKEN_BACK, LearnerData
 from guide.store.progress import Progress
-from guide.store.wall import Row, decode_schedule
+from guide.store.wall import ReviewRow, Row, decode_schedule
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 COLUMNS = (
@@ -51,11 +51,8 @@ def everything_json(progress: Progress) -> str:
     """Return everything that a learner has as JSON, which `read_learner_file` reads."""
     data = progress.data()
     facts: dict[str, Any] = {
-        "reviews": [
-            {name: _plain(getattr(row, name)) for name in (*COLUMNS, *MORE)}
-            for row in sorted(data.reviews, key=lambda row: (row.answered_at, row.id))
-            if not row.undone
-        ],
+        "reviews": _answers(data.standing),
+        TAKEN_BACK: _answers([row for row in data.reviews if row.undone]),
         "schedules": _schedules(data),
         "flagged": sorted(row.question for row in data.marks if row.kind == "flag"),
         "doubted": sorted(row.question for row in data.marks if row.kind == "doubt"),
@@ -71,6 +68,14 @@ def everything_json(progress: Progress) -> str:
         ],
     }
     return json_inert(json.dumps(facts, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _answers(rows: list[ReviewRow]) -> list[dict[str, Any]]:
+    """Return answers in the order in which they were given."""
+    return [
+        {name: _plain(getattr(row, name)) for name in (*COLUMNS, *MORE)}
+        for row in sorted(rows, key=lambda row: (row.answered_at, row.id))
+    ]
 
 
 def _schedules(data: LearnerData) -> dict[str, Any]:

@@ -53,6 +53,7 @@ class _Export(msgspec.Struct):
     marks: list[dict[str, Any]] = []
     exams: list[dict[str, Any]] = []
     visits: list[dict[str, Any]] = []
+    taken_back: list[dict[str, Any]] = []
 
 
 def read_learner_file(path: Path) -> tuple[LearnerData, int]:
@@ -88,9 +89,10 @@ def _arrange(export: _Export) -> tuple[LearnerData, int]:
         for kind, names in (("flag", export.flagged), ("doubt", export.doubted))
         for name in names
     ]
+    answers = [(row, False) for row in export.reviews] + [(row, True) for row in export.taken_back]
     reviews = [
-        (number, *_values({"run": EARLIER_RUN, **row}, ReviewRow)[1:-1], False)
-        for number, row in enumerate(export.reviews, 1)
+        (number, *_values({"run": EARLIER_RUN, **row}, ReviewRow)[1:-1], undone)
+        for number, (row, undone) in enumerate(answers, 1)
     ]
     visits = [(number, *_values(row, VisitRow)[1:]) for number, row in enumerate(export.visits, 1)]
     positions = [_values(row, PositionRow) for row in export.pages_read if "read_at" in row]

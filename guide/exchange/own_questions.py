@@ -19,6 +19,7 @@ from guide.library.codec import OwnTopic, decode_topic, encode_topic
 from guide.library.compile import question_record
 from guide.library.markup import parse_inline
 from guide.library.mentions import words
+from guide.library.misfits import misfits
 from guide.library.nearest import nearest
 from guide.library.questions import Question, Topic
 from guide.library.records import Question as CompiledQuestion
@@ -33,8 +34,8 @@ MOST = 300
 """Questions of a file."""
 MOST_PROBLEMS = 20
 """Mistakes of form that are named; the others are counted."""
-LONGEST_PLACE = 80
-"""Characters of the place of a mistake."""
+LONGEST_MESSAGE = 300
+"""Characters of what is said of a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,33 +103,33 @@ def _read(path: Path) -> tuple[Topic, str] | list[Problem]:
         count = len(values["question"]) if isinstance(values.get("question"), list) else 0
         if count > MOST:
             message = f"{count} questions; at most {MOST} may be in one file"
-            return [Problem(path.name, 1, "too-large", message, "make several topics of them")]
+            return [Problem(str(path), 1, "too-large", message, "make several topics of them")]
         return Topic.model_validate(values), text
     except GuideError as error:
         message = error.message.removeprefix(f"{path.name}: ")
-        return [Problem(path.name, 1, "unreadable", message, error.hint)]
+        return [Problem(str(path), 1, "unreadable", message, error.hint)]
     except ValidationError as error:
-        faults_found = error.errors(include_url=False, include_input=False)
+        found = misfits(error)
         problems = [
             Problem(
-                path.name,
+                str(path),
                 1,
                 "schema",
-                f"{'.'.join(map(str, fault['loc']))[:LONGEST_PLACE]}: {fault['msg']}",
-                "see docs/questions.md",
+                misfit.message[:LONGEST_MESSAGE],
+                misfit.hint or "see docs/questions.md",
             )
-            for fault in faults_found[:MOST_PROBLEMS]
+            for misfit in found[:MOST_PROBLEMS]
         ]
-        if len(faults_found) > MOST_PROBLEMS:
-            more = f"{len(faults_found) - MOST_PROBLEMS} more of the kind"
-            problems.append(Problem(path.name, 1, "schema", more))
+        if len(found) > MOST_PROBLEMS:
+            more = f"{len(found) - MOST_PROBLEMS} more of the kind"
+            problems.append(Problem(str(path), 1, "schema", more))
         return problems
     except RefusedError as error:
-        return [Problem(path.name, 1, "refused", str(error), "see docs/questions.md")]
+        return [Problem(str(path), 1, "refused", str(error), "see docs/questions.md")]
     except ValueError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else 1
-        return [Problem(path.name, line, "front-matter", str(error), "fix the TOML")]
+        place = re.search(r"line (\d+)", str(error))
+        line = int(place[1]) if place else 1
+        return [Problem(str(path), line, "front-matter", str(error), "fix the TOML")]
 
 
 def _check(name: str, topic: Topic, text: str, library: Library, taken: set[str]) -> list[Problem]:
@@ -212,12 +213,12 @@ def import_questions(
     for path, topic, text in topics:
         if topic.id in seen:
             message = f"the topic '{topic.id}' exists"
-            problems.append(Problem(path.name, 1, "duplicate-id", message, "give it another id"))
+            problems.append(Problem(str(path), 1, "duplicate-id", message, "give it another id"))
         seen.add(topic.id)
         if len(topic.title) > LONGEST_TITLE:
             message = f"the title has {len(topic.title)} characters; at most {LONGEST_TITLE}"
-            problems.append(Problem(path.name, 1, "schema", message))
-        problems += _check(path.name, topic, text, library, taken)
+            problems.append(Problem(str(path), 1, "schema", message))
+        problems += _check(str(path), topic, text, library, taken)
     if problems:
         return Imported(problems=tuple(problems))
     return Imported(tuple(_write_all([topic for _, topic, _ in topics], data)))

@@ -28,9 +28,12 @@ NAME = "Name: ____________________"
 NOTICE = "For learning. Not a medical device; it recommends no treatment."
 
 
-_MARKS = re.compile(r"[\\`*_\[\]<>&|~]")
-_HEADING_OR_BULLET = re.compile(r"^(\s*)([#=+-])", re.MULTILINE)
-_NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])", re.MULTILINE)
+_MARKS = re.compile(r"[\\`*|~]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+"""Marks where they would mean something: a `<` before a letter, a `]` before an address."""
+_HEADING_OR_BULLET = re.compile(
+    r"^(\s*)([+-](?=\s|$)|>|#(?=#{0,5}(?:\s|$))|=(?==*\s*$)|-(?=[-\s]*$))", re.MULTILINE
+)
+_NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 _QUESTION = re.compile(rb"^## \d", re.MULTILINE)
 
 

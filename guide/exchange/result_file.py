@@ -89,7 +89,7 @@ class Result:
             exam: The exam as it is in the learner's data.
             questions: The questions of the content, to mark the answers with.
             version: Version of this content, for an exam without any answer.
-            name: The learner's name.
+            name: The learner's name; without one, that which was given when the exam began.
         """
         answers = []
         for given in exam.answers:
@@ -103,7 +103,7 @@ class Result:
         return cls(
             exam.code,
             exam.content_version or version,
-            name,
+            name or exam.name[:LONGEST_NAME],
             exam.finished_at,
             exam.questions,
             tuple(answers),

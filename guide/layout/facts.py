@@ -93,7 +93,8 @@ def _found(facts: TrialFacts, entry: Entry) -> Iterator[Row]:
     """Yield what a reader with ten seconds wants: verdict, effect, survival, harm, consequence."""
     day = f" · as of {facts.as_of:%B %Y}" if facts.as_of else ""
     verdict = Piece(VERDICT_SIGNS[facts.verdict], f"verdict-{facts.verdict}")
-    yield "Verdict", [verdict, Piece(f" · {facts.status} · {facts.year}{day}")]
+    status = f" · {facts.status}" if facts.status != facts.verdict else ""
+    yield "Verdict", [verdict, Piece(f"{status} · {facts.year}{day}")]
     primary = [row for row in facts.results if row.primary]
     main = [row for row in primary if row.effect or row.values] or primary
     survival = [row for row in facts.results if names_survival(row.endpoint)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from guide.counting import counted
 from guide.layout.lines import EMPTY, Line, Piece, clip, line_width
 from guide.layout.targets import (
     Action,
@@ -14,7 +15,6 @@ from guide.layout.targets import (
     StudyMode,
     Target,
 )
-from guide.wording import counted
 
 BARS = " ▁▂▃▄▅▆▇"
 TWO_COLUMNS = 92

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from guide.counting import counted
 from guide.layout.facts import (
     confusion_lines,
     identifier_lines,
@@ -16,7 +17,6 @@ from guide.library.catalogue import Catalogue
 from guide.library.facts import Confusions, ModalityProperties, Steps, TrialFacts
 from guide.library.records import Block, Entry, Reference, Spans, prose
 from guide.library.scale import KIND_FACTS, dots
-from guide.wording import counted
 
 MAX_WIDTH = 84
 """Cells; longer lines tire the eye."""

@@ -22,6 +22,7 @@ from guide.errors import Problem
 from guide.inert import code_point, first_unsafe
 from guide.library.frontmatter import read_text
 from guide.library.latex import decode, decode_verbatim
+from guide.library.misfits import misfits
 from guide.library.sources import Reference
 
 FIELDS = frozenset(Reference.model_fields) - {"key", "authors"} | {"author"}
@@ -114,10 +115,7 @@ def _model(entry: Entry, first: int) -> Reference | list[Fault]:
     try:
         return Reference.model_validate({**fields, **named})
     except ValidationError as error:
-        return [
-            (first, f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}", "")
-            for fault in error.errors()
-        ]
+        return [(first, misfit.message, misfit.hint) for misfit in misfits(error)]
 
 
 def _unparsed(block: ParsingFailedBlock) -> tuple[str, str]:

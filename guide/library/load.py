@@ -1,5 +1,6 @@
 """Reads the content folder into models, and collects every problem on the way."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,19 +8,24 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from guide.errors import Problem
-from guide.files import is_there
+from guide import paths
+from guide.errors import GuideError, Problem
+from guide.files import is_there, read_file
 from guide.inert import visible
 from guide.library import models, questions
 from guide.library.bibliography import Bibliography, read_bibliography
 from guide.library.frontmatter import Source, read_entry, read_table, read_text
 from guide.library.markup import Passage, parse_body
-from guide.library.reading import found
+from guide.library.misfits import misfits
+from guide.library.reading import found, largest
 from guide.library.scale import KIND_FACTS
 from guide.library.sources import Seed
 
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
+_ID = re.compile(r"^[\s{]*id\s*=\s*[\"']([\w-]+)", re.MULTILINE)
+_WORDS = (re.compile(r"\w+"), re.compile(r"\w[\w-]*\w"), re.compile(r"\w[\w:-]*\w"))
+"""Words, ids, and keys of references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,48 @@ class Quiz:
         return self.source.line_of("id", f'"{question}"')
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of a page whose front matter has a fault."""
+
+    source: Source
+    passages: tuple[Passage, ...]
+
+    def line(self, passage: Passage) -> int:
+        """Return the line in the file of a passage."""
+        return self.source.body_line + passage.line
+
+
+@dataclass(slots=True)
+class Unread:
+    """What is known of files that are there and could not be used.
+
+    Each of them is a problem of its own. What only follows from it is none: that other files name
+    what it defines, or that nothing else names what it names.
+
+    Attributes:
+        names: Their stems, and the ids that stand in them.
+        words: Every word in them.
+        bodies: The bodies of pages, which are checked all the same.
+        has_topic: Whether one of them is a topic, so that the bank is not complete.
+    """
+
+    names: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    bodies: list[Body] = field(default_factory=list)
+    has_topic: bool = False
+
+    def add(self, path: Path) -> None:
+        """Take a file in, as far as its bytes are text."""
+        try:
+            text = read_file(path, largest(path)).decode("utf-8", "replace")
+        except GuideError:
+            text = ""
+        self.names |= {path.stem, *_ID.findall(text)}
+        self.words |= {word for form in _WORDS for word in form.findall(text)}
+        self.has_topic = self.has_topic or path.parent.name == "questions"
+
+
 @dataclass(slots=True)
 class Content:
     """Everything in the content folder that could be read."""
@@ -71,7 +119,10 @@ class Content:
     bibliography: Bibliography = field(default_factory=lambda: Bibliography({}, {}, ()))
     bibliography_file: str = ""
     seeds: list[tuple[Seed, Source]] = field(default_factory=list)
+    has_own_seeds: bool = True
+    """Whether the seeds stand beside the content; a copy of the folder alone borrows others."""
     problems: list[Problem] = field(default_factory=list)
+    unread: Unread = field(default_factory=Unread)
 
     def page_by_id(self) -> dict[str, Page]:
         """Return the pages by id; if two have one id, the first."""
@@ -88,37 +139,18 @@ class Content:
         yield from self.lists
 
 
-def _explain(fault: dict[str, object]) -> tuple[str, str]:
-    """Return what a pydantic error means, and a hint."""
-    kind, message = str(fault["type"]), str(fault["msg"])
-    if kind == "missing":
-        return "is missing", "add it"
-    if kind == "extra_forbidden":
-        return "is not a known field", "remove it or correct its name"
-    if kind == "literal_error":
-        expected = str(fault.get("ctx", {}).get("expected", ""))  # type: ignore[attr-defined]
-        return f"has the unknown value {fault['input']!r}", f"use one of {expected}"
-    return message[0].lower() + message[1:], ""
-
-
 def _validated(model: type[M], source: Source) -> M | list[Problem]:
     try:
         return model.model_validate(source.meta)
     except ValidationError as error:
         problems = []
-        for fault in error.errors():
-            where = [str(part) for part in fault["loc"]]
-            named = [part for part in where if not part.isdigit()]
-            what, hint = _explain(dict(fault))
-            line = next((n for n in map(source.line_of, reversed(named)) if n > 1), 1)
-            problems.append(source.problem(line, "schema", f"{'.'.join(where)} {what}", hint))
+        for misfit in misfits(error):
+            line = next((n for n in map(source.line_of, reversed(misfit.fields)) if n > 1), 1)
+            problems.append(source.problem(line, "schema", misfit.message, misfit.hint))
         return problems
 
 
-def _read_page(path: Path, file: str, folder_kind: tuple[str, ...]) -> Page | list[Problem]:
-    source = read_entry(path, file)
-    if isinstance(source, Problem):
-        return [source]
+def _read_page(source: Source, folder_kind: tuple[str, ...]) -> Page | list[Problem]:
     kind = str(source.meta.get("kind", ""))
     if kind not in folder_kind:
         message = f"the kind {kind!r} does not belong in this folder"
@@ -139,7 +171,8 @@ def _kinds_of_folders() -> dict[str, tuple[str, ...]]:
 
 def _name(content: Content, path: Path) -> str:
     """Return a path as problems name it."""
-    return visible(path.relative_to(content.root.parent).as_posix())
+    beside = path.is_relative_to(content.root.parent)
+    return visible((path.relative_to(content.root.parent) if beside else path).as_posix())
 
 
 def _tables(content: Content, files: Iterable[Path], model: type[M]) -> Iterator[tuple[M, Source]]:
@@ -147,16 +180,18 @@ def _tables(content: Content, files: Iterable[Path], model: type[M]) -> Iterator
         source = read_table(path, _name(content, path))
         if isinstance(source, Problem):
             content.problems.append(source)
+            content.unread.add(path)
             continue
         valid = _validated(model, source)
         if isinstance(valid, list):
             content.problems.extend(valid)
+            content.unread.add(path)
         else:
             yield valid, source
 
 
 def load_content(root: Path, progress: Progress | None = None) -> Content:
-    """Read the whole content folder and the seeds beside it.
+    """Read the whole content folder and the seeds beside it, or else those of the guide.
 
     Args:
         root: The content folder.
@@ -183,7 +218,9 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
 
     content.quizzes = [Quiz(*read) for read in tables(root / "questions", questions.Topic)]
     content.paths = list(tables(root / "paths", models.Path))
-    content.seeds = list(tables(root.parent / "seeds", Seed))
+    content.has_own_seeds = (root.parent / "seeds").is_dir()
+    rows = root.parent if content.has_own_seeds else paths.guide_root()
+    content.seeds = list(tables(rows / "seeds", Seed))
     content.outline = table("outline.toml", models.Outline)
     if (root / "standards.toml").exists():
         content.standards = table("standards.toml", models.Standards)
@@ -207,6 +244,7 @@ def _words(content: Content, path: Path) -> frozenset[str]:
     text = read_text(path, _name(content, path)) if is_there(path) else ""
     if isinstance(text, Problem):
         content.problems.append(text)
+        content.unread.add(path)
         return frozenset()
     lines = text.splitlines()
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
@@ -225,10 +263,15 @@ def _read_pages(content: Content, progress: Progress | None) -> None:
         if path not in files
     ]
     for done, (path, kinds) in enumerate(files.items(), 1):
-        page = _read_page(path, _name(content, path), kinds)
+        source = read_entry(path, _name(content, path))
+        page = [source] if isinstance(source, Problem) else _read_page(source, kinds)
         if isinstance(page, Page):
             content.pages.append(page)
         else:
             content.problems.extend(page)
+            content.unread.add(path)
+            if isinstance(source, Source):
+                body = Body(source, tuple(parse_body(source.body)))
+                content.unread.bodies.append(body)
         if progress is not None:
             progress(done, len(files))

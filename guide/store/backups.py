@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from guide.errors import GuideError, StorageError
-from guide.store.data import count_rows
+from guide.store.data import AnswerCount, count_answers, count_rows
 from guide.store.files import (
     BACKUPS,
     FILE,
@@ -21,11 +21,12 @@ from guide.store.files import (
     sync,
 )
 from guide.store.loading import connect_to_read, load
-from guide.wording import counted
 
 KEPT = 7
 _DAILY = re.compile(r"learner-\d{4}-\d\d-\d\d\.sqlite")
 _ANY = re.compile(r"learner-(\d{4}-\d\d-\d\d)[-\w]*\.sqlite")
+BEFORE_RESTORE = "-before-restore"
+"""The end of the name of a copy of what a restore replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,27 @@ class Backup:
     Attributes:
         path: The file.
         day: The day on which it was made, as YYYY-MM-DD; of another file, its name.
-        answers: The number of answers in it; None when it cannot be read.
+        count: The number of answers in it; None when it cannot be read.
     """
 
     path: Path
     day: str
-    answers: int | None
+    count: AnswerCount | None
+
+    @property
+    def answers(self) -> int | None:
+        """The number of answers in it that count; None when it cannot be read."""
+        return self.count.standing if self.count is not None else None
+
+    @property
+    def before_restore(self) -> bool:
+        """Whether it is a copy of what a restore replaced: used only when the user names it."""
+        return self.path.stem.endswith(BEFORE_RESTORE)
+
+    @property
+    def rows(self) -> int:
+        """The number of answers in it, those taken back included."""
+        return self.count.rows if self.count is not None else 0
 
 
 def list_backups(folder: Path) -> list[Backup]:
@@ -50,7 +66,7 @@ def list_backups(folder: Path) -> list[Backup]:
         return []
     found = [path for path in inner.iterdir() if _ANY.fullmatch(path.name)]
     return [
-        Backup(path, path.name[8:18], count_answers(path))
+        Backup(path, path.name[8:18], count_in(path))
         for path in sorted(found, key=_order, reverse=True)
     ]
 
@@ -61,14 +77,23 @@ def _order(path: Path) -> tuple[float, str]:
 
 def newest_sound(folder: Path) -> Backup | None:
     """Return the newest backup that can be read and has answers; None without one."""
-    return next((backup for backup in list_backups(folder) if backup.answers), None)
+    return next(eligible(folder), None)
 
 
-def count_answers(path: Path) -> int | None:
+def eligible(folder: Path) -> Iterator[Backup]:
+    """Yield the backups that may stand in for the data, the newest first.
+
+    They have answers, and are no copies of what a restore replaced.
+    """
+    found = (backup for backup in list_backups(folder) if backup.answers)
+    return (backup for backup in found if not backup.before_restore)
+
+
+def count_in(path: Path) -> AnswerCount | None:
     """Return the number of answers in a database; None when it cannot be read."""
     try:
         with closing(connect_to_read(path)) as raw:
-            return int(raw.execute("SELECT count(*) FROM reviews").fetchone()[0])
+            return count_answers(raw)
     except (sqlite3.Error, OSError):
         return None
 
@@ -103,7 +128,7 @@ def back_up_now(folder: Path, now: datetime, why: str = "") -> Path:
     Args:
         folder: The data folder.
         now: Aware UTC time, for its name.
-        why: The end of its name, such as "-before-restore".
+        why: The end of its name, such as `BEFORE_RESTORE`.
 
     Raises:
         StorageError: It cannot be made.
@@ -135,12 +160,12 @@ def back_up_to(folder: Path, target: Path, force: bool) -> None:
         raise GuideError(f"the folder {target.parent} does not exist", "create it, or name another")
     with closing(_connect_source(folder / FILE)) as source:
         if target.exists() and not force:
-            there, here = count_answers(target), count_rows(source)["reviews"]
+            there, here = count_in(target), count_answers(source)
             if there is None:
                 raise GuideError(f"{target} exists and is not a backup", "name another, or --force")
-            if there > here:
+            if there.rows > here.rows:
                 raise GuideError(
-                    f"{target} exists and holds more: {counted(there, 'answer')}, not {here:,}",
+                    f"{target} exists and holds more: {there}, not {here}",
                     "name another, or replace it with --force",
                 )
         write_backup(source, target)
@@ -153,27 +178,23 @@ def _connect_source(path: Path) -> sqlite3.Connection:
         raise StorageError(f"your data cannot be read: {error}") from error
 
 
-def write_backup(source: sqlite3.Connection, target: Path) -> int:
+def write_backup(source: sqlite3.Connection, target: Path) -> None:
     """Write a backup; the target is replaced if it exists.
 
     Args:
         source: The database; a guide that writes to it at the same time does not disturb.
         target: The file.
 
-    Returns:
-        The number of answers in it.
-
     Raises:
         StorageError: It cannot be written; the target is as it was.
     """
-    with verified_copy(source, target) as (part, answers):
+    with verified_copy(source, target) as part:
         part.replace(target)
         sync(target.parent)
-    return answers
 
 
 @contextmanager
-def verified_copy(source: sqlite3.Connection, target: Path) -> Iterator[tuple[Path, int]]:
+def verified_copy(source: sqlite3.Connection, target: Path) -> Iterator[Path]:
     """Copy a database beside a target: by SQLite, on the disk, opened again and counted.
 
     Args:
@@ -181,7 +202,7 @@ def verified_copy(source: sqlite3.Connection, target: Path) -> Iterator[tuple[Pa
         target: Where the copy will be moved while the block runs.
 
     Yields:
-        The copy and the number of answers in it.
+        The copy.
 
     Raises:
         StorageError: It cannot be written.
@@ -201,7 +222,7 @@ def verified_copy(source: sqlite3.Connection, target: Path) -> Iterator[tuple[Pa
             with closing(load(part)) as again:
                 if count_rows(again) != counts:
                     raise sqlite3.DatabaseError("it reads back differently")
-            yield part, counts["reviews"]
+            yield part
         finally:
             remove_database(part)
     except (OSError, sqlite3.Error) as error:
@@ -212,9 +233,9 @@ def verified_copy(source: sqlite3.Connection, target: Path) -> Iterator[tuple[Pa
 def _remove_oldest(folder: Path) -> None:
     """Remove all daily backups but the newest; one with more answers than those stays."""
     daily = [backup for backup in list_backups(folder) if _DAILY.fullmatch(backup.path.name)]
-    most = max((backup.answers or 0 for backup in daily[:KEPT]), default=0)
+    most = max((backup.rows for backup in daily[:KEPT]), default=0)
     for backup in daily[KEPT:]:
-        if (backup.answers or 0) <= most:
+        if backup.rows <= most:
             with suppress(OSError):
                 backup.path.unlink()
 

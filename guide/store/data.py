@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
 
+from guide.counting import counted
 from guide.store.connection import Connection
 from guide.store.wall import (
     TABLES,
@@ -23,6 +25,30 @@ from guide.store.wall import (
 )
 
 T = TypeVar("T", bound=Row)
+TAKEN_BACK = "taken_back"
+"""The name of the number of answers that were taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCount:
+    """How many answers a database holds.
+
+    Attributes:
+        standing: Those that count.
+        taken_back: Those that the learner took back.
+    """
+
+    standing: int
+    taken_back: int
+
+    @property
+    def rows(self) -> int:
+        """All of them."""
+        return self.standing + self.taken_back
+
+    def __str__(self) -> str:
+        apart = f", and {self.taken_back:,} taken back" if self.taken_back else ""
+        return f"{counted(self.standing, 'answer')}{apart}"
 
 
 class LearnerData(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,9 +63,16 @@ class LearnerData(msgspec.Struct, frozen=True, kw_only=True):
     settings: list[SettingRow] = []
 
     @property
+    def standing(self) -> list[ReviewRow]:
+        """The answers that were not taken back."""
+        return [row for row in self.reviews if not row.undone]
+
+    @property
     def counts(self) -> dict[str, int]:
-        """The number of rows by table."""
-        return {name: len(getattr(self, name)) for name in TABLES}
+        """The number of rows by table, and apart from the answers those taken back."""
+        counts = {name: len(getattr(self, name)) for name in TABLES}
+        counts["reviews"] = len(self.standing)
+        return {**counts, TAKEN_BACK: len(self.reviews) - counts["reviews"]}
 
 
 def read_data(db: Connection) -> LearnerData:
@@ -72,11 +105,24 @@ def count_rows(raw: sqlite3.Connection) -> dict[str, int]:
     return {name: int(raw.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in TABLES}
 
 
+def count_answers(raw: sqlite3.Connection) -> AnswerCount:
+    """Return the number of answers.
+
+    Raises:
+        sqlite3.Error: They cannot be counted.
+    """
+    query = "SELECT count(*), total(undone = 0) FROM reviews"
+    rows, standing = map(int, raw.execute(query).fetchone())
+    return AnswerCount(standing, rows - standing)
+
+
 def merge(db: Connection, writer: sqlite3.Connection, data: LearnerData) -> dict[str, int]:
     """Merge data into a database; what is there already is not doubled.
 
     Of two versions of one thing the later one stays: the schedule of the later answer, the exam
-    that was finished, the place that was read last. A setting stays as it is.
+    that was finished, the place that was read last. A setting stays as it is. An answer that was
+    taken back on either side is taken back, and a schedule that rests on it goes: the caller
+    calculates those that are missing.
 
     Args:
         db: The database.
@@ -84,17 +130,22 @@ def merge(db: Connection, writer: sqlite3.Connection, data: LearnerData) -> dict
         data: What is added.
 
     Returns:
-        The number of rows added or changed, by table.
+        The number of rows added or changed, by table; answers taken back are counted apart.
 
     Raises:
         StorageError: The data cannot be read.
         sqlite3.Error: It cannot be written.
     """
     there = read_data(db)
+    reviews, taken_back = _merge_reviews(writer, there.reviews, data.reviews)
+    stale = _resting_on_taken_back(there, data)
+    writer.executemany("DELETE FROM schedules WHERE question = ?", [(name,) for name in stale])
+    schedules = [row for row in data.schedules if row.question not in stale]
     return {
-        "reviews": _merge_reviews(writer, there.reviews, data.reviews),
+        "reviews": reviews,
+        TAKEN_BACK: taken_back,
         "schedules": _merge(
-            writer, "schedules", there.schedules, data.schedules, lambda row: row.question, _studied
+            writer, "schedules", there.schedules, schedules, lambda row: row.question, _studied
         ),
         "marks": _merge(
             writer, "marks", there.marks, data.marks, lambda row: (row.question, row.kind)
@@ -156,16 +207,32 @@ def _studied(row: ScheduleRow) -> float:
     return last.timestamp() if last is not None else 0.0
 
 
+def _resting_on_taken_back(*sides: LearnerData) -> set[str]:
+    """Return the questions of which a schedule follows from an answer that was taken back."""
+    taken_back = {
+        (row.question, row.answered_at.timestamp())
+        for side in sides
+        for row in side.reviews
+        if row.undone
+    }
+    schedules = (row for side in sides for row in side.schedules)
+    return {row.question for row in schedules if (row.question, _studied(row)) in taken_back}
+
+
 def _is_finished(row: ExamRow) -> bool:
     return row.finished_at is not None
 
 
 def _merge_reviews(
     writer: sqlite3.Connection, there: list[ReviewRow], rows: list[ReviewRow]
-) -> int:
-    """Write answers in the order in which they were given; one that was undone stays undone."""
+) -> tuple[int, int]:
+    """Write answers in the order in which they were given; one that was undone stays undone.
+
+    Returns:
+        How many answers were added, and how many were taken back that were not before.
+    """
     known = {(row.question, row.answered_at): row.undone for row in there}
-    count = 0
+    added = taken_back = 0
     for row in sorted(rows, key=lambda row: (row.answered_at, row.id)):
         key = (row.question, row.answered_at)
         if key not in known:
@@ -177,6 +244,7 @@ def _merge_reviews(
             )
         else:
             continue
-        known[key] = row.undone or known.get(key, False)
-        count += 1
-    return count
+        known[key] = row.undone
+        added += not row.undone
+        taken_back += row.undone
+    return added, taken_back

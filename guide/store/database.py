@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from guide.counting import counted, was
 from guide.errors import GuideError, StorageError
 from guide.store.backups import newest_sound
 from guide.store.connection import WAIT_MS, Connection, connect, in_words
@@ -40,7 +41,6 @@ from guide.store.schema import (
     read_version,
     refuse_newer,
 )
-from guide.wording import counted
 
 OPEN_SECONDS = 2
 """Seconds to wait for another guide that creates or migrates the file."""
@@ -84,9 +84,7 @@ def open_snapshot(folder: Path) -> Opened:
         what = "is empty" if path.exists() else "is not there"
         hint = "name another folder with --data"
         if backup is not None:
-            hint = (
-                f"a backup of {backup.day} has {counted(backup.answers or 0, 'answer')}: {RESTORE}"
-            )
+            hint = f"a backup of {backup.day} has {backup.count}: {RESTORE}"
         raise GuideError(f"there is no data in {folder}: {FILE} {what}", hint)
     return open_file_to_read(path)
 
@@ -198,7 +196,7 @@ def _explain_rot(db: Connection, folder: Path, now: datetime) -> tuple[str, ...]
     with suppress(StorageError, OSError):
         count = set_aside_bad_rows(db, folder, now)
         if count:
-            return (line, f"{count} damaged entries were set aside.")
+            return (line, f"{counted(count, 'damaged entry')} {was(count)} set aside.")
     return (line,)
 
 
@@ -211,10 +209,7 @@ def _with_notice_of_loss(opened: Opened, folder: Path, emptied: bool) -> Opened:
         return opened
     backup = newest_sound(folder)
     if backup is not None:
-        line = (
-            f"Your data is empty, but the backup of {backup.day} has"
-            f" {counted(backup.answers or 0, 'answer')}: {RESTORE}."
-        )
+        line = f"Your data is empty, but the backup of {backup.day} has {backup.count}: {RESTORE}."
     elif emptied:
         line = "Your data file had been emptied (0 bytes); a new one was created."
     else:

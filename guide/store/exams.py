@@ -8,11 +8,14 @@ from datetime import datetime
 from guide.library.records import Question
 from guide.store.connection import Connection
 from guide.store.reviews import Marker, Origin, Reviews
-from guide.store.wall import ExamRow, ExamState, columns
+from guide.store.wall import SAVE_SETTING, ExamRow, ExamState, SettingRow, columns
 from guide.study.answering import Answer, read_stored_answer
 from guide.study.draft import Draft, takes_one_press
 from guide.study.exam import Exam
 from guide.study.presenting import PresentedQuestion, present
+
+NAME_IN = "name-in-"
+"""What a setting begins with that holds the learner's name in a class session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class FinishedExam:
         finished_at: ISO time.
         questions: Ids in the order asked, those without an answer included.
         answers: The answers in the order of the questions.
+        name: The name that the learner gave for this class session; empty without one.
     """
 
     code: str
@@ -63,6 +67,7 @@ class FinishedExam:
     finished_at: str
     questions: tuple[str, ...]
     answers: tuple[GivenAnswer, ...]
+    name: str = ""
 
 
 def _encode_state(exam: Exam) -> str:
@@ -181,7 +186,18 @@ class Exams:
             finished_at=row.finished_at.isoformat(),
             questions=tuple(ids),
             answers=answers,
+            name=self._name(row.code),
         )
+
+    def save_name(self, code: str, name: str) -> None:
+        """Save the name that the learner gives in the result of a class session."""
+        with self._db.transaction("your name") as writer:
+            writer.execute(SAVE_SETTING, (f"{NAME_IN}{code}", name))
+
+    def _name(self, code: str) -> str:
+        query = f"SELECT {columns(SettingRow)} FROM settings WHERE name = ?"
+        rows = self._db.read_valid("settings", SettingRow, query, (f"{NAME_IN}{code}",))
+        return rows[0].value if rows else ""
 
     def discard(self, name: str) -> None:
         """Discard an unfinished exam; nothing of it counts."""

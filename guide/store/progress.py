@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from guide.counting import counted, plural
 from guide.errors import StorageError
 from guide.store.data import LearnerData, merge, read_data
 from guide.store.database import Opened, open_database, open_file_to_read, open_snapshot
@@ -16,14 +17,10 @@ from guide.store.exams import Exams
 from guide.store.left import write_note
 from guide.store.reviews import Reviews
 from guide.store.upkeep import Upkeep
-from guide.store.wall import PositionRow, SettingRow, columns, read_searches
-from guide.wording import counted
+from guide.store.wall import SAVE_SETTING, PositionRow, SettingRow, columns, read_searches
 
 SEARCHES = 20
 """The number of last queries that are remembered."""
-SAVE_SETTING = (
-    "INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,10 @@ class Progress:
             self.on_failure(line)
         lost = self._db.close()
         if lost:
-            self.on_failure(f"{counted(lost, 'note')} on what you read could not be saved.")
+            self.on_failure(
+                f"{counted(lost, 'place')} or {plural(lost, 'page')} of this visit"
+                " could not be saved."
+            )
         if self.path is not None:
             write_note(self.path, self.upkeep.checked)
         if self._opened.presence is not None:

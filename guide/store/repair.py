@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
+from guide.counting import counted, was
 from guide.errors import GuideError
 from guide.store.backups import copy_aside, newest_sound, put_in_place, verified_copy
 from guide.store.connection import Connection
@@ -18,7 +19,6 @@ from guide.store.reviews import Reviews
 from guide.store.salvage import count_lost, read_rows, version_of
 from guide.store.schema import OBJECTS, create, refuse_newer
 from guide.store.wall import TABLES, columns, validate
-from guide.wording import counted
 
 
 def repair(
@@ -51,16 +51,16 @@ def repair(
         added = _fill(raw, _read_backup(backup.path)) if backup is not None else 0
         _rebuild_schedules(raw)
         aside = copy_aside(path, now)
-        with verified_copy(raw, path) as (part, _):
+        with verified_copy(raw, path) as part:
             put_in_place(part, path)
     lines = [f"Your data was damaged; it was set aside as {aside.name}."]
     if not saved and not added:
         return (*lines, "Nothing could be saved from it. A new, empty file was created.")
-    line = f"A new file was created with {counted(saved, 'answer')} saved from it"
+    line = f"A new file was created with {counted(saved, 'answer')} that {was(saved)} saved from it"
     if backup is not None and added:
         line += f" and {added:,} from the backup of {backup.day}"
     if lost > added:
-        line += f"; {lost - added:,} are lost"
+        line += f"; {lost - added:,} {'is' if lost - added == 1 else 'are'} lost"
     return (*lines, f"{line}.")
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from guide.errors import GuideError, StorageError
 from guide.store.backups import (
+    BEFORE_RESTORE,
     back_up_now,
     copy_aside,
-    list_backups,
+    eligible,
     put_in_place,
     verified_copy,
 )
-from guide.store.data import count_rows
+from guide.store.data import AnswerCount, count_answers
 from guide.store.files import BACKUPS, FILE, alone, make_private_folder, refuse_link
 from guide.store.loading import load
 
@@ -30,7 +31,7 @@ class Restored:
     """
 
     source: Path
-    answers: int
+    answers: AnswerCount
     saved: Path | None
 
 
@@ -43,45 +44,44 @@ def restore(folder: Path, chosen: Path | None, now: datetime) -> Restored:
         now: Aware UTC time.
 
     Raises:
-        GuideError: There is not a sound backup, another guide is open, or it cannot be written; the
+        GuideError: There is no sound backup, another guide is open, or it cannot be written; the
             data is as it was.
     """
     source = chosen or _choose(folder)
+    if not source.exists():
+        raise GuideError(f"there is no file {source}", "`abscopal data status` lists the backups")
     try:
         with closing(load(source)) as raw:
-            answers = count_rows(raw)["reviews"]
+            answers = count_answers(raw)
             path = folder / FILE
             refuse_link(path)
             make_private_folder(folder)
             with alone(folder):
                 saved = _save_present(folder, now)
-                with verified_copy(raw, path) as (part, _):
+                with verified_copy(raw, path) as part:
                     put_in_place(part, path)
         with closing(load(path)) as again:
-            if count_rows(again)["reviews"] != answers:
+            if count_answers(again) != answers:
                 raise StorageError(f"{path} reads back differently", "check the disk")
     except sqlite3.Error as error:
-        raise GuideError(
-            f"{source} is not a sound backup ({error})", "choose another one"
-        ) from error
+        raise GuideError(f"{source} is no sound backup ({error})", "choose another one") from error
     except OSError as error:
         raise StorageError(f"the backup cannot be restored: {error.strerror}") from error
     return Restored(source, answers, saved)
 
 
 def _choose(folder: Path) -> Path:
-    """Return the newest backup that is sound and has answers.
+    """Return the newest backup that is sound and has answers, and no copy before a restore.
 
     Raises:
         GuideError: There is none.
     """
-    for backup in list_backups(folder):
-        if backup.answers:
-            with suppress(sqlite3.Error, GuideError):
-                load(backup.path).close()
-                return backup.path
+    for backup in eligible(folder):
+        with suppress(sqlite3.Error, GuideError):
+            load(backup.path).close()
+            return backup.path
     raise GuideError(
-        f"there is not a sound backup in {folder / BACKUPS}",
+        f"there is no sound backup in {folder / BACKUPS}",
         "name a file: abscopal data restore FILE",
     )
 
@@ -97,6 +97,6 @@ def _save_present(folder: Path, now: datetime) -> Path | None:
     if not path.exists() or not path.stat().st_size:
         return None
     try:
-        return back_up_now(folder, now, "-before-restore")
+        return back_up_now(folder, now, BEFORE_RESTORE)
     except (StorageError, sqlite3.Error):
         return copy_aside(path, now)

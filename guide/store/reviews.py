@@ -90,7 +90,7 @@ class Reviews:
             "reviews",
             ReviewRow,
             f"SELECT {columns(ReviewRow)} FROM reviews WHERE question = ? AND undone = 0"
-            " ORDER BY id DESC LIMIT ?",
+            " ORDER BY answered_at DESC, id DESC LIMIT ?",
             (question, LATEST),
         )
         return next(iter(rows), None)

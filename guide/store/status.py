@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from guide.counting import counted
 from guide.errors import GuideError, StorageError
 from guide.store.backups import Backup, list_backups
 from guide.store.connection import Connection
@@ -20,7 +21,7 @@ class Status:
     Attributes:
         path: The database.
         size: Its bytes; 0 when there is none.
-        counts: The number of sound rows by table.
+        counts: The number of sound rows by table, and apart from the answers those taken back.
         last_answer: The time of the last answer; None without one.
         faults: What is wrong, one line each.
         aside: Rows that were set aside earlier because they were damaged.
@@ -49,7 +50,9 @@ def inspect(folder: Path) -> Status:
             counts, last = _count(db, bad)
     except GuideError as error:
         faults.append(str(error))
-    faults += [f"{count} damaged entries in {table} are left out" for table, count in bad.items()]
+    faults += [
+        f"{counted(count, 'damaged entry')} in {table} left out" for table, count in bad.items()
+    ]
     files = own_files(folder) if folder.is_dir() else []
     return Status(
         path=path,
@@ -73,7 +76,7 @@ def _count(db: Connection, bad: dict[str, int]) -> tuple[dict[str, int], datetim
 
     db.on_bad = note
     data = read_data(db)
-    return data.counts, max((row.answered_at for row in data.reviews), default=None)
+    return data.counts, max((row.answered_at for row in data.standing), default=None)
 
 
 def _count_lines(path: Path) -> int:
@@ -93,10 +96,11 @@ def delete_all(folder: Path) -> list[Path]:
         StorageError: Something could not be deleted.
     """
     try:
+        files = own_files(folder)
         with alone(folder):
-            files = [path for path in own_files(folder) if path.name != LOCK]
             for path in files:
-                path.unlink(missing_ok=True)
+                if path.name != LOCK:
+                    path.unlink(missing_ok=True)
         (folder / LOCK).unlink(missing_ok=True)
         folders = own_folders(folder)
     except OSError as error:

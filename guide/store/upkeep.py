@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
+from guide.counting import counted, was
 from guide.errors import GuideError
 from guide.store.backups import back_up_daily, is_due
 from guide.store.connection import Connection, connect
@@ -87,5 +88,7 @@ class Upkeep:
         with closing(connect(str(path))) as raw:
             count = set_aside_bad_rows(Connection(raw), path.parent, self._now)
         if count:
-            self._lines.append(f"{count} damaged entries in your data were set aside.")
+            self._lines.append(
+                f"{counted(count, 'damaged entry')} in your data {was(count)} set aside."
+            )
         self.checked = today

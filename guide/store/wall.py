@@ -280,6 +280,10 @@ TABLES: dict[str, type[Row]] = {
     "settings": SettingRow,
 }
 """The record of each table's rows."""
+SAVE_SETTING = (
+    "INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+"""Writes a setting over the one of the same name."""
 
 
 def columns(kind: type[Row]) -> str:

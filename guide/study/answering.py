@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from guide.library.records import Question
+from guide.library.records import Question, prose
 from guide.physics.quantities import calculate
 from guide.study.presenting import PresentedQuestion
 
@@ -14,7 +14,10 @@ LETTERS = "ABCDEF"
 ROUNDING = 1e-9
 DIGITS = 12
 """Significant digits of a number that are stored."""
+COUNT_WORDS = ("", "one", "two", "three", "four", "five", "six")
+BOTH = 2
 _NUMBER = re.compile(r"\s*([-+−]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*\D{0,12}")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,25 @@ class Answer:
         return None
 
 
+def asked_count(question: Question) -> int | None:
+    """Return how many options a question wants; None where its stem leaves that open.
+
+    Of several right options it is their number where the stem says it, as in "Which three …?".
+    """
+    if question.form in ("order", "match"):
+        return len(question.options)
+    if question.form != "several":
+        return 1
+    count = len(question.keys)
+    words = set(_WORD.findall(prose(question.stem).casefold()))
+    return count if COUNT_WORDS[count] in words or (count == BOTH and "both" in words) else None
+
+
+def is_complete(question: Question, chosen: int) -> bool:
+    """Tell whether a number of chosen options is an answer: no fewer, and no more, than asked."""
+    return chosen > 0 and chosen == (asked_count(question) or chosen)
+
+
 def right_answer(presented: PresentedQuestion) -> Answer:
     """Return the right answer to a question of any form."""
     question = presented.question
@@ -119,9 +141,9 @@ def read_answer(
 ) -> Answer | None:
     """Read an answer as typed in the plain terminal.
 
-    The text holds letters or numbers of the places shown: one for a choice, some for several, all
-    in the right sequence for an order; for a match, the letter on the right for each item on the
-    left; a number for a numeric question.
+    The text holds letters or numbers of the places shown: one for a choice, as many as are asked
+    for of several, all in the right sequence for an order; for a match, the letter on the right for
+    each item on the left; a number for a numeric question.
 
     Returns:
         The answer, or None when the text does not answer this question.
@@ -131,8 +153,7 @@ def read_answer(
         return _read_number(presented, text, confidence)
     count = len(presented.order)
     places = _read_places(text, count) or []
-    needed = {"several": max(len(places), 1), "order": count, "match": count}.get(form, 1)
-    if len(places) != needed:
+    if not is_complete(presented.question, len(places)):
         return None
     source = presented.partners if form == "match" else presented.order
     choice = tuple(source[place] for place in places)

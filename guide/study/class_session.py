@@ -119,15 +119,6 @@ def read_code(text: str) -> ClassCode:
     return code
 
 
-def is_code(text: str) -> bool:
-    """Tell whether a text is a class code, and not any other word."""
-    try:
-        read_code(text)
-    except UsageError:
-        return False
-    return True
-
-
 def fits(code: ClassCode, content_version: str) -> bool:
     """Tell whether a code was made with this content version."""
     return code.version == short_fingerprint(content_version)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from guide.library.records import Question
-from guide.study.answering import Answer, Confidence
+from guide.study.answering import Answer, Confidence, is_complete
 from guide.study.presenting import PresentedQuestion
 
 LONGEST = 20
@@ -69,7 +69,8 @@ class Draft:
             return Answer(presented, (), number, confidence)
         if form == "several":
             choice = tuple(sorted(presented.order[place] for place in self.places))
-            return Answer(presented, choice, None, confidence) if choice else None
+            complete = is_complete(presented.question, len(choice))
+            return Answer(presented, choice, None, confidence) if complete else None
         if len(self.places) < len(presented.order):
             return None
         source = presented.partners if form == "match" else presented.order

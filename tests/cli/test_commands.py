@@ -129,13 +129,53 @@ def test_check_reports_as_lines_and_json(fresh: Path, environment: dict[str, str
     command = [sys.executable, "-m", "guide", "--content", str(fresh), "check"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 1
-    assert done.stdout.startswith("content/glossary/gray.md:1: front-matter ")
+    assert done.stdout.startswith(f"{fresh.resolve()}/glossary/gray.md:1: front-matter ")
     problems = json.loads(
         subprocess.run(
             [*command, "--json"], cwd=ROOT, env=environment, capture_output=True, text=True
         ).stdout
     )
     assert problems[0]["code"] == "front-matter"
+
+
+@pytest.mark.parametrize("stand", [".", "..", "content", "content/glossary"])
+@pytest.mark.parametrize("command", ["check", "build", "check --json"])
+def test_printed_paths_can_be_opened_from_here(
+    fresh: Path, environment: dict[str, str], command: str, stand: str
+) -> None:
+    """From the parent of the content folder, from above it, and from inside it."""
+    (fresh / "glossary" / "gray.md").write_text("nothing", "utf-8")
+    here = fresh.parent / stand
+    done = subprocess.run(
+        [sys.executable, "-m", "guide", "--content", str(fresh), *command.split()],
+        cwd=here,
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    found = (
+        json.loads(done.stdout)[0]["file"]
+        if "--json" in command
+        else re.findall("(.*):1: front-matter", done.stdout + done.stderr)[0]
+    )
+
+    assert (here / found).samefile(fresh / "glossary/gray.md")
+    if stand in (".", ".."):
+        assert not Path(found).is_absolute()
+
+
+def test_a_copy_of_the_content_alone_is_whole(fresh: Path, environment: dict[str, str]) -> None:
+    """Without seeds beside it the guide's own count: no row is unknown, and none is wanting."""
+    shutil.rmtree(fresh.parent / "seeds")
+    for command in ("check", "show cgas"):
+        done = subprocess.run(
+            [sys.executable, "-m", "guide", "--content", str(fresh), *command.split()],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+        )
+        assert (done.returncode, "seed-" in done.stdout) == (0, False), done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
@@ -249,10 +289,10 @@ def test_trial_json_names_the_arms_beside_the_bare_values(run) -> None:  # type:
 
 
 def test_check_prints_warnings_when_asked(fresh: Path, environment: dict[str, str]) -> None:
-    """What must be looked up again is counted, listed when asked, and no failure."""
-    page = fresh / "trials/pacific.md"
+    """A rule that not every page keeps yet is counted, listed when asked, and no failure."""
+    page = fresh / "entities/genes/cgas.md"
     text = page.read_text("utf-8")
-    page.write_text(re.sub(r"as_of = [-0-9]+", "as_of = 2020-01-02", text), "utf-8")
+    page.write_text(f"{text}\nIt stands in the sources read [@mackenzie2017]{{preclinical}}.\n")
 
     command = [sys.executable, "-m", "guide", "--content", str(fresh), "check"]
     short, whole = (
@@ -261,9 +301,11 @@ def test_check_prints_warnings_when_asked(fresh: Path, environment: dict[str, st
     )
 
     assert short.returncode == whole.returncode == 0
-    assert "out-of-date" not in short.stdout
+    assert "diary-phrase" not in short.stdout
     assert "1 warning: `abscopal check --warnings`" in short.stderr
-    assert "out-of-date" in whole.stdout
+    assert whole.stdout.startswith(
+        f"warning: {fresh.resolve()}/entities/genes/cgas.md:26: diary-phrase "
+    )
 
 
 def test_stats_show_coverage_and_sources(run) -> None:  # type: ignore[no-untyped-def]

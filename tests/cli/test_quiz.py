@@ -1,6 +1,7 @@
 """The quiz in the plain terminal, through a pipe: every form, every mode, sessions of a class."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,8 +12,10 @@ import pytest
 
 from guide.coach.practice import Practice, list_due
 from guide.coach.study import Study, open_study
+from guide.exchange.own_questions import import_questions
 from guide.library.catalogue import Catalogue
-from guide.library.records import plain
+from guide.library.records import Question, plain
+from guide.opening import Guide
 from guide.study import class_session
 from guide.study.answering import LETTERS, right_answer
 from guide.study.presenting import PresentedQuestion, present
@@ -21,6 +24,12 @@ from tests.cli.test_commands import run  # noqa: F401 - a fixture
 from tests.conftest import ROOT
 
 ALL = 8
+
+
+def wrong_pair(question: Question) -> tuple[int, ...]:
+    """Return as many options as are asked for, of which the last is wrong."""
+    others = [each for each in range(len(question.options)) if each not in question.keys]
+    return (*question.keys[:-1], others[0])
 
 
 def reply(presented: PresentedQuestion, right: bool = True) -> str:
@@ -35,7 +44,7 @@ def reply(presented: PresentedQuestion, right: bool = True) -> str:
     if question.form == "several":
         return "".join(
             LETTERS[presented.order.index(key)]
-            for key in (question.keys if right else question.keys[:1])
+            for key in (question.keys if right else wrong_pair(question))
         )
     place = presented.place_of_key()
     return LETTERS[place if right else (place + 1) % len(presented.order)]
@@ -49,7 +58,7 @@ def typed(catalogue: Catalogue, code: str, right: bool = True, count: int = ALL)
 
 def test_every_form_is_answered_through_a_pipe(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """All forms rightly: reasons, worked solution, score, exit 0."""
-    done = run("quiz", "-n", str(ALL), "--code", "ROOM7", typed=typed(catalogue, "ROOM7"))
+    done = run("quiz", "-n", str(ALL), "--seed", "ROOM7", typed=typed(catalogue, "ROOM7"))
 
     assert done.returncode == 0, done.stderr
     assert f"Score: {ALL} of {ALL} (100%)" in done.stdout
@@ -61,7 +70,7 @@ def test_every_form_is_answered_through_a_pipe(run, catalogue: Catalogue) -> Non
 def test_wrong_answers_are_explained(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """All forms wrongly: the own reason, the key, what to read again."""
     done = run(
-        "quiz", "-n", str(ALL), "--code", "ROOM7", typed=typed(catalogue, "ROOM7", right=False)
+        "quiz", "-n", str(ALL), "--seed", "ROOM7", typed=typed(catalogue, "ROOM7", right=False)
     )
 
     assert f"Score: 0 of {ALL}" in done.stdout
@@ -73,7 +82,7 @@ def test_wrong_answers_are_explained(run, catalogue: Catalogue) -> None:  # type
 def test_nonsense_is_asked_again_and_u_takes_back(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """Nonsense is refused, u takes the last answer back, and the input may end at any time."""
     first = typed(catalogue, "ROOM7", count=1)
-    done = run("quiz", "-n", "2", "--code", "ROOM7", typed=f"zz9\n{first}u\n")
+    done = run("quiz", "-n", "2", "--seed", "ROOM7", typed=f"zz9\n{first}u\n")
 
     assert done.returncode == 0
     assert "Please type" in done.stdout
@@ -81,10 +90,54 @@ def test_nonsense_is_asked_again_and_u_takes_back(run, catalogue: Catalogue) -> 
     assert "0 questions answered" in run("doctor").stdout
 
 
+def several_seed(catalogue: Catalogue) -> str:
+    """Return a seed whose first question has several right options."""
+    words = (f"word{number}" for number in range(200))
+    return next(
+        word
+        for word in words
+        if draw_run("x", catalogue.questions.values(), 1, seed_of(word)).questions[0].question.form
+        == "several"
+    )
+
+
+def test_as_many_letters_as_asked(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """One letter for "which two" is asked again; a wrong pair is called wrong, with its share."""
+    word = several_seed(catalogue)
+    shown = draw_run("x", catalogue.questions.values(), 1, seed_of(word)).questions[0]
+    wrong = reply(shown, right=False)
+    done = run("quiz", "-n", "1", "--seed", word, typed=f"{wrong[0]}!\n{wrong}!\n")
+
+    assert "Please type two letters, such as AB, or q." in done.stdout
+    assert "Wrong: one of two right." in done.stdout
+    assert "Score: 0 of 1" in done.stdout
+    right = run("quiz", "-n", "1", "--seed", word, typed=f"{reply(shown)}\n").stdout
+    assert "Right: all two." in right
+    assert "Score: 1 of 1" in right
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--code", ""), "'' is not a class code"),
+        (("--code", "ROOM7"), "'ROOM7' is not a class code"),
+        (("--code", "4Q212-GC1S4"), "the class code '4Q212-GC1S4' is mistyped"),
+        (("--code", "4Q212-GC1S3", "--seed", "x"), "exclude each other"),
+    ],
+)
+def test_every_class_code_is_checked(run, more: tuple[str, ...], said: str) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """A code that is none starts nothing, whether or not a result is asked for."""
+    for result in ((), ("--result", "r")):
+        done = run("quiz", *more, *result, typed="A\n")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
 def test_confidence_is_typed_after_the_answer(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """An exclamation mark says sure; score and export show confident errors."""
     lines = typed(catalogue, "ROOM7", right=False, count=2).split("\n")
-    done = run("quiz", "-n", "2", "--code", "ROOM7", typed=f"{lines[0]}!\n{lines[1]}?\n")
+    done = run("quiz", "-n", "2", "--seed", "ROOM7", typed=f"{lines[0]}!\n{lines[1]}?\n")
 
     assert done.stdout.count("(confident but wrong)") == 1
     reviews = json.loads(run("export", "json").stdout)["reviews"]
@@ -94,7 +147,7 @@ def test_confidence_is_typed_after_the_answer(run, catalogue: Catalogue) -> None
 
 def test_answers_are_saved(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """What is answered in the plain terminal is in the learner's data."""
-    run("quiz", "-n", "3", "--code", "ROOM7", typed=typed(catalogue, "ROOM7", count=1))
+    run("quiz", "-n", "3", "--seed", "ROOM7", typed=typed(catalogue, "ROOM7", count=1))
 
     assert "1 question answered" in run("doctor").stdout
 
@@ -102,7 +155,7 @@ def test_answers_are_saved(run, catalogue: Catalogue) -> None:  # type: ignore[n
 def test_exam_explains_only_at_the_end(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """No reason is given before the last answer; the report shows topics and levels."""
     text = run(
-        "quiz", "--mode", "exam", "--code", "ROOM7", "-n", str(ALL), typed=typed(catalogue, "ROOM7")
+        "quiz", "--mode", "exam", "--seed", "ROOM7", "-n", str(ALL), typed=typed(catalogue, "ROOM7")
     ).stdout
 
     assert text.index("Take home:") > text.index(f"Question {ALL} of {ALL}")
@@ -113,7 +166,7 @@ def test_exam_explains_only_at_the_end(run, catalogue: Catalogue) -> None:  # ty
 def test_exam_is_resumed(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """An exam is saved when the input ends; the same command resumes it."""
     answers = typed(catalogue, "ROOM7").split("\n")
-    command = ("quiz", "--mode", "exam", "--code", "ROOM7", "-n", str(ALL))
+    command = ("quiz", "--mode", "exam", "--seed", "ROOM7", "-n", str(ALL))
     first = run(*command, typed="\n".join(answers[:3]) + "\n")
     second = run(*command, typed="\n".join(answers[3:]))
 
@@ -127,7 +180,7 @@ def test_drill_has_numbers_only(run, catalogue: Catalogue) -> None:  # type: ign
     """A drill asks calculations."""
     presented = present(catalogue.questions["basics-07"], seed_of("ROOM7"))
     done = run(
-        "quiz", "--mode", "drill", "--code", "ROOM7", "-n", "5", typed=f"{reply(presented)}\n"
+        "quiz", "--mode", "drill", "--seed", "ROOM7", "-n", "5", typed=f"{reply(presented)}\n"
     )
 
     assert "Score: 1 of 1" in done.stdout
@@ -321,7 +374,18 @@ def test_own_questions_are_imported_all_or_none(run, tmp_path: Path) -> None:  #
     assert run("quiz", "--topic", "mine").returncode == 1
 
     taken = run("import", str(good))
-    assert taken.stdout == "mine: 1 questions\n", taken.stdout + taken.stderr
+    assert taken.stdout == "mine: 1 question\n", taken.stdout + taken.stderr
     assert "in our own words?" in run("quiz", "--topic", "mine", typed="A\n").stdout
     assert run("import", "--forget", "mine").returncode == 0
     assert run("quiz", "--topic", "mine").returncode == 1
+
+
+def test_the_example_of_the_documentation_can_be_imported(whole: Guide, tmp_path: Path) -> None:
+    """As it stands, into the guide's own library; it is then a question like the others."""
+    text = (ROOT / "docs/questions.md").read_text("utf-8")
+    file = tmp_path / "example.toml"
+    file.write_text(re.findall(r"```toml\n(.*?)```", text, re.DOTALL)[0], "utf-8")
+    imported = import_questions([file], whole.catalogue, tmp_path / "data", {})
+
+    assert [str(problem) for problem in imported.problems] == []
+    assert imported.topics == (("my-questions", 1),)

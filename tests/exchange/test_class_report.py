@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.errors import GuideError
-from guide.exchange.class_report import gather
+from guide.exchange.class_report import gather, report_csv, report_html, report_text
 from guide.exchange.result_file import Result, read_result, write_result
 from guide.library.catalogue import Catalogue
 from guide.study.class_session import make_code
@@ -80,3 +80,34 @@ def test_results_are_read_again(
     written = Result(CODE, "v", name, NOW.isoformat(), NAMES, (answer,))
 
     assert read_result(write_result(written, tmp_path_factory.mktemp("results"))) == written
+
+
+def test_learners_and_items_can_be_read(catalogue: Catalogue, tmp_path: Path) -> None:
+    """Names with scores, the nameless by number, and the beginning of each stem."""
+    files = [
+        write_result(result(2, "Ada"), tmp_path),
+        write_result(result(1, minute=1), tmp_path),
+        write_result(result(0, minute=2), tmp_path),
+    ]
+    report = gather(files, catalogue)
+    text, page = "\n".join(report_text(report)), report_html(report)
+
+    for line in ("    2 of 2  Ada", "    1 of 2  learner 1 (no name)"):
+        assert line in text
+    assert "Which molecule senses DNA in the cytosol?" in text
+    assert "3 results, 2 questions" in text
+    for name in ("Ada", "learner 1 (no name)", "learner 2 (no name)"):
+        assert f"<td>{name}</td>" in page
+
+
+@pytest.mark.parametrize("learners", [9, 10])
+def test_few_results_judge_no_item(catalogue: Catalogue, tmp_path: Path, learners: int) -> None:
+    """Below ten results nothing is called easy or idle, and the reader is told why."""
+    files = [write_result(result(2, minute=minute), tmp_path) for minute in range(learners)]
+    report = gather(files, catalogue)
+    forms = ("\n".join(report_text(report)), report_csv(report), report_html(report))
+
+    assert ["easy" in form for form in forms] == [learners == 10] * 3
+    assert ["idle" in form for form in forms] == [learners == 10] * 3
+    said = ["Fewer than 10 results" in form for form in (forms[0], forms[2])]
+    assert said == [learners < 10] * 2

@@ -248,7 +248,6 @@ def test_older_data_is_read_without_a_migration(program: Program) -> None:
         ("data", "export"),
         ("data", "restore"),
         ("data", "delete", "--yes"),
-        ("doctor",),
         ("session", "result", "SBF01-002DK"),
     ],
     ids=" ".join,
@@ -403,7 +402,7 @@ def test_exports_of_earlier_versions_are_imported(program: Program, tmp_path: Pa
     done = program("data", "import", str(file))
 
     assert done.status == 1
-    assert "1 entries in" in done.err
+    assert "1 damaged entry in" in done.err
     with read_progress(program.data, NOW) as progress:
         found = progress.reviews.schedule("q-1")
         assert found is not None
@@ -563,3 +562,80 @@ def test_backups_are_not_written_through_a_link(data: Path, tmp_path: Path) -> N
 
     assert ["is a symbolic link" in line for line in told] == [True]
     assert list(outside.iterdir()) == []
+
+
+# Counts, and what a restore replaces
+
+
+def test_restoring_twice_does_not_undo_itself(program: Program, data: Path) -> None:
+    """What a restore replaced is marked and used only when it is named."""
+    change(data / FILE, "DELETE FROM reviews WHERE id > 5")
+    assert program("data", "restore").status == 0
+    saved = next((data / BACKUPS).glob("*-before-restore.sqlite"))
+    again = program("data", "restore")
+    assert f"Restored {ANSWERS} answers" in again.out
+    status = program("data", "status").out
+    assert f"{saved.name}: 5 answers; made before a restore" in status
+    found = json.loads(program("data", "status", "--json").out)["backups"]
+    assert sorted(each["before_restore"] for each in found) == [False, True, True]
+
+    assert "Restored 5 answers" in program("data", "restore", str(saved)).out
+
+
+def test_damaged_data_is_not_filled_from_what_a_restore_replaced(
+    program: Program, data: Path
+) -> None:
+    """Answers that the learner went back from stay away."""
+    with open_progress(data, NOW) as progress:
+        answer(progress, ANSWERS)
+    assert program("data", "restore", str(data / BACKUPS / TODAY)).status == 0
+    truncated(data / FILE)
+    with open_progress(data, NOW) as progress:
+        assert progress.data().counts["reviews"] == ANSWERS
+
+
+def test_restore_of_a_missing_file_says_so(program: Program, data: Path) -> None:
+    """It is not called damaged."""
+    done = program("data", "restore", str(data / "nofile"))
+
+    assert (done.status, done.is_quiet) == (1, True)
+    assert f"there is no file {data / 'nofile'}" in done.err
+
+
+def test_answers_taken_back_are_counted_apart(program: Program, tmp_path: Path) -> None:
+    """Status, backups, exports, import and doctor agree on how many answers stand."""
+    with open_progress(program.data, NOW) as progress:
+        for place in range(4):
+            answer(progress, place)
+        progress.reviews.undo(max(row.id for row in progress.data().reviews))
+    file = tmp_path / "b.sqlite"
+
+    assert program("data", "backup", str(file)).out == f"{file}: 3 answers, and 1 taken back\n"
+    status = program("data", "status").out
+    assert "3 answers\n" in status
+    assert "1 answer taken back\n" in status
+    assert "3 answers, and 1 taken back" in status
+    assert len(json.loads(program("export", "json").out)["reviews"]) == 3
+    assert "3 answers\n" in program("doctor").out
+    other = Program(program.content, tmp_path / "other")
+    assert "Added 3 of 3 answers; there are now 3" in other("data", "import", str(file)).out
+    assert program("data", "backup", str(file)).status == 0
+
+
+def test_doctor_finds_nothing_wrong_before_the_first_use(program: Program) -> None:
+    """No data yet is the normal beginning, wherever the data will be; none is created."""
+    done = program("doctor")
+
+    assert done.status == 0
+    assert f"ok    data       {program.data}: none yet" in done.out
+    assert not program.data.exists()
+
+
+def test_as_many_files_are_deleted_as_were_listed(program: Program, data: Path) -> None:
+    """The lock is one of them."""
+    assert program("quiz", typed="q\n").status == 0
+    listed = len(own_files(data))
+    done = program("data", "delete", "--yes")
+
+    assert f"Deleted {listed} files" in done.out
+    assert not data.exists()

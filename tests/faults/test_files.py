@@ -17,7 +17,13 @@ import pytest
 from guide.coach.study import Study, open_study
 from guide.errors import GuideError
 from guide.exchange.class_report import gather
-from guide.exchange.result_file import Result, decode_result, encode_result, write_result
+from guide.exchange.result_file import (
+    Result,
+    decode_result,
+    encode_result,
+    read_result,
+    write_result,
+)
 from guide.files import write_file
 from guide.library.catalogue import Catalogue
 from guide.study import class_session
@@ -93,7 +99,7 @@ def test_bad_files_of_questions_are_refused_quickly(
     assert done.status == 1
     assert done.is_quiet
     assert done.out.count("\n") <= 25
-    assert done.out.startswith("theirs.toml:")
+    assert done.out.startswith(f"{path}:")
     assert done.out.replace("\n", "").isprintable()
     assert not (program.data / "questions").exists()
 
@@ -331,7 +337,7 @@ def test_write_that_fails_leaves_the_target(
 
 def answer_once(program: Program) -> None:
     """Answer a question of any form, so that there is data to export."""
-    done = program("quiz", "-n", "1", typed="A\n1\n5\nABC\nABCD\nABCDE\ny\n")
+    done = program("quiz", "-n", "1", typed="A\n1\n5\nAB\nABC\nABCD\nABCDE\ny\n")
     assert done.status == 0, done
 
 
@@ -341,7 +347,7 @@ def test_good_export_is_not_replaced_by_less(program: Program, tmp_path: Path, f
     answer_once(program)
     good = tmp_path / f"good.{form}"
     done = program("export", form, "--out", str(good))
-    assert (done.status, "(0 records)" in done.out) == (0, False), done
+    assert (done.status, "(0 entries)" in done.out) == (0, False), done
     before = good.read_bytes()
     empty = Program(program.content, tmp_path / "empty")
     with open_study_of(empty):
@@ -528,10 +534,25 @@ def typed_rightly(catalogue: Catalogue, code: class_session.ClassCode) -> str:
         elif question.form == "numeric":
             replies.append("1")
         elif question.form == "several":
-            replies.append("A")
+            replies.append("AB")
         else:
             replies.append(LETTERS[: len(shown.order)])
     return "".join(f"{reply}\n" for reply in replies)
+
+
+def test_a_name_is_kept_for_the_result(
+    program: Program, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """Given with the quiz, it stands in the result whenever it is written; another replaces it."""
+    code = str(class_code(catalogue))
+    replies = typed_rightly(catalogue, class_code(catalogue))
+    assert program("quiz", "--code", code, "--name", "Ada", typed=replies).status == 0
+    for number, more in enumerate(((), ("--name", "Bo"))):
+        out = tmp_path / f"again-{number}"
+        assert program("session", "result", code, "--out", str(out), *more).status == 0
+    found = [read_result(path).name for path in sorted(tmp_path.glob("again-*"))]
+
+    assert found == ["Ada", "Bo"]
 
 
 def test_result_can_be_written_again(

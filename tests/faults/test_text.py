@@ -377,3 +377,27 @@ def test_questions_are_compared_as_records() -> None:
     question = evil_question()
 
     assert msgspec.json.decode(msgspec.json.encode(question), type=Question) == question
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("33.1%", "33.1%"),
+        ("2.5 Gy", "2.5 Gy"),
+        ("3. then", "3\\. then"),
+        ("7) then", "7\\) then"),
+        ("-5 °C", "-5 °C"),
+        ("- a dash", "\\- a dash"),
+        ("p < 0.05 & n > 30", "p < 0.05 & n > 30"),
+        ("a <b> and &amp;", "a \\<b> and \\&amp;"),
+        ("so it is [1].", "so it is [1]."),
+        ("[a](b)", "[a\\](b)"),
+        ("snake_case and _this_", "snake_case and \\_this\\_"),
+        ("#1 of two", "#1 of two"),
+        ("# one", "\\# one"),
+        ("> 50 Gy", "\\> 50 Gy"),
+    ],
+)
+def test_markdown_is_escaped_only_where_it_means_something(text: str, escaped: str) -> None:
+    """A printed paper is also read as plain text."""
+    assert escape_markdown(text) == escaped

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guide.counting import counted
 from guide.layout.lines import Piece, clip, line_width, plain_line, wrap
 from guide.layout.page import lay_out, plain_page
 from guide.layout.tables import lay_out_table
 from guide.layout.targets import OpenEntry
 from guide.library.catalogue import Catalogue
-from guide.wording import counted
 
 TEXT = st.text(
     st.characters(

@@ -93,3 +93,14 @@ def test_what_is_not_reported_is_said(pacific: Entry, catalogue: Catalogue) -> N
     assert any("OS immature: 47% of events [1]" in line for line in lines)
     assert any("rates by arm not reported in [1]" in line for line in lines)
     assert not any(line.startswith("Harm") for line in lines)
+
+
+@pytest.mark.parametrize("status", ["ongoing", "terminated"])
+def test_a_status_that_is_the_verdict_stands_once(catalogue: Catalogue, status: str) -> None:
+    """Nobody reads the same word twice in one line."""
+    entry = catalogue.entry("pacific")
+    assert isinstance(entry.facts, TrialFacts)
+    facts = structs.replace(entry.facts, verdict=status, status=status)
+    first = plain_line(trial_lines(facts, entry, catalogue, 80)[0])
+
+    assert first.count(status) == 1

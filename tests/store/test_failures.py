@@ -234,7 +234,7 @@ def test_writes_that_never_succeed_are_said_at_the_end(tmp_path: Path) -> None:
         with closing(sqlite3.connect(file_of(progress))) as db:
             db.execute("DROP TABLE visits")
         progress.record_visit("gray", NOW)
-    assert told[-1] == "1 note on what you read could not be saved."
+    assert told[-1] == "1 place or page of this visit could not be saved."
 
 
 def test_a_lock_of_another_program_is_said_and_passes(tmp_path: Path) -> None:

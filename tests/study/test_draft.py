@@ -1,10 +1,12 @@
 """An answer entered step by step: picked, ticked, erased, submitted, and shown again."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.library.catalogue import Catalogue
+from guide.library.records import Span
 from guide.study.answering import right_answer
 from guide.study.draft import Draft, takes_one_press
 from guide.study.presenting import PresentedQuestion, present
@@ -18,16 +20,34 @@ def shown(catalogue: Catalogue, name: str) -> PresentedQuestion:
 
 
 def test_options_are_ticked_and_unticked(catalogue: Catalogue) -> None:
-    """Of several right options each choice is a switch; nothing ticked is no answer."""
+    """Of several right options each choice is a switch."""
     presented = shown(catalogue, SEVERAL)
-    draft = Draft().pick(presented, 2).pick(presented, 0).pick(presented, 2)
+    draft = Draft().pick(presented, 2).pick(presented, 0).pick(presented, 2).pick(presented, 3)
     answer = draft.answer(presented, "sure")
 
-    assert draft.places == (0,)
+    assert draft.places == (0, 3)
     assert answer is not None
-    assert answer.choice == (presented.order[0],)
+    assert answer.choice == tuple(sorted((presented.order[0], presented.order[3])))
     assert (answer.presented, answer.number, answer.confidence) == (presented, None, "sure")
-    assert draft.pick(presented, 0).answer(presented, "sure") is None
+
+
+@pytest.mark.parametrize("places", [(), (0,), (0, 1, 2), (0, 1, 2, 3)])
+def test_as_many_options_as_asked_are_an_answer(
+    catalogue: Catalogue, places: tuple[int, ...]
+) -> None:
+    """The question asks which two: one option is not an answer yet, and three are none."""
+    assert Draft(places).answer(shown(catalogue, SEVERAL), "sure") is None
+
+
+@pytest.mark.parametrize("places", [(0,), (0, 1), (0, 1, 2)])
+def test_a_stem_without_a_number_leaves_it_open(
+    catalogue: Catalogue, places: tuple[int, ...]
+) -> None:
+    """Own questions may ask "which of these": how many are right is then not given away."""
+    stem = (Span("Which of these molecules stand between DNA and the interferon gene?"),)
+    question = msgspec.structs.replace(catalogue.questions[SEVERAL], stem=stem)
+
+    assert Draft(places).answer(present(question, 1), "sure") is not None
 
 
 @pytest.mark.parametrize("name", [ORDER, MATCH])

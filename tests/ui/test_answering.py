@@ -1,5 +1,7 @@
 """Answering on the screen: letters, arrows, mouse; and what follows an answer."""
 
+import re
+
 import pytest
 
 from guide.layout.targets import OpenEntry, OpenTab, StartQuiz, StudyMode
@@ -73,8 +75,15 @@ async def test_space_ticks_and_enter_submits(world: World) -> None:
         await press(pilot, "up", "space")
         assert len(marked_options(app)) == 1
         await press(pilot, "enter")
+        await until(pilot, lambda: app.screen.query("Toast"))
+        assert "choose two options" in app.export_screenshot().replace("&#160;", " ")
+        assert place_of(app) is Place.QUESTION
+        await press(pilot, "down", "down", "space", "enter")
         assert place_of(app) is Place.FEEDBACK
-        assert presented.question.options[presented.order[1]].text[:20] in marked_options(app)[0]
+        assert len(marked_options(app)) == 2
+        for place, line in zip((1, 2), marked_options(app), strict=True):
+            assert presented.question.options[presented.order[place]].text[:20] in line
+        assert re.search(r"(Wrong: \w+ of two right|Right: all two)\.", view_of(app).text)
 
 
 @pytest.mark.parametrize("name", ["basics-04", "basics-05", "basics-06", "basics-07"])

@@ -42,7 +42,8 @@ def keys_for(presented: PresentedQuestion, right: bool = True) -> list[str]:
     if presented.answer is not None:
         return [*f"{presented.answer if right else presented.answer * 3 + 7:g}", "enter"]
     if question.form == "several":
-        wanted = question.keys if right else question.keys[:1]
+        others = [each for each in range(len(question.options)) if each not in question.keys]
+        wanted = question.keys if right else (*question.keys[:-1], others[0])
         return [*(letters[presented.order.index(key)] for key in wanted), "enter"]
     if question.form in ("order", "match"):
         source = presented.partners if question.form == "match" else presented.order

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from guide.counting import counted
 from guide.layout.lines import EMPTY, Line, Piece
 from guide.library.bank_statistics import Statistics
-from guide.wording import counted
 
 
 def bank_lines(bank: Statistics, objectives: Mapping[str, str]) -> list[Line]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from guide.counting import counted
 from guide.layout.home import bar, sparkline
 from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, pieces_of, wrap
 from guide.layout.quiz.question import key_text, page_link, stem_pieces
@@ -20,7 +21,6 @@ from guide.library.catalogue import Catalogue
 from guide.study.answering import Answer
 from guide.study.run import Run
 from guide.study.statistics import Mastery
-from guide.wording import counted
 
 TOPICS_WIDTH = 76
 

@@ -11,6 +11,7 @@ from guide.coach.overview import (
     ReviewDue,
     Suggestion,
 )
+from guide.counting import counted
 from guide.layout.home import bar, sparkline
 from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line, wrap
 from guide.layout.quiz.question import stem_pieces
@@ -26,7 +27,6 @@ from guide.layout.targets import (
 from guide.library.catalogue import Catalogue
 from guide.study.presenting import present
 from guide.study.statistics import Mastery, Point
-from guide.wording import counted
 
 SHADES = " ░▒▓█"
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")

@@ -7,7 +7,7 @@ from guide.layout.lines import EMPTY, Line, Piece, pieces_of, wrap
 from guide.layout.targets import Action, ChooseOption, OpenEntry, RunCommand, Target
 from guide.library.catalogue import Catalogue
 from guide.library.records import Question, Span, Spans
-from guide.study.answering import LETTERS, Answer, calculate_slip
+from guide.study.answering import COUNT_WORDS, LETTERS, Answer, calculate_slip
 from guide.study.draft import NO_DRAFT, Draft
 from guide.study.presenting import PresentedQuestion, number_text
 
@@ -247,6 +247,16 @@ def _number_feedback(answer: Answer, width: int) -> list[Line]:
     return lines
 
 
+def verdict_text(answer: Answer) -> str:
+    """Return how many of several right options were chosen, such as "Wrong: one of three right"."""
+    keys, chosen = set(answer.question.keys), set(answer.choice)
+    if answer.right:
+        return f"Right: all {COUNT_WORDS[len(keys)]}"
+    verdict = "Incomplete" if chosen <= keys else "Wrong"
+    hits = len(chosen & keys)
+    return f"{verdict}: {COUNT_WORDS[hits] or 'none'} of {COUNT_WORDS[len(keys)]} right"
+
+
 def _order_of_reasons(answer: Answer) -> list[int]:
     """Return the options in the order of their reasons: the learner's choice, the key, the rest."""
     presented, question = answer.presented, answer.question
@@ -264,6 +274,9 @@ def feedback_lines(answer: Answer, catalogue: Catalogue, width: int) -> list[Lin
     lines: list[Line] = [EMPTY]
     if question.form == "card":
         return [EMPTY, *_foot(question, catalogue, width)]
+    if question.form == "several":
+        style = "good" if answer.right else "bad"
+        lines += [(Piece(f"{verdict_text(answer)}.", style),), EMPTY]
     for option in _order_of_reasons(answer):
         if question.form in ("order", "match"):
             right = answer.choice[option] == option

@@ -109,11 +109,15 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
 
 
 def check(content: Content) -> tuple[Problem, ...]:
-    """Return the problems that keep the content from being built, ordered by file and line."""
-    problems = set(content.problems)
+    """Return the problems that keep the content from being built, ordered by file and line.
+
+    Files that could not be read come first, because other problems may follow from that.
+    """
+    first = set(content.problems)
+    problems = set(first)
     for rule in RULES:
         problems.update(rule(content))
-    return tuple(sorted(problems))
+    return tuple(sorted(problems, key=lambda problem: (problem not in first, problem)))
 
 
 def warnings(content: Content, today: date) -> tuple[Problem, ...]:

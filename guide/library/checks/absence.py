@@ -1,7 +1,7 @@
 """Statements that nothing has been published: dated, with a logged search, not contradicted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from guide.errors import Problem
 from guide.library.load import Content, Page
@@ -79,13 +79,14 @@ def claims_absence(text: str) -> bool:
 def check(content: Content) -> Iterator[Problem]:
     """Yield undated, unlogged and contradicted absences, and phrases about the writing."""
     scopes = {row.id: row for row in content.absences[0].scope} if content.absences else {}
+    unread = content.unread.names
     trials = _clinical_claims(content)
     names = _names(content)
     for page in content.pages:
         yield from _summary(page)
         for sentence in body_sentences(page):
             yield from _diary(page, sentence.line, sentence.text)
-            yield from _marks(page, sentence, scopes)
+            yield from _marks(page, sentence, scopes, unread)
             if sentence.styled("absence") or claims_absence(sentence.text):
                 yield from _contradicted(page, sentence, trials, names, scopes)
     yield from _unused(content, scopes)
@@ -108,13 +109,15 @@ def _diary(page: Page, line: int, text: str) -> Iterator[Problem]:
         yield page.source.problem(line, "diary-phrase", message, hint)
 
 
-def _marks(page: Page, sentence: Sentence, scopes: dict[str, Scope]) -> Iterator[Problem]:
+def _marks(
+    page: Page, sentence: Sentence, scopes: dict[str, Scope], unread: Collection[str]
+) -> Iterator[Problem]:
     marks = sentence.styled("absence")
     if not marks and claims_absence(sentence.text):
         message = f"'{sentence.text[:60]}…' has no date"
         hint = "add [absence:DATE:scope] before the full stop, and the log"
         yield page.source.problem(sentence.line, "absence-unmarked", message, hint)
-    for mark in marks:
+    for mark in (mark for mark in marks if mark.target not in unread):
         scope = scopes.get(mark.target)
         if scope is None:
             message = f"docs/absences.toml has no scope '{mark.target}'"
@@ -193,7 +196,7 @@ def _unused(content: Content, scopes: dict[str, Scope]) -> Iterator[Problem]:
         for page in content.pages
         for sentence in body_sentences(page)
         for mark in sentence.styled("absence")
-    }
+    } | content.unread.words
     for name in scopes:
         if name not in used and content.absences is not None:
             source = content.absences[1]

@@ -24,9 +24,12 @@ def check(content: Content) -> Iterator[Problem]:
         known = cited_keys(content)
     for page in content.pages:
         yield from _page(page, known)
+    for body in content.unread.bodies:
+        for passage in body.passages:
+            yield from _spans(body.source, body.line(passage), all_spans(passage.block), known)
     for quiz in content.quizzes:
         yield from _quiz(quiz, known)
-    used = cited_keys(content)
+    used = cited_keys(content) | content.unread.words
     file = content.bibliography_file
     for key, line in content.bibliography.lines.items():
         if key not in used:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from guide.errors import Problem
 from guide.library.frontmatter import Source
 from guide.library.load import Content, Page, Quiz
-from guide.library.markup import all_spans
+from guide.library.markup import Passage, all_spans
 from guide.library.mentions import fold
 from guide.library.models import Trial
 from guide.library.nearest import nearest
@@ -32,9 +32,14 @@ def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of identity."""
     yield from _ids(content)
     yield from _names(content)
-    known = content.page_by_id()
+    # A file that could not be read is reported itself, not at every link to it.
+    known = {*content.page_by_id(), *content.unread.names}
     for page in content.pages:
         yield from _page_links(page, known)
+    for body in content.unread.bodies:
+        for passage in body.passages:
+            for name in _links(passage):
+                yield from _unknown(body.source, body.line(passage), name, known)
     yield from _question_links(content, known)
     yield from _path_links(content, known)
     yield from _dates(content, datetime.now(UTC).date())
@@ -78,22 +83,26 @@ def _names(content: Content) -> Iterator[Problem]:
                 yield page.source.problem(line, "alias-clash", message, "leave it to one of them")
 
 
+def _links(passage: Passage) -> Iterator[str]:
+    return (span.target for span in all_spans(passage.block) if span.style == "link")
+
+
 def _page_links(page: Page, known: Collection[str]) -> Iterator[Problem]:
     for passage in page.passages:
         line = page.line(passage)
-        for span in (span for span in all_spans(passage.block) if span.style == "link"):
-            if span.target == page.entry.id:
-                message = f"[[{span.target}]] links to its own page"
+        for name in _links(passage):
+            if name == page.entry.id:
+                message = f"[[{name}]] links to its own page"
                 yield page.source.problem(line, "self-link", message, "remove the brackets")
             else:
-                yield from _unknown(page.source, line, span.target, known)
+                yield from _unknown(page.source, line, name, known)
     for name, field in named_ids(page):
         yield from _unknown(page.source, page.source.line_of(field), name, known)
 
 
 def _question_links(content: Content, known: Collection[str]) -> Iterator[Problem]:
     pages = {*known, *(path.id for path, _ in content.paths)}
-    questions = {question.id for _, question in _questions(content)}
+    questions = {question.id for _, question in _questions(content)} | content.unread.names
     for quiz, question in _questions(content):
         line = quiz.line(question.id)
         yield from _unknown(quiz.source, line, question.entry, pages)
@@ -102,10 +111,11 @@ def _question_links(content: Content, known: Collection[str]) -> Iterator[Proble
 
 
 def _path_links(content: Content, known: Collection[str]) -> Iterator[Problem]:
+    unread = content.unread.names
     fields: dict[str, Collection[str]] = {
         "entries": known,
-        "objectives": {objective.id for objective in content.objectives},
-        "questions": {question.id for _, question in _questions(content)},
+        "objectives": {objective.id for objective in content.objectives} | unread,
+        "questions": {question.id for _, question in _questions(content)} | unread,
     }
     for path, source in content.paths:
         for unit in path.unit:

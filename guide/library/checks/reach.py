@@ -22,6 +22,7 @@ def check(content: Content) -> Iterator[Problem]:
             for span in all_spans(passage.block)
             if span.style == "link"
         }
+    reached |= content.unread.words
     used = mentions(content, ["term"])
     for page in content.pages:
         if page.entry.id not in reached and not used.get(page.entry.id):

@@ -11,13 +11,18 @@ SHORTEST_NOTE = 15
 
 
 def check(content: Content) -> Iterator[Problem]:
-    """Yield the faults of curation."""
+    """Yield the faults of curation.
+
+    A copy of a part of the content need not answer all rows of the guide's own seeds.
+    """
     rows = {row.id: (row, source) for seed, source in content.seeds for row in seed.row}
     answered: dict[str, str] = {}
     for page in content.pages:
         for answer in page.entry.seed:
             line = page.source.line_of("row", f'"{answer.row}"')
-            if answer.row not in rows:
+            if answer.row in content.unread.names:
+                continue
+            if answer.row not in rows and (rows or content.has_own_seeds):
                 message = f"no seed document has the row '{answer.row}'"
                 yield page.source.problem(line, "seed-unknown", message, nearest(answer.row, rows))
             elif answer.row in answered:
@@ -27,8 +32,8 @@ def check(content: Content) -> Iterator[Problem]:
             if answer.verdict != "correct" and len(answer.note) < SHORTEST_NOTE:
                 message = f"row '{answer.row}' is {answer.verdict} but does not say why"
                 yield page.source.problem(line, "seed-note", message, "add a note")
-    for name, (row, source) in rows.items():
-        if name not in answered:
+    for name, (row, source) in rows.items() if content.has_own_seeds else ():
+        if name not in answered and name not in content.unread.words:
             message = f"no entry answers {name}, '{row.text[:60]}'"
             line = source.line_of("id", f'"{name}"')
             yield source.problem(line, "seed-unanswered", message, "add [[seed]] to an entry")

@@ -107,7 +107,7 @@ def check(content: Content) -> Iterator[Problem]:
     for page in content.pages:
         known = [slot.id for slot in slots_of(page, content)]
         for name in page.entry.syllabus:
-            if name not in known:
+            if name not in known and name not in content.unread.names:
                 message = f"the syllabus has no slot '{name}' for this page"
                 line = page.source.line_of(name)
                 yield page.source.problem(line, "syllabus-slot", message, nearest(name, known))

@@ -32,8 +32,10 @@ def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of the text."""
     yield from _raw(content)
     yield from _decoded(content)
+    for body in content.unread.bodies:
+        yield from _markup(body.source)
     for page in content.pages:
-        yield from _markup(page)
+        yield from _markup(page.source)
         yield from _sections(page)
 
 
@@ -80,10 +82,10 @@ def _line_of(source: Source, character: str) -> int:
     return 1
 
 
-def _markup(page: Page) -> Iterator[Problem]:
+def _markup(source: Source) -> Iterator[Problem]:
     """Find link and citation brackets that the two patterns do not account for."""
     fenced = False
-    for offset, line in enumerate(page.source.body.split("\n")):
+    for offset, line in enumerate(source.body.split("\n")):
         if line.startswith("```"):
             fenced = not fenced
         rest = CITATION.sub("", LINK.sub("", re.sub(r"`[^`]*`", "", line)))
@@ -91,8 +93,8 @@ def _markup(page: Page) -> Iterator[Problem]:
         if found and not fenced:
             message = f"'{found[0]}' is not part of a link or citation"
             hint = "write [[id]], [[id|text]] or [@key]{level}, each on one line"
-            line_number = page.source.body_line + offset
-            yield page.source.problem(line_number, "broken-markup", message, hint)
+            line_number = source.body_line + offset
+            yield source.problem(line_number, "broken-markup", message, hint)
 
 
 def _sections(page: Page) -> Iterator[Problem]:

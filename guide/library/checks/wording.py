@@ -38,7 +38,7 @@ def check(content: Content) -> Iterator[Problem]:
         for page in content.pages
         for name in (page.entry.title, *page.entry.aliases)
         for word in re.findall(r"\w+", name)
-    }
+    } | content.unread.words
     for page in content.pages:
         for line, sentence in sentences(page):
             length = len(sentence.split())

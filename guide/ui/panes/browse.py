@@ -4,6 +4,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from guide.counting import counted
 from guide.layout.lines import EMPTY, Line, Piece
 from guide.layout.targets import Action, OpenEntry, SearchFor, ShowSource, Target
 from guide.library.records import Head, Part
@@ -19,7 +20,6 @@ from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import Row, RowList
 from guide.ui.world import World
-from guide.wording import counted
 
 
 def entry_line(head: Head) -> Line:

@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 
+from guide.counting import counted
 from guide.layout.home import HomeFacts, Reading, home_lines
 from guide.layout.lines import Line
 from guide.layout.paths import path_lines
@@ -13,7 +14,6 @@ from guide.ui.panes.base import Pane
 from guide.ui.places import Place
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.world import World
-from guide.wording import counted
 
 NOTICE = "For learning. Not a medical device; it recommends no treatment."
 READINGS = 5

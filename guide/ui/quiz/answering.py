@@ -1,7 +1,8 @@
 """A question that is being answered: letters, numbers, the cursor and the mouse."""
 
 from guide.layout.targets import Action, ChooseOption, Target
-from guide.study.answering import Answer, Confidence
+from guide.library.records import Question
+from guide.study.answering import COUNT_WORDS, Answer, Confidence, asked_count
 from guide.study.draft import NO_DRAFT, Draft, takes_one_press
 from guide.study.presenting import PresentedQuestion
 from guide.ui.command import Hint
@@ -9,10 +10,17 @@ from guide.ui.quiz.stage import Desk, Stage
 
 INCOMPLETE = {
     "numeric": "Incomplete answer: type a number.",
-    "several": "Incomplete answer: choose at least one option.",
     "order": "Incomplete answer: choose the options in their order.",
     "match": "Incomplete answer: choose a letter for each item.",
 }
+
+
+def incomplete(question: Question) -> str:
+    """Return what is missing in an answer that is not complete."""
+    if question.form != "several":
+        return INCOMPLETE[question.form]
+    count = asked_count(question)
+    return f"Incomplete answer: choose {COUNT_WORDS[count] if count else 'one or more'} options."
 
 
 ANSWER_ACTIONS = frozenset(
@@ -165,10 +173,14 @@ class AnsweringStage(Stage):
         answer = self.draft.answer(presented, confidence)
         if answer is not None and not takes_one_press(presented.question):
             self.submit(answer)
-        elif isinstance(target, ChooseOption):
+        elif isinstance(target, ChooseOption) and not self._ticks_begun(presented):
             self._pick(target.place, confidence)
         else:
-            self.desk.say(INCOMPLETE[presented.question.form], False)
+            self.desk.say(incomplete(presented.question), False)
+
+    def _ticks_begun(self, presented: PresentedQuestion) -> bool:
+        """Tell whether Enter means the ticks so far, rather than the option under the cursor."""
+        return presented.question.form == "several" and not self.draft.is_empty
 
     def change(self, draft: Draft) -> None:
         """Take what is entered so far."""

@@ -2,6 +2,7 @@
 
 from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.practice import Mode, Practice, draw_practice, draw_review
+from guide.counting import counted
 from guide.errors import GuideError, UsageError
 from guide.exchange.result_file import check_place, make_results_folder
 from guide.layout.targets import StartQuiz, StudyMode
@@ -14,7 +15,6 @@ from guide.ui.quiz.practice import PracticeStage
 from guide.ui.quiz.room import RoomStage
 from guide.ui.quiz.setup import COUNTS, SetupStage
 from guide.ui.quiz.stage import Desk
-from guide.wording import counted
 
 NO_QUESTIONS = "There are no such questions."
 EXAM_OPEN = "An exam is still unfinished: resume it, or discard it in the settings."

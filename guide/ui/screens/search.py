@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
+from guide.counting import counted
 from guide.errors import GuideError
 from guide.layout.lines import Line, Piece
 from guide.layout.targets import (
@@ -32,7 +33,6 @@ from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import RowList
 from guide.ui.world import World
-from guide.wording import counted
 
 MORE = 100
 """How many results are fetched when one goes on below the last that fits on the screen."""

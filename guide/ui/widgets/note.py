@@ -21,7 +21,8 @@ def source_lines(reference: Reference, number: int, width: int) -> tuple[Line, .
         reference.nct,
     ]
     named = " · ".join(filter(None, ids)) or reference.url
-    lines += wrap([Piece(named, "doi"), Piece(f"   {reference.study}", "level")], width)
+    between = " · " if named else ""
+    lines += wrap([Piece(named, "doi"), Piece(f"{between}{reference.study}", "level")], width)
     if reference.note:
         lines += wrap([Piece(reference.note, "dim")], width)
     return tuple(lines)

@@ -74,6 +74,7 @@ class Library:
         objectives: Ids of the objectives of paths.
         references: Sources by key.
         questions: The bank by id.
+        unread: Ids of what is there but could not be read.
     """
 
     common: frozenset[str]
@@ -83,6 +84,7 @@ class Library:
     objectives: frozenset[str]
     references: Mapping[str, Source]
     questions: dict[str, Question]
+    unread: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, content: Content) -> "Library":
@@ -97,19 +99,21 @@ class Library:
             for page in content.pages
             for name in (page.entry.title, *page.entry.aliases)
             for word in re.findall(r"\w+", name)
-        }
+        } | content.unread.words
         return cls(
             common=frozenset(word for word, _ in counts.most_common(COMMONEST)),
             vocabulary=frozenset(counts) | {name.casefold() for name in names} | set(content.words),
             abbreviations=frozenset(names),
             headings={name: _headings(page) for name, page in content.page_by_id().items()},
-            objectives=frozenset(objective.id for objective in content.objectives),
+            objectives=frozenset(objective.id for objective in content.objectives)
+            | content.unread.names,
             references=content.bibliography.references,
             questions={
                 question.id: question
                 for quiz in content.quizzes
                 for question in quiz.topic.question
             },
+            unread=frozenset(content.unread.names),
         )
 
 

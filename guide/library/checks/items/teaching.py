@@ -77,7 +77,8 @@ def names_exist(item: Item, library: Library) -> Iterator[Flaw]:
         message = f"{question.entry} has no heading '{question.section}'"
         yield Flaw(message, nearest(question.section, headings))
     for span in (span for text in question.marked_up for span in parse_inline(text)):
-        if span.style == "link" and span.target not in library.headings:
+        known = library.headings.keys() | library.unread
+        if span.style == "link" and span.target not in known:
             message = f"there is no entry '{span.target}'"
             yield Flaw(message, nearest(span.target, library.headings))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guide.wording import counted
+from guide.counting import counted
 
 
 @pytest.mark.parametrize(
