@@ -13,16 +13,16 @@ from guide.store.database import open_snapshot
 from guide.store.files import own_files
 from guide.store.progress import open_progress
 from guide.store.status import Status, delete_all, inspect
-from guide.wording import counted
+from guide.wording import counted, plural
 
 NAMES = {
-    "reviews": "answers",
-    "schedules": "questions scheduled",
-    "marks": "marks",
-    "exams": "exams",
-    "positions": "pages read",
-    "visits": "visits",
-    "settings": "settings",
+    "reviews": "answer",
+    "schedules": "schedule",
+    "marks": "mark",
+    "exams": "exam",
+    "positions": "reading position",
+    "visits": "visit",
+    "settings": "setting",
 }
 
 
@@ -57,11 +57,12 @@ def _as_facts(found: Status) -> dict[str, object]:
 def _print_status(found: Status) -> None:
     say(f"{found.path}: {found.size / 1e6:.1f} MB{'' if found.faults else ', sound'}")
     for table, count in found.counts.items():
-        say(f"  {count:>9,} {NAMES[table]}")
+        say(f"  {count:>9,} {NAMES[table] if count == 1 else plural(NAMES[table])}")
     if found.last_answer is not None:
         say(f"  last answer {found.last_answer.astimezone():%Y-%m-%d %H:%M}")
     if found.aside:
-        say(f"  {found.aside:>9,} damaged entries were set aside earlier")
+        entries = "damaged entry was" if found.aside == 1 else "damaged entries were"
+        say(f"  {found.aside:>9,} {entries} set aside earlier")
     for name in found.damaged_files:
         say(f"  {name} was set aside because it is damaged")
     say("Backups:" if found.backups else "There are no backups yet.")
@@ -115,7 +116,7 @@ def import_file(folder: Path, path: Path) -> int:
     )
     for table, count in added.items():
         if count and table != "reviews":
-            say(f"  {count:,} {NAMES[table]}")
+            say(f"  {counted(count, NAMES[table])}")
     if bad:
         warn(f"left out of {path} because it is damaged: {counted(bad, 'entry')}")
     return 1 if bad else 0

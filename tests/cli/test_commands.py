@@ -261,7 +261,7 @@ def test_check_prints_warnings_when_asked(fresh: Path, environment: dict[str, st
 
     assert short.returncode == whole.returncode == 0
     assert "diary-phrase" not in short.stdout
-    assert "warnings: `abscopal check --warnings`" in short.stderr
+    assert "1 warning: `abscopal check --warnings`" in short.stderr
     assert whole.stdout.startswith("warning: content/entities/genes/cgas.md:26: diary-phrase ")
 
 

@@ -321,7 +321,7 @@ def test_own_questions_are_imported_all_or_none(run, tmp_path: Path) -> None:  #
     assert run("quiz", "--topic", "mine").returncode == 1
 
     taken = run("import", str(good))
-    assert taken.stdout == "mine: 1 questions\n", taken.stdout + taken.stderr
+    assert taken.stdout == "mine: 1 question\n", taken.stdout + taken.stderr
     assert "in our own words?" in run("quiz", "--topic", "mine", typed="A\n").stdout
     assert run("import", "--forget", "mine").returncode == 0
     assert run("quiz", "--topic", "mine").returncode == 1

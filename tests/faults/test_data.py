@@ -403,7 +403,7 @@ def test_exports_of_earlier_versions_are_imported(program: Program, tmp_path: Pa
     done = program("data", "import", str(file))
 
     assert done.status == 1
-    assert "1 entries in" in done.err
+    assert "1 entry" in done.err
     with read_progress(program.data, NOW) as progress:
         found = progress.reviews.schedule("q-1")
         assert found is not None
