@@ -53,7 +53,7 @@ def dose_lines(
             Piece(_together(f"{name:<5}"), "dim"),
             Piece(_together(f"{result:.1f} Gy"), "good"),
             Piece(" "),
-            Piece(_together(f"  = {formula}"), "code"),
+            Piece(_together(f"= {formula}"), "code"),
         ]
         lines += wrap(row, width, "", "  ")
     lines.append(EMPTY)
