@@ -8,7 +8,7 @@ from guide.cli.asking import Command, ask, explain, print_question, print_score,
 from guide.cli.output import say
 from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.study import Study
-from guide.errors import GuideError, UsageError
+from guide.errors import GuideError, StorageError, UsageError
 from guide.exchange.result_file import Result, check_place, make_results_folder, write_result
 from guide.layout.quiz.question import key_text
 from guide.library.records import plain
@@ -23,12 +23,15 @@ def run_exam(study: Study, plan: ExamPlan) -> RunningExam | None:
         The finished exam; None when the learner stopped before the end.
 
     Raises:
+        StorageError: It was stopped and could not be saved.
         UsageError: Another exam is open.
     """
     running = _begin_or_resume(study, plan)
     say("Exam: answers are explained at the end.")
     if not _ask_all(study, running):
         say()
+        if study.unsaved:
+            raise StorageError(f"the exam is lost: it was in memory only, because {study.unsaved}")
         say("The exam is saved. Run the same command to resume it.")
         return None
     _print_report(study, running, running.finish(datetime.now(UTC)))
@@ -125,4 +128,6 @@ def write_result_file(study: Study, code: str, target: Path, name: str) -> Path:
         return write_result(result, target)
     except GuideError as error:
         hint = f"write it again: abscopal session result {code} --out FILE"
+        if study.unsaved:
+            hint = "the exam is lost: nothing was saved"
         raise GuideError(error.message, hint) from error

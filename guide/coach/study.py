@@ -77,6 +77,11 @@ class Study:
         return self.progress.path
 
     @property
+    def unsaved(self) -> str:
+        """Why nothing will be saved; empty when it will be."""
+        return self.progress.unsaved
+
+    @property
     def results_folder(self) -> Path | None:
         """Where result files of class sessions are written; None when nothing can be saved."""
         return self.path.parent / "results" if self.path is not None else None

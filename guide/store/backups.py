@@ -14,10 +14,14 @@ from guide.store.data import count_rows
 from guide.store.files import (
     BACKUPS,
     FILE,
+    JOURNALS,
     make_private_folder,
     part_beside,
     refuse_link,
+    refuse_other,
+    refuse_own,
     remove_database,
+    sole_use,
     sync,
 )
 from guide.store.loading import connect_to_read, load
@@ -68,7 +72,7 @@ def count_answers(path: Path) -> int | None:
     try:
         with closing(connect_to_read(path)) as raw:
             return int(raw.execute("SELECT count(*) FROM reviews").fetchone()[0])
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, GuideError):
         return None
 
 
@@ -130,6 +134,8 @@ def back_up_to(folder: Path, target: Path, force: bool) -> None:
         GuideError: The file exists and is not replaced, or it cannot be written.
     """
     refuse_link(target)
+    refuse_other(target)
+    refuse_own(folder, target)
     if not target.parent.is_dir():
         raise GuideError(f"the folder {target.parent} does not exist", "create it, or name another")
     with closing(_connect_source(folder / FILE)) as source:
@@ -223,10 +229,12 @@ def put_in_place(part: Path, path: Path) -> None:
 
     Raises:
         OSError: It cannot be moved.
+        StorageError: Another program uses the other one.
     """
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    part.replace(path)
+    with sole_use(path):
+        for ending in JOURNALS:
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        part.replace(path)
     sync(path.parent)
 
 
@@ -241,14 +249,18 @@ def copy_aside(path: Path, now: datetime) -> Path:
     while aside.exists():
         aside = path.with_name(f"{stem}-{number}{path.suffix}")
         number += 1
-    for ending in ("-wal", ""):
-        original = path.with_name(path.name + ending)
-        if original.exists():
-            part = part_beside(aside)
-            try:
-                shutil.copyfile(original, part)
-                sync(part)
-                part.replace(aside.with_name(aside.name + ending))
-            finally:
-                part.unlink(missing_ok=True)
+    try:
+        for ending in ("-wal", ""):
+            original = path.with_name(path.name + ending)
+            if original.exists():
+                part = part_beside(aside)
+                try:
+                    shutil.copyfile(original, part)
+                    sync(part)
+                    part.replace(aside.with_name(aside.name + ending))
+                finally:
+                    part.unlink(missing_ok=True)
+    except BaseException:
+        remove_database(aside)
+        raise
     return aside

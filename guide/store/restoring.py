@@ -1,7 +1,8 @@
 """A backup put in the place of the data, which is backed up before."""
 
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +15,17 @@ from guide.store.backups import (
     put_in_place,
     verified_copy,
 )
+from guide.store.connection import in_words, is_damage
 from guide.store.data import count_rows
-from guide.store.files import BACKUPS, FILE, alone, make_private_folder, refuse_link
+from guide.store.files import (
+    BACKUPS,
+    FILE,
+    alone,
+    make_private_folder,
+    refuse_link,
+    refuse_other,
+    remove_database,
+)
 from guide.store.loading import load
 
 
@@ -47,22 +57,25 @@ def restore(folder: Path, chosen: Path | None, now: datetime) -> Restored:
             data is as it was.
     """
     source = chosen or _choose(folder)
+    path = folder / FILE
+    refuse_link(path)
+    refuse_other(path)
     try:
         with closing(load(source)) as raw:
             answers = count_rows(raw)["reviews"]
-            path = folder / FILE
-            refuse_link(path)
             make_private_folder(folder)
-            with alone(folder):
-                saved = _save_present(folder, now)
-                with verified_copy(raw, path) as (part, _):
-                    put_in_place(part, path)
+            with (
+                alone(folder),
+                _saved_present(folder, now) as saved,
+                verified_copy(raw, path) as (part, _),
+            ):
+                put_in_place(part, path)
         with closing(load(path)) as again:
             if count_rows(again)["reviews"] != answers:
                 raise StorageError(f"{path} reads back differently", "check the disk")
     except sqlite3.Error as error:
         raise GuideError(
-            f"{source} is not a sound backup ({error})", "choose another one"
+            f"{source} is not a sound backup ({in_words(error)})", "choose another one"
         ) from error
     except OSError as error:
         raise StorageError(f"the backup cannot be restored: {error.strerror}") from error
@@ -86,17 +99,42 @@ def _choose(folder: Path) -> Path:
     )
 
 
-def _save_present(folder: Path, now: datetime) -> Path | None:
+@contextmanager
+def _saved_present(folder: Path, now: datetime) -> Iterator[Path | None]:
     """Back up what is there, or copy it byte by byte when it is damaged.
 
+    What was saved is removed when the block fails: the data is then still in its place.
+
     Raises:
-        StorageError: It cannot be saved.
+        GuideError: It belongs to a newer guide, another program uses it, or it cannot be saved.
         OSError: It cannot be copied.
     """
-    path = folder / FILE
-    if not path.exists() or not path.stat().st_size:
-        return None
+    path, backups = folder / FILE, folder / BACKUPS
+    had_backups, saved = backups.exists(), None
     try:
-        return back_up_now(folder, now, "-before-restore")
-    except (StorageError, sqlite3.Error):
-        return copy_aside(path, now)
+        if path.exists() and path.stat().st_size:
+            sound = _is_sound(path)
+            saved = back_up_now(folder, now, "-before-restore") if sound else copy_aside(path, now)
+        yield saved
+    except BaseException:
+        with suppress(OSError):
+            if saved is not None:
+                remove_database(saved)
+            if not had_backups and backups.exists():
+                backups.rmdir()
+        raise
+
+
+def _is_sound(path: Path) -> bool:
+    """Tell whether a database is sound.
+
+    Raises:
+        GuideError: It belongs to a newer guide, or cannot be read although it may be sound.
+    """
+    try:
+        load(path).close()
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise StorageError(f"{path} cannot be read: {in_words(error)}") from error
+        return False
+    return True

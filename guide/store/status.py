@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from guide.errors import GuideError, StorageError
+from guide.files import LARGEST, read_file
 from guide.store.backups import Backup, list_backups
 from guide.store.connection import Connection
 from guide.store.data import read_data
@@ -77,8 +78,8 @@ def _count(db: Connection, bad: dict[str, int]) -> tuple[dict[str, int], datetim
 
 
 def _count_lines(path: Path) -> int:
-    with suppress(OSError):
-        return path.read_bytes().count(b"\n")
+    with suppress(GuideError):
+        return read_file(path, LARGEST).count(b"\n")
     return 0
 
 

@@ -5,8 +5,10 @@ import os
 import shutil
 import sqlite3
 import stat
-from collections.abc import Callable
-from contextlib import closing
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from guide.errors import GuideError
 from guide.exchange.learner import everything_json
 from guide.exchange.learner_file import read_learner_file
 from guide.store.backups import back_up_daily, list_backups
-from guide.store.files import ASIDE, BACKUPS, FILE, own_files
+from guide.store.files import ASIDE, BACKUPS, FILE, LOCK, own_files
 from guide.store.progress import Position, open_progress, read_progress
 from guide.store.restoring import restore
 from guide.store.schema import VERSION
@@ -563,3 +565,163 @@ def test_backups_are_not_written_through_a_link(data: Path, tmp_path: Path) -> N
 
     assert ["is a symbolic link" in line for line in told] == [True]
     assert list(outside.iterdir()) == []
+
+
+# Other programs, pipes and folders
+
+
+READERS: tuple[tuple[str, ...], ...] = (
+    ("data", "status"),
+    ("data", "export"),
+    ("data", "backup"),
+    ("export", "csv"),
+    ("quiz", "-n", "1"),
+)
+HOLD = {
+    "exclusive mode": "PRAGMA locking_mode=EXCLUSIVE; INSERT INTO settings VALUES ('x', 'y')",
+    "exclusive transaction": "PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE;"
+    " INSERT INTO settings VALUES ('x', 'y')",
+}
+
+
+@contextmanager
+def held(path: Path, script: str) -> Iterator[None]:
+    """Let another program hold a lock on a database while the block runs."""
+    program = (
+        "import sqlite3, sys\n"
+        "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "for each in sys.argv[2].split(';'): db.execute(each)\n"
+        "print('held', flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(path), script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        yield
+        assert other.stdin is not None
+        other.stdin.close()
+
+
+@pytest.mark.parametrize("script", HOLD.values(), ids=HOLD)
+def test_a_lock_of_another_program_is_said(program: Program, data: Path, script: str) -> None:
+    """One line after a moment; nothing waits for ever, and nothing is replaced."""
+    with held(data / FILE, script):
+        before = (data / FILE).read_bytes()
+        backups = contents(data / BACKUPS)
+        for command in (*READERS, ("data", "restore"), ("data", "restore", str(data / FILE))):
+            done = program(*command, typed="q\n")
+            assert done.is_quiet, done
+            assert "another program uses your data" in done.err, command
+            assert done.status == (0 if command[0] == "quiz" else 1), command
+        assert (data / FILE).read_bytes() == before
+        assert contents(data / BACKUPS) == backups
+    assert program("data", "status").status == 0
+
+
+def test_restore_does_not_replace_what_another_program_reads(program: Program, data: Path) -> None:
+    """What that program writes later would be lost."""
+    with held(data / FILE, "PRAGMA user_version; BEGIN; SELECT * FROM reviews"):
+        done = program("data", "restore")
+    assert (done.status, done.is_quiet) == (1, True)
+    assert "another program uses your data" in done.err
+    assert [path.name for path in (data / BACKUPS).iterdir()] == [TODAY]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+@pytest.mark.parametrize(
+    "name", [FILE, f"{FILE}-wal", "learner.left", LOCK, ASIDE, f"{BACKUPS}/{TODAY}"]
+)
+def test_what_is_no_file_is_never_opened(
+    program: Program, data: Path, kind: str, name: str
+) -> None:
+    """A pipe would wait for ever; one line names it."""
+    path = data / name
+    path.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.mkdir()
+    for command in (*READERS, ("data", "restore"), ("doctor",)):
+        done = program(*command, typed="q\n")
+        assert done.is_quiet, (command, done)
+        assert done.status in (0, 1), (command, done)
+        if name == FILE:
+            assert done.status == 1
+            assert str(path) in done.err + done.out, (command, done)
+    assert program("data", "delete", "--yes").status == (1 if name == LOCK else 0)
+    assert path.is_fifo() if kind == "pipe" else path.is_dir()
+
+
+def test_a_missing_backup_is_not_created(program: Program, data: Path, tmp_path: Path) -> None:
+    """A mistyped name stays free."""
+    for command in (("data", "restore"), ("data", "import")):
+        assert program(*command, str(tmp_path / "nothing.sqlite")).status == 1
+        assert not (tmp_path / "nothing.sqlite").exists()
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_backup_replaces_only_files(
+    program: Program, data: Path, tmp_path: Path, force: tuple[str, ...]
+) -> None:
+    """Neither a pipe nor a device."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for target in (pipe, Path("/dev/null")):
+        done = program("data", "backup", str(target), *force)
+        assert (done.status, done.is_quiet) == (1, True), done
+    assert pipe.is_fifo()
+
+
+def test_the_data_of_the_guide_is_no_target(program: Program, data: Path) -> None:
+    """Not even by force, and not by another name of the folder."""
+    (data.parent / "link").symlink_to(data)
+    before = contents(data)
+    for name in (FILE, f"{FILE}-wal", "learner.left", f"{BACKUPS}/{TODAY}", "questions/x.json"):
+        (data / "questions").mkdir(exist_ok=True)
+        for target in (data / name, data.parent / "link" / name):
+            for command in (
+                ("data", "backup", str(target)),
+                ("data", "export", "--out", str(target)),
+                ("export", "csv", "--out", str(target)),
+                ("export", "anki", "--out", str(target)),
+                ("session", "create", "--out", str(target)),
+            ):
+                done = program(*command, "--force")
+                assert (done.status, done.is_quiet) == (2, True), (command, done)
+    assert contents(data) == before
+
+
+def test_a_failed_restore_leaves_nothing(
+    program: Program, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sound data is not called damaged, and what the try made is gone."""
+    before = contents(data)
+
+    def fail(_part: Path, _path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("guide.store.restoring.put_in_place", fail)
+    for _ in range(2):
+        done = program("data", "restore")
+        assert (done.status, done.is_quiet) == (1, True)
+        assert "No space left" in done.err
+    del before[LOCK], (after := contents(data))[LOCK]
+    assert after == before
+
+
+def test_a_failed_repair_sets_nothing_aside(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The damaged file stays where it is, once."""
+    truncated(data / FILE)
+
+    def fail(_part: Path, _path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("guide.store.repair.put_in_place", fail)
+    for _ in range(2):
+        with open_progress(data, NOW) as progress:
+            assert progress.path is None
+    assert list(data.glob("*damaged*")) == []
