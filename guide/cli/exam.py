@@ -1,9 +1,9 @@
 """Exams of `abscopal quiz`: answers are explained at the end."""
 
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
+from guide import clock
 from guide.cli.asking import Command, ask, explain, print_question, print_score, print_wrapped
 from guide.cli.output import say
 from guide.coach.exam import ExamPlan, RunningExam
@@ -31,10 +31,12 @@ def run_exam(study: Study, plan: ExamPlan) -> RunningExam | None:
     if not _ask_all(study, running):
         say()
         if study.unsaved:
-            raise StorageError(f"the exam is lost: it was in memory only, because {study.unsaved}")
+            raise StorageError(
+                f"your answers to this exam are lost, they were in memory only: {study.unsaved}"
+            )
         say("The exam is saved. Run the same command to resume it.")
         return None
-    _print_report(study, running, running.finish(datetime.now(UTC)))
+    _print_report(study, running, running.finish(clock.now()))
     return running
 
 
@@ -46,7 +48,7 @@ def _begin_or_resume(study: Study, plan: ExamPlan) -> RunningExam:
     """
     running = RunningExam.resume(study)
     if running is None:
-        return RunningExam.begin(study, plan, datetime.now(UTC))
+        return RunningExam.begin(study, plan, clock.now())
     exam = running.exam
     if running.stored.code != plan.code:
         raise UsageError(
@@ -129,5 +131,5 @@ def write_result_file(study: Study, code: str, target: Path, name: str) -> Path:
     except GuideError as error:
         hint = f"write it again: abscopal session result {code} --out FILE"
         if study.unsaved:
-            hint = "the exam is lost: nothing was saved"
+            hint = f"your answers are lost: {study.unsaved}"
         raise GuideError(error.message, hint) from error

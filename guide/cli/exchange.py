@@ -1,7 +1,6 @@
 """`abscopal session`, `export` and `import`: class sessions, decks, tables, own questions."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from guide.coach.bank import Bank
 from guide.coach.overlay import Overlay, own_topics, read_overlay, topic_file
 from guide.errors import GuideError, NotFoundError, UsageError
 from guide.exchange.class_session_file import SUFFIX, read_session_file, write_session_file
-from guide.files import reason, write_file
+from guide.files import Count, reason, write_file, write_files
 from guide.layout.lines import counted
 from guide.library.cards import TOPIC
 from guide.opening import Guide
@@ -96,10 +95,12 @@ def report(
     found = gather(files, guide.catalogue)
     for line in report_text(found):
         say(line)
+    wanted: dict[Path, tuple[bytes, Count]] = {}
     if csv_file is not None:
-        _write(csv_file, report_csv(found), count_csv, force)
+        wanted[csv_file] = report_csv(found).encode(), count_csv
     if html_file is not None:
-        _write(html_file, report_html(found), count_html, force)
+        wanted[html_file] = report_html(found).encode(), count_html
+    _write_all(wanted, force)
     return 1 if found.left_out else 0
 
 
@@ -141,9 +142,9 @@ def result(guide: Guide, data: Path, session: str, out: Path | None, name: str) 
     return 0
 
 
-def _write(path: Path, text: str, count: Callable[[bytes], int], force: bool) -> None:
-    written = write_file(path, text.encode(), count, force)
-    say(f"Written: {path} ({counted(written, 'record')})")
+def _write_all(files: dict[Path, tuple[bytes, Count]], force: bool) -> None:
+    for path, written in write_files(files, force).items():
+        say(f"Written: {path} ({counted(written, 'record')})")
 
 
 def export_anki(guide: Guide, data: Path, topic: str | None, cards: bool, out: Out) -> int:
@@ -178,6 +179,7 @@ def export_learner(data: Path, form: str, out: Out) -> int:
         reviews_csv,
     )
 
+    count: Count
     make, count = (
         (reviews_csv, count_reviews) if form == "csv" else (everything_json, count_everything)
     )
@@ -189,7 +191,7 @@ def export_learner(data: Path, form: str, out: Out) -> int:
     if out.path is None:
         write_text(text)
     else:
-        _write(out.path, text, count, out.force)
+        _write_all({out.path: (text.encode(), count)}, out.force)
     return 1 if notices else 0
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from guide.errors import GuideError, StorageError
+from guide.files import say_more
 from guide.store.data import count_rows
 from guide.store.files import (
     BACKUPS,
@@ -19,7 +20,6 @@ from guide.store.files import (
     part_beside,
     refuse_link,
     refuse_other,
-    refuse_own,
     remove_database,
     sole_use,
     sync,
@@ -135,20 +135,35 @@ def back_up_to(folder: Path, target: Path, force: bool) -> None:
     """
     refuse_link(target)
     refuse_other(target)
-    refuse_own(folder, target)
     if not target.parent.is_dir():
         raise GuideError(f"the folder {target.parent} does not exist", "create it, or name another")
     with closing(_connect_source(folder / FILE)) as source:
         if target.exists() and not force:
-            there, here = count_answers(target), count_rows(source)["reviews"]
-            if there is None:
-                raise GuideError(f"{target} exists and is not a backup", "name another, or --force")
-            if there > here:
+            more = say_more(_count_kinds(target), _in_words(count_rows(source)))
+            if more:
                 raise GuideError(
-                    f"{target} exists and holds more: {there:,} answers, not {here:,}",
+                    f"{target} exists and holds more: {more}",
                     "name another, or replace it with --force",
                 )
         write_backup(source, target)
+
+
+def _count_kinds(path: Path) -> dict[str, int]:
+    """Return how many rows of each kind a backup has.
+
+    Raises:
+        GuideError: It is not a backup.
+    """
+    try:
+        with closing(load(path)) as raw:
+            return _in_words(count_rows(raw))
+    except (sqlite3.Error, OSError) as error:
+        why = f"{path} exists and is not a backup"
+        raise GuideError(why, "name another, or --force") from error
+
+
+def _in_words(counts: dict[str, int]) -> dict[str, int]:
+    return {"answers" if table == "reviews" else table: count for table, count in counts.items()}
 
 
 def _connect_source(path: Path) -> sqlite3.Connection:

@@ -56,10 +56,10 @@ def restore(folder: Path, chosen: Path | None, now: datetime) -> Restored:
         GuideError: There is not a sound backup, another guide is open, or it cannot be written; the
             data is as it was.
     """
-    source = chosen or _choose(folder)
     path = folder / FILE
     refuse_link(path)
     refuse_other(path)
+    source = chosen or _choose(folder)
     try:
         with closing(load(source)) as raw:
             answers = count_rows(raw)["reviews"]

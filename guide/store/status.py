@@ -12,6 +12,7 @@ from guide.store.connection import Connection
 from guide.store.data import read_data
 from guide.store.database import open_snapshot
 from guide.store.files import ASIDE, FILE, LOCK, alone, own_files, own_folders
+from guide.store.ownership import made_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def delete_all(folder: Path) -> list[Path]:
     """
     try:
         with alone(folder):
-            files = [path for path in own_files(folder) if path.name != LOCK]
+            files = [path for path in made_files(folder) if path.name != LOCK]
             for path in files:
                 path.unlink(missing_ok=True)
         (folder / LOCK).unlink(missing_ok=True)

@@ -24,6 +24,7 @@ from tests.conftest import NOW
 from tests.damage import ANSWERS, answer, make_learner
 from tests.disk import DISK
 from tests.faults.program import Program
+from tests.faults.test_files import own
 from tests.study.samples import QUESTIONS
 
 
@@ -158,10 +159,11 @@ def test_a_restore_that_does_not_fit_changes_nothing(disk: Disk) -> None:
     back_up_daily(folder, NOW)
     before = {path: path.read_bytes() for path in own_files(folder)}
     disk.fill(8192)
-    with pytest.raises(StorageError, match="No space left"):
-        restore(folder, None, NOW)
+    for _ in range(3):
+        with pytest.raises(StorageError, match=r"disk is full|No space left"):
+            restore(folder, None, NOW)
     after = {path: path.read_bytes() for path in own_files(folder)}
-    assert {path: after[path] for path in before} == before
+    assert after == before
     assert disk.parts == []
 
 
@@ -191,3 +193,68 @@ def test_a_full_disk_is_said_at_opening(program: Program, disk: Disk) -> None:
     assert done.status == 0
     assert "Nothing will be saved" in done.err
     assert "Traceback" not in done.err
+
+
+def test_an_exam_on_a_full_disk_is_not_called_saved(program: Program, disk: Disk) -> None:
+    """It is lost when the learner stops, and why is said."""
+    open_progress(disk.folder / "data", NOW).close()
+    disk.fill()
+    full = Program(program.content, disk.folder / "data")
+    done = full("quiz", "--mode", "exam", "-n", "2", typed="q\n")
+
+    assert done.status == 1
+    assert "saved. Run" not in done.out
+    assert "your answers to this exam are lost" in done.err
+
+
+@pytest.mark.parametrize("left", [0, 4096, 40_000])
+def test_sound_data_can_be_rescued_from_a_full_disk(
+    program: Program, disk: Disk, tmp_path: Path, left: int
+) -> None:
+    """After a try to learn, which leaves nothing, it is read, exported and backed up elsewhere."""
+    folder = disk.folder / "data"
+    make_learner(folder)
+    disk.fill(left)
+    full = Program(program.content, folder)
+    for command in (
+        ("quiz", "-n", "1"),
+        ("data", "status"),
+        ("data", "export", "--out", str(tmp_path / "me.json")),
+        ("data", "backup", str(tmp_path / "me.sqlite")),
+    ):
+        done = full(*command, typed="q\n")
+        assert done.status == 0, (command, done)
+    assert f"{ANSWERS} answers" in full("data", "backup", str(tmp_path / "me.sqlite")).out
+    assert not [path for path in folder.iterdir() if path.name.startswith(f"{FILE}-")]
+
+
+def test_an_empty_log_is_no_hindrance(program: Program, disk: Disk, tmp_path: Path) -> None:
+    """An earlier version left one on a full disk."""
+    folder = disk.folder / "data"
+    make_learner(folder)
+    (folder / f"{FILE}-wal").touch()
+    disk.fill()
+    full = Program(program.content, folder)
+    assert full("data", "status").status == 0
+    assert full("data", "backup", str(tmp_path / "me.sqlite")).status == 0
+
+
+def test_own_questions_are_imported_all_or_none(
+    program: Program, disk: Disk, tmp_path: Path
+) -> None:
+    """A second file that does not fit takes the first one with it."""
+    folder = disk.folder / "data"
+    full = Program(program.content, folder)
+    (tmp_path / "aaa.toml").write_text(own("aaa", "aaa-01"), "utf-8")
+    assert full("import", str(tmp_path / "aaa.toml")).status == 0
+    before = {path: path.read_bytes() for path in (folder / "questions").iterdir()}
+    (tmp_path / "aaa.toml").write_text(own("aaa", "aaa-02"), "utf-8")
+    question = "[[question]]" + own("bbb", "bbb-01").split("[[question]]")[1]
+    more = (question.replace("bbb-01", f"bbb-{number}") for number in range(10, 30))
+    (tmp_path / "bbb.toml").write_text(own("bbb", "bbb-01") + "".join(more), "utf-8")
+    disk.fill(4096)
+    files = [str(tmp_path / name) for name in ("aaa.toml", "bbb.toml")]
+    assert full("import", *files).status == 1
+    assert {path: path.read_bytes() for path in (folder / "questions").iterdir()} == before
+    disk.free()
+    assert full("import", *files).status == 0
