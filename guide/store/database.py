@@ -124,8 +124,8 @@ def open_database(folder: Path, now: datetime) -> Opened:
         now: Aware UTC time, for the name of a file that is set aside.
 
     Raises:
-        GuideError: The database belongs to a newer guide, or is a symbolic link or no file; it
-            is left untouched.
+        GuideError: The database belongs to a newer guide, or is a symbolic link; it is left
+            untouched.
     """
     path = folder / FILE
     try:
@@ -134,7 +134,10 @@ def open_database(folder: Path, now: datetime) -> Opened:
         return _in_memory(f"the data folder {folder} cannot be created ({error.strerror})")
     for name in (FILE, *(f"{FILE}{ending}" for ending in JOURNALS), LEFT, LOCK, ASIDE):
         refuse_link(folder / name)
-        refuse_other(folder / name)
+        try:
+            refuse_other(folder / name)
+        except GuideError as error:
+            return _in_memory(error.message)
     was_there = path.exists()
     emptied = was_there and not path.stat().st_size
     if was_there and not emptied:

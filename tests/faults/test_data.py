@@ -655,7 +655,7 @@ def test_what_is_no_file_is_never_opened(
         assert done.is_quiet, (command, done)
         assert done.status in (0, 1), (command, done)
         if name == FILE:
-            assert done.status == 1
+            assert done.status == (0 if command[0] == "quiz" else 1)
             assert str(path) in done.err + done.out, (command, done)
     assert program("data", "delete", "--yes").status == (1 if name == LOCK else 0)
     assert path.is_fifo() if kind == "pipe" else path.is_dir()
@@ -668,7 +668,7 @@ def test_a_folder_in_the_place_of_the_data_is_said(program: Program) -> None:
     (path / "thesis.txt").write_text("mine", "utf-8")
     for command in (("data", "restore"), ("data", "status"), ("quiz",)):
         done = program(*command, typed="q\n")
-        assert (done.status, done.err.count("\n")) == (1, 1), done
+        assert (done.status in (0, 1), done.err.count("\n")) == (True, 1), done
         assert f"{path} is a folder" in done.err, command
     assert program("data", "delete", "--yes").status == 1
     assert (path / "thesis.txt").exists()
