@@ -1,6 +1,8 @@
 """Reading a database without touching it: a verified copy in memory."""
 
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -27,10 +29,11 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
             connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
             connection.close()
-            # Where nothing can be written, not even beside the file, an empty log says no more
-            # than none.
-            if in_words(error) == LOCKED or _has_log(path):
+            if in_words(error) == LOCKED:
                 raise
+            # Nothing can be written beside the file: the disk is full, or only for reading.
+            if _has_log(path):
+                return _read_elsewhere(path, error)
         except BaseException:
             connection.close()
             raise
@@ -44,6 +47,30 @@ def _has_log(path: Path) -> bool:
     """Tell whether there is a log with something in it."""
     logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
     return any(log.exists() and log.stat().st_size for log in logs)
+
+
+def _read_elsewhere(path: Path, reason: sqlite3.Error) -> sqlite3.Connection:
+    """Return a copy in memory of a database whose log cannot be applied where it is.
+
+    Raises:
+        sqlite3.Error: It cannot be read elsewhere either.
+    """
+    memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with tempfile.TemporaryDirectory(prefix="abscopal-") as name:
+            for ending in ("", "-wal", "-journal"):
+                file = path.with_name(path.name + ending)
+                if file.exists():
+                    shutil.copyfile(file, Path(name) / file.name)
+            with closing(sqlite3.connect(Path(name) / path.name, isolation_level=None)) as copy:
+                copy_all(copy, memory)
+    except OSError as error:
+        memory.close()
+        raise reason from error
+    except BaseException:
+        memory.close()
+        raise
+    return memory
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

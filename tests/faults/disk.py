@@ -239,6 +239,27 @@ def test_an_empty_log_is_no_hindrance(program: Program, disk: Disk, tmp_path: Pa
     assert full("data", "backup", str(tmp_path / "me.sqlite")).status == 0
 
 
+def test_a_log_that_was_left_is_read_on_a_full_disk(
+    program: Program, disk: Disk, tmp_path: Path
+) -> None:
+    """The guide was killed because of it; its last answers are in the log alone."""
+    folder, open_ = disk.folder / "data", tmp_path / "open"
+    make_learner(open_)
+    folder.mkdir()
+    with open_progress(open_, NOW) as progress:
+        answer(progress, ANSWERS)
+        for name in (FILE, f"{FILE}-wal"):
+            shutil.copy(open_ / name, folder / name)
+    disk.fill()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    full = Program(program.content, folder)
+    assert f"{ANSWERS + 1} answers" in full("data", "status").out
+    target = str(tmp_path / "me.sqlite")
+    assert full("data", "backup", target).out == f"{target}: {ANSWERS + 1} answers\n"
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert {name: after[name] for name in before} == before
+
+
 def test_own_questions_are_imported_all_or_none(
     program: Program, disk: Disk, tmp_path: Path
 ) -> None:
