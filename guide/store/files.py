@@ -108,7 +108,7 @@ def sole_use(path: Path) -> Iterator[None]:
         StorageError: Another program uses it.
         OSError: It cannot be opened.
     """
-    if os.name != "posix" or not path.exists():
+    if os.name != "posix" or not path.is_file():
         yield
         return
     import fcntl

@@ -11,7 +11,7 @@ from guide.store.backups import Backup, list_backups
 from guide.store.connection import Connection
 from guide.store.data import read_data
 from guide.store.database import open_snapshot
-from guide.store.files import ASIDE, FILE, LOCK, alone, own_files, own_folders
+from guide.store.files import ASIDE, FILE, LOCK, alone, own_files, own_folders, sole_use
 from guide.store.ownership import made_files
 
 
@@ -91,11 +91,11 @@ def delete_all(folder: Path) -> list[Path]:
         What was deleted.
 
     Raises:
-        GuideError: Another guide has the data open.
+        GuideError: Another guide has the data open, or another program uses it.
         StorageError: Something could not be deleted.
     """
     try:
-        with alone(folder):
+        with alone(folder), sole_use(folder / FILE):
             files = [path for path in made_files(folder) if path.name != LOCK]
             for path in files:
                 path.unlink(missing_ok=True)

@@ -5,7 +5,10 @@ Not among the usual tests: `make faults-disk` mounts the disk and runs them.
 
 import os
 import shutil
+import sqlite3
+import subprocess
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -53,6 +56,15 @@ class Disk:
     def free(self) -> None:
         """Make room again."""
         self._filler.unlink()
+
+    @contextmanager
+    def read_only(self) -> Iterator[None]:
+        """Allow only reading while the block runs."""
+        subprocess.run(["mount", "-o", "remount,ro", str(self.folder)], check=True)
+        try:
+            yield
+        finally:
+            subprocess.run(["mount", "-o", "remount,rw", str(self.folder)], check=True)
 
     @property
     def parts(self) -> list[Path]:
@@ -258,6 +270,35 @@ def test_a_log_that_was_left_is_read_on_a_full_disk(
     assert full("data", "backup", target).out == f"{target}: {ANSWERS + 1} answers\n"
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert {name: after[name] for name in before} == before
+
+
+@pytest.mark.parametrize("log", ["none", "empty", "left"])
+def test_a_disk_for_reading_only(program: Program, disk: Disk, tmp_path: Path, log: str) -> None:
+    """Everything is read from it, and an exam on it is not called saved."""
+    folder, open_ = disk.folder / "data", tmp_path / "open"
+    make_learner(open_)
+    with closing(sqlite3.connect(open_ / FILE)) as db, db:
+        db.execute("DELETE FROM exams")
+    shutil.copytree(open_, folder)
+    match log:
+        case "empty":
+            (folder / f"{FILE}-wal").touch()
+        case "left":
+            with open_progress(open_, NOW) as progress:
+                answer(progress, ANSWERS)
+                for name in (FILE, f"{FILE}-wal"):
+                    shutil.copy(open_ / name, folder / name)
+    count = ANSWERS + (log == "left")
+    here, target = Program(program.content, folder), str(tmp_path / "me.sqlite")
+    with disk.read_only():
+        assert here("data", "status").status == 0
+        assert here("data", "backup", target).out == f"{target}: {count} answers\n"
+        assert here("export", "csv").out.count("\n") == count + 1
+        done = here("quiz", "--mode", "exam", "-n", "2", typed="q\n")
+        assert done.status == 1
+        assert "your answers to this exam are lost" in done.err
+        done = here("data", "restore", target)
+        assert (done.status, done.is_quiet) == (1, True)
 
 
 def test_own_questions_are_imported_all_or_none(

@@ -617,7 +617,12 @@ def test_a_lock_of_another_program_is_said(program: Program, data: Path, script:
     with held(data / FILE, script):
         before = (data / FILE).read_bytes()
         backups = contents(data / BACKUPS)
-        for command in (*READERS, ("data", "restore"), ("data", "restore", str(data / FILE))):
+        changers = (
+            ("data", "restore"),
+            ("data", "restore", str(data / FILE)),
+            ("data", "delete", "--yes"),
+        )
+        for command in (*READERS, *changers):
             done = program(*command, typed="q\n")
             assert done.is_quiet, done
             assert "another program uses your data" in done.err, command
