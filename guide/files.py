@@ -4,18 +4,19 @@ Nothing is opened that is not a regular file, no symbolic link is followed for w
 file counts as written only after it was read back.
 """
 
+import codecs
 import os
 import stat
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from guide.counting import counted
 from guide.errors import GuideError
 
-Count = Callable[[bytes], int]
-"""Counts the records in the bytes of a file; raises ValueError if they are not of its kind."""
+Count = Callable[[bytes], int | Mapping[str, int]]
+"""Counts the records in the bytes of a file, or those of each kind; raises ValueError if the file
+is another kind of file."""
 LARGEST = 1_000_000_000
 """Bytes of a file that may be replaced."""
 
@@ -77,11 +78,17 @@ def read_text(path: Path, largest: int) -> str:
         raise GuideError(f"{path.name}: is not UTF-8", "save it as UTF-8") from error
 
 
+def without_mark(data: bytes) -> bytes:
+    """Return the bytes of a text in UTF-8 without the byte-order mark that some editors add."""
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
 def write_file(path: Path, data: bytes, count: Count, force: bool = False) -> int:
     """Write a file: beside the target, to the disk, read back and counted, then moved.
 
     Args:
-        path: The target. An existing file is replaced only by one with at least as many records.
+        path: The target. An existing file is replaced only by one with at least as many records
+            of each kind.
         data: What to write.
         count: Counts its records.
         force: Replace whatever file is there.
@@ -92,30 +99,119 @@ def write_file(path: Path, data: bytes, count: Count, force: bool = False) -> in
     Raises:
         GuideError: It cannot be written; the target is as it was.
     """
-    wanted = count(data)
+    return write_files({path: (data, count)}, force)[path]
+
+
+def write_files(files: Mapping[Path, tuple[bytes, Count]], force: bool = False) -> dict[Path, int]:
+    """Write files as `write_file` does, all of them or none.
+
+    Args:
+        files: What to write and what counts its records, by target.
+        force: Replace whatever files are there.
+
+    Returns:
+        The number of records that were written, by target.
+
+    Raises:
+        GuideError: One cannot be written; the targets are as they were.
+    """
+    parts: dict[Path, Path] = {}
+    with ExitStack() as left:
+        for path, (data, count) in files.items():
+            with _saying(path):
+                parts[path] = _write_part(path, data, count, force)
+            left.callback(parts[path].unlink, missing_ok=True)
+        _move_all(parts)
+    return {path: sum(_by_kind(count(data)).values()) for path, (data, count) in files.items()}
+
+
+def _write_part(path: Path, data: bytes, count: Count, force: bool) -> Path:
+    """Write the bytes of a target beside it and read them back.
+
+    Raises:
+        GuideError: The target must not be replaced, or the bytes read back differently.
+        OSError: They cannot be written.
+    """
+    wanted, mode = count(data), _mode_of_target(path)
+    if mode is not None and not force:
+        _check_replaceable(path, _by_kind(wanted), count)
+    handle, name = tempfile.mkstemp(prefix=".abscopal-", suffix=".part", dir=path.parent)
+    part = Path(name)
     try:
-        mode = _mode_of_target(path)
-        if mode is not None and not force:
-            _check_replaceable(path, wanted, count)
-        handle, name = tempfile.mkstemp(prefix=".abscopal-", suffix=".part", dir=path.parent)
-        part = Path(name)
-        try:
-            with open(handle, "wb") as file:  # noqa: PTH123 - a handle
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            written = part.read_bytes()
-            if written != data or count(written) != wanted:
-                raise GuideError(f"{path} cannot be written: it reads back differently")
-            if mode is not None:
-                part.chmod(mode)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        with open(handle, "wb") as file:  # noqa: PTH123 - a handle
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        written = part.read_bytes()
+        if written != data or count(written) != wanted:
+            raise GuideError(f"{path} cannot be written: it reads back differently")
+        if mode is not None:
+            part.chmod(mode)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def _move_all(parts: Mapping[Path, Path]) -> None:
+    """Move parts to their targets; when one cannot be moved, the others are put back.
+
+    Raises:
+        GuideError: One cannot be moved.
+    """
+    olds = []
+    with ExitStack() as undo:
+        for path, part in parts.items():
+            with _saying(path):
+                if len(parts) > 1:
+                    olds.append(_keep(path))
+                    undo.callback(_put_back, path, olds[-1])
+                part.replace(path)
+                _sync_folder(path.parent)
+        undo.pop_all()
+    for old in olds:
+        if old is not None:
+            with suppress(OSError):
+                old.unlink()
+
+
+def _keep(path: Path) -> Path | None:
+    """Give a file a second name; None when there is no file."""
+    if not is_there(path):
+        return None
+    with tempfile.NamedTemporaryFile(
+        prefix=".abscopal-", suffix=".part", dir=path.parent, delete=False
+    ) as file:
+        old = Path(file.name)
+    old.unlink()
+    try:
+        old.hardlink_to(path)
+    except OSError:  # Not every file system has second names.
+        path.replace(old)
+    return old
+
+
+def _put_back(path: Path, old: Path | None) -> None:
+    """Undo a move, whether or not it has taken place."""
+    with suppress(OSError):
+        if old is None:
+            path.unlink(missing_ok=True)
+        else:
+            old.replace(path)
+            old.unlink(missing_ok=True)  # Both names may have been those of one file.
+
+
+@contextmanager
+def _saying(path: Path) -> Iterator[None]:
+    """Say why a file cannot be written."""
+    try:
+        yield
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
-    return wanted
+
+
+def _by_kind(found: int | Mapping[str, int]) -> Mapping[str, int]:
+    return {"records": found} if isinstance(found, int) else found
 
 
 def make_folder(folder: Path) -> None:
@@ -162,24 +258,34 @@ def _mode_of_target(path: Path) -> int | None:
     return stat.S_IMODE(mode)
 
 
-def _check_replaceable(path: Path, wanted: int, count: Count) -> None:
-    """Check that nothing is lost when a file is replaced.
+def _check_replaceable(path: Path, wanted: Mapping[str, int], count: Count) -> None:
+    """Check that nothing of any kind is lost when a file is replaced.
 
     Raises:
         GuideError: It is of another kind, or holds more.
     """
     try:
-        there = count(read_file(path, LARGEST))
+        there = _by_kind(count(without_mark(read_file(path, LARGEST))))
     except ValueError as error:
         raise GuideError(
             f"{path} exists and is another kind of file",
             "choose another name, or replace it with --force",
         ) from error
-    if there > wanted:
+    more = say_more(there, wanted)
+    if more:
         raise GuideError(
-            f"{path} exists and holds more: {counted(there, 'record')}, not {wanted}",
+            f"{path} exists and holds more: {more}",
             "choose another name, or replace it with --force",
         )
+
+
+def say_more(there: Mapping[str, int], here: Mapping[str, int]) -> str:
+    """Return of which kinds one has more than the other; empty when of none."""
+    return ", ".join(
+        f"{number:,} {kind}, not {here.get(kind, 0):,}"
+        for kind, number in there.items()
+        if number > here.get(kind, 0)
+    )
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,9 +1,15 @@
 """Types of arguments: words that are text, and not too long."""
 
+import math
 import os
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import click
+
+from guide import paths
+from guide.errors import UsageError
 
 LONGEST = 1000
 """Characters of a query; the rest of an argument would not be read."""
@@ -17,6 +23,60 @@ def _as_utf8(argument: str) -> str:
         return os.fsencode(argument).decode()
     except UnicodeError:
         return argument
+
+
+class Place(click.Path):
+    """A path that a person types: not empty, which would be the folder that one is in."""
+
+    def __init__(self, *, file_okay: bool = True, dir_okay: bool = True) -> None:
+        """Say whether it may be a file, and whether it may be a folder."""
+        super().__init__(file_okay=file_okay, dir_okay=dir_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path.
+
+        Raises:
+            BadParameter: It is empty, or another kind of thing is there.
+        """
+        if not str(value):
+            self.fail("it is empty", param, ctx)
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
+class Output(Place):
+    """A path to write to: none of the guide's own files in the data folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path.
+
+        Raises:
+            BadParameter: It is empty, or another kind of thing is there.
+            UsageError: It is a file of the guide's own.
+        """
+        from guide.store.files import refuse_own
+
+        path = super().convert(value, param, ctx)
+        data = None
+        with suppress(UsageError):  # Without a home there is no data.
+            data = paths.data_dir(ctx.obj["data"] if ctx is not None else None)
+        if data is not None:
+            refuse_own(data, path)
+        return path
+
+
+class Number(click.FloatRange):
+    """A number within a range, which "nan" is not although nothing is larger."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number.
+
+        Raises:
+            BadParameter: It is none, or not in the range.
+        """
+        number = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            self.fail(f"{value} is not a number", param, ctx)
+        return number
 
 
 class Words(click.ParamType[str]):

@@ -1,18 +1,18 @@
 """`abscopal data`: the state of the learner's data, backups, moving it, deleting it."""
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from guide import clock
 from guide.cli.output import print_json, say, warn
 from guide.counting import counted, plural, was
 from guide.errors import GuideError, UsageError
 from guide.store import backups, restoring
 from guide.store.data import TAKEN_BACK
 from guide.store.database import open_snapshot
-from guide.store.files import own_files
+from guide.store.ownership import made_files
 from guide.store.progress import open_progress
 from guide.store.status import Status, delete_all, inspect
 
@@ -96,7 +96,7 @@ def backup(folder: Path, target: Path | None, force: bool) -> int:
     """
     open_snapshot(folder).connection.close()
     if target is None:
-        target = backups.back_up_now(folder, datetime.now(UTC))
+        target = backups.back_up_now(folder, clock.now())
     else:
         backups.back_up_to(folder, target, force)
     count = backups.count_in(target)
@@ -108,7 +108,7 @@ def backup(folder: Path, target: Path | None, force: bool) -> int:
 
 def restore(folder: Path, chosen: Path | None) -> int:
     """Put a backup in the place of the data, which is backed up before."""
-    done = restoring.restore(folder, chosen, datetime.now(UTC))
+    done = restoring.restore(folder, chosen, clock.now())
     say(f"Restored {done.answers} from {done.source}")
     if done.saved is not None:
         say(f"What was there before is in {done.saved}")
@@ -120,7 +120,7 @@ def import_file(folder: Path, path: Path) -> int:
     from guide.exchange.learner_file import read_learner_file
 
     data, bad = read_learner_file(path)
-    with open_progress(folder, datetime.now(UTC)) as progress:
+    with open_progress(folder, clock.now()) as progress:
         for notice in progress.notices:
             warn(notice)
         if progress.path is None:
@@ -146,7 +146,7 @@ def delete(folder: Path, yes: bool) -> int:
         GuideError: There is nothing, or another guide is open.
         UsageError: Nobody can be asked.
     """
-    files = own_files(folder) if folder.is_dir() else []
+    files = made_files(folder) if folder.is_dir() else []
     if not files:
         raise GuideError(f"there is nothing of the guide in {folder}", "name another with --data")
     if not yes:

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from guide import paths
+from guide.cli.arguments import Output, Place
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+FILE, OUTPUT = Place(dir_okay=False), Output(dir_okay=False)
 
 
 def _folder(ctx: click.Context) -> Path:
@@ -30,7 +31,7 @@ def status(ctx: click.Context, as_json: bool) -> None:
 
 
 @data_.command()
-@click.argument("file", required=False, type=FILE)
+@click.argument("file", required=False, type=OUTPUT)
 @click.option("--force", is_flag=True, help="Replace the file even if it holds more.")
 @click.pass_context
 def backup(ctx: click.Context, file: Path | None, force: bool) -> None:
@@ -51,7 +52,7 @@ def restore(ctx: click.Context, file: Path | None) -> None:
 
 
 @data_.command()
-@click.option("--out", type=FILE, help="The file to write; standard output without it.")
+@click.option("--out", type=OUTPUT, help="The file to write; standard output without it.")
 @click.option("--force", is_flag=True, help="Replace the file even if it holds more.")
 @click.pass_context
 def export(ctx: click.Context, out: Path | None, force: bool) -> None:

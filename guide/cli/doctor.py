@@ -4,10 +4,10 @@ import os
 import platform
 import shutil
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from guide import __version__, paths
+from guide import __version__, clock, paths
 from guide.cli.output import say
 from guide.coach.study import CLOCK_BEHIND, Study, read_study
 from guide.counting import counted
@@ -92,7 +92,7 @@ def _check_data(guide: Guide | None, folder: Path) -> bool:
     """
     if not folder.is_dir():
         return _report(True, "data", f"{folder}: none yet")
-    now = datetime.now(UTC)
+    now = clock.now()
     try:
         if guide is None:
             with read_progress(folder, now) as progress:

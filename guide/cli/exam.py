@@ -1,14 +1,14 @@
 """Exams of `abscopal quiz`: answers are explained at the end."""
 
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
+from guide import clock
 from guide.cli.asking import Command, ask, explain, print_question, print_score, print_wrapped
 from guide.cli.output import say
 from guide.coach.exam import ExamPlan, RunningExam
 from guide.coach.study import Study
-from guide.errors import GuideError, UsageError
+from guide.errors import GuideError, StorageError, UsageError
 from guide.exchange.result_file import Result, check_place, make_results_folder, write_result
 from guide.layout.quiz.question import key_text
 from guide.library.records import plain
@@ -23,6 +23,7 @@ def run_exam(study: Study, plan: ExamPlan) -> RunningExam | None:
         The finished exam; None when the learner stopped before the end.
 
     Raises:
+        StorageError: It was stopped and could not be saved.
         UsageError: Another exam is open.
     """
     running = _begin_or_resume(study, plan)
@@ -30,14 +31,18 @@ def run_exam(study: Study, plan: ExamPlan) -> RunningExam | None:
     try:
         to_the_end = _ask_all(study, running)
     except KeyboardInterrupt:
-        running.leave(datetime.now(UTC))
+        running.leave(clock.now())
         raise
     if not to_the_end:
-        running.leave(datetime.now(UTC))
+        running.leave(clock.now())
         say()
+        if study.unsaved:
+            raise StorageError(
+                f"your answers to this exam are lost, they were in memory only: {study.unsaved}"
+            )
         say("The exam is saved. Run the same command to resume it.")
         return None
-    _print_report(study, running, running.finish(datetime.now(UTC)))
+    _print_report(study, running, running.finish(clock.now()))
     return running
 
 
@@ -47,9 +52,9 @@ def _begin_or_resume(study: Study, plan: ExamPlan) -> RunningExam:
     Raises:
         UsageError: Another exam is open.
     """
-    running = RunningExam.resume(study, datetime.now(UTC))
+    running = RunningExam.resume(study, clock.now())
     if running is None:
-        return RunningExam.begin(study, plan, datetime.now(UTC))
+        return RunningExam.begin(study, plan, clock.now())
     exam = running.exam
     if running.stored.code != plan.code:
         raise UsageError(
@@ -138,4 +143,6 @@ def write_result_file(study: Study, code: str, target: Path, name: str) -> Path:
         return write_result(result, target)
     except GuideError as error:
         hint = f"write it again: abscopal session result {code} --out FILE"
+        if study.unsaved:
+            hint = f"your answers are lost: {study.unsaved}"
         raise GuideError(error.message, hint) from error

@@ -1,7 +1,6 @@
 """`abscopal session`, `export` and `import`: class sessions, decks, tables, own questions."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from guide.coach.overlay import Overlay, own_topics, read_overlay, topic_file
 from guide.counting import counted
 from guide.errors import GuideError, NotFoundError, UsageError
 from guide.exchange.class_session_file import SUFFIX, read_session_file, write_session_file
-from guide.files import reason, write_file
+from guide.files import Count, reason, write_file, write_files
 from guide.library.cards import TOPIC
 from guide.opening import Guide
 from guide.study import class_session
@@ -96,12 +95,16 @@ def report(
     found = gather(files, guide.catalogue)
     for line in report_text(found):
         say(line)
+    wanted: dict[Path, tuple[bytes, Count]] = {}
+    holds: dict[Path, str] = {}
     if csv_file is not None:
-        rows = counted(len(found.items), "row")
-        _write(csv_file, report_csv(found), count_csv, force, rows)
+        wanted[csv_file] = report_csv(found).encode(), count_csv
+        holds[csv_file] = counted(len(found.items), "row")
     if html_file is not None:
-        seen = f"{counted(len(found.results), 'result')}, {counted(len(found.items), 'question')}"
-        _write(html_file, report_html(found), count_html, force, seen)
+        wanted[html_file] = report_html(found).encode(), count_html
+        results = counted(len(found.results), "result")
+        holds[html_file] = f"{results}, {counted(len(found.items), 'question')}"
+    _write_all(wanted, force, holds)
     return 1 if found.left_out else 0
 
 
@@ -143,12 +146,13 @@ def result(guide: Guide, data: Path, session: str, out: Path | None, name: str) 
     return 0
 
 
-def _write(
-    path: Path, text: str, count: Callable[[bytes], int], force: bool, holds: str = ""
+def _write_all(
+    files: dict[Path, tuple[bytes, Count]], force: bool, holds: dict[Path, str] | None = None
 ) -> None:
-    """Write a file and say what it holds; without words for that, how many entries."""
-    written = write_file(path, text.encode(), count, force)
-    say(f"Written: {path} ({holds or counted(written, 'entry')})")
+    """Write files, all or none, and say what each holds; without words for it, how many entries."""
+    for path, written in write_files(files, force).items():
+        words = (holds or {}).get(path) or counted(written, "entry")
+        say(f"Written: {path} ({words})")
 
 
 def export_anki(guide: Guide, data: Path, topic: str | None, cards: bool, out: Out) -> int:
@@ -183,6 +187,7 @@ def export_learner(data: Path, form: str, out: Out) -> int:
         reviews_csv,
     )
 
+    count: Count
     make, count = (
         (reviews_csv, count_reviews) if form == "csv" else (everything_json, count_everything)
     )
@@ -194,7 +199,7 @@ def export_learner(data: Path, form: str, out: Out) -> int:
     if out.path is None:
         write_text(text)
     else:
-        _write(out.path, text, count, out.force)
+        _write_all({out.path: (text.encode(), count)}, out.force)
     return 1 if notices else 0
 
 

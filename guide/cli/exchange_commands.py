@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from guide import paths
-from guide.cli.arguments import LONGEST_NAME, Words
+from guide.cli.arguments import LONGEST_NAME, Output, Place, Words
 
 
 def _guide(ctx: click.Context) -> Any:
@@ -16,8 +16,8 @@ def _guide(ctx: click.Context) -> Any:
     return open_chosen(ctx.obj["content"])
 
 
-FILE = click.Path(path_type=Path, dir_okay=False)
-FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE, OUTPUT = Place(dir_okay=False), Output(dir_okay=False)
+FOLDER = Place(file_okay=False)
 force_option = click.option(
     "--force", is_flag=True, help="Replace an existing file, even one that holds more."
 )
@@ -51,7 +51,7 @@ def session() -> None:
 @click.option(
     "--seed", type=Words(), help="A number or a word; the same seed gives the same class session."
 )
-@click.option("--out", type=FILE, help="The file to write; CODE.abscopal-session without it.")
+@click.option("--out", type=OUTPUT, help="The file to write; CODE.abscopal-session without it.")
 @force_option
 @click.pass_context
 def create(
@@ -84,8 +84,8 @@ def paper(ctx: click.Context, session_: str, folder: Path, force: bool) -> None:
 
 @session.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
-@click.option("--csv", "csv_file", type=FILE, help="Write one row for each question.")
-@click.option("--html", "html_file", type=FILE, help="Write a page to read and print.")
+@click.option("--csv", "csv_file", type=OUTPUT, help="Write one row for each question.")
+@click.option("--html", "html_file", type=OUTPUT, help="Write a page to read and print.")
 @force_option
 @click.pass_context
 def report(
@@ -108,7 +108,7 @@ def report(
 @click.argument("session_", metavar="CODE|FILE", type=Words())
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=Place(),
     help="File or folder; the folder of results in your data without it.",
 )
 @click.option(
@@ -133,7 +133,7 @@ def export_() -> None:
 @export_.command()
 @click.option("--topic", "-t", type=Words(), help="Only this topic.")
 @click.option("--cards", is_flag=True, help="The glossary's cards too.")
-@click.option("--out", type=FILE, default="abscopal.apkg", show_default=True)
+@click.option("--out", type=OUTPUT, default="abscopal.apkg", show_default=True)
 @force_option
 @click.pass_context
 def anki(ctx: click.Context, topic: str | None, cards: bool, out: Path, force: bool) -> None:
@@ -144,7 +144,7 @@ def anki(ctx: click.Context, topic: str | None, cards: bool, out: Path, force: b
 
 
 @export_.command("csv")
-@click.option("--out", type=FILE, help="The file to write; standard output without it.")
+@click.option("--out", type=OUTPUT, help="The file to write; standard output without it.")
 @force_option
 @click.pass_context
 def csv_(ctx: click.Context, out: Path | None, force: bool) -> None:
@@ -155,7 +155,7 @@ def csv_(ctx: click.Context, out: Path | None, force: bool) -> None:
 
 
 @export_.command("json")
-@click.option("--out", type=FILE, help="The file to write; standard output without it.")
+@click.option("--out", type=OUTPUT, help="The file to write; standard output without it.")
 @force_option
 @click.pass_context
 def json_(ctx: click.Context, out: Path | None, force: bool) -> None:

@@ -1,8 +1,8 @@
 """The learner's data as commands open it: what the user must know is printed as warnings."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
+from guide import clock
 from guide.cli.output import warn
 from guide.coach.study import Study, open_study
 from guide.opening import Guide
@@ -11,7 +11,7 @@ from guide.store.progress import Progress, read_progress
 
 def open_learner(guide: Guide, data: Path) -> Study:
     """Open the learner's data with the library, to learn: it is created if it is missing."""
-    study = open_study(guide.catalogue, data, datetime.now(UTC))
+    study = open_study(guide.catalogue, data, clock.now())
     for notice in study.notices:
         warn(notice)
     study.progress.on_failure = warn
@@ -26,4 +26,4 @@ def open_data(data: Path) -> Progress:
     Raises:
         GuideError: There is no data, it is damaged, or it belongs to a newer guide.
     """
-    return read_progress(data, datetime.now(UTC))
+    return read_progress(data, clock.now())

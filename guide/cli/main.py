@@ -1,7 +1,8 @@
 """The commands and their arguments; the work is done in modules imported when needed."""
 
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import click
 
 from guide import __version__, paths
-from guide.cli.arguments import LONGEST_NAME, Words
+from guide.cli.arguments import LONGEST_NAME, Number, Place, Words
 from guide.cli.data_commands import data_
 from guide.cli.exchange_commands import export_, import_, session
 from guide.cli.output import warn
@@ -17,8 +18,30 @@ from guide.cli.process import STOPPED
 from guide.library.scale import KINDS
 
 
+class _ReaderGoneError(Exception):
+    """Whoever read the output has gone; click would take the error itself and exit with 1."""
+
+
+@contextmanager
+def _reader_gone() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderGoneError from error
+
+
 class Commands(click.Group):
     """A group that suggests the most similar command for a misspelt one."""
+
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read the arguments; a reader of the output that has gone is no matter of click's."""
+        with _reader_gone():
+            return super().make_context(*args, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader of the output that has gone is no matter of click's."""
+        with _reader_gone():
+            return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -52,6 +75,9 @@ def commands(ctx: click.Context, data: str | None, content: str | None) -> None:
     Without a command the full-screen guide opens. For learning only: it is not a medical device
     and recommends no treatment.
     """
+    for name, folder in (("--data", data), ("--content", content)):
+        if folder == "":
+            raise click.BadParameter("it is empty", ctx, param_hint=name)
     ctx.obj = {"data": data, "content": content}
     if ctx.invoked_subcommand is None:
         from guide.cli import screen
@@ -151,7 +177,7 @@ def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
     show_default=True,
     help="Which questions to practise.",
 )
-@click.option("--minutes", type=click.FloatRange(1, 600), help="Time allowed in an exam.")
+@click.option("--minutes", type=Number(1, 600), help="Time allowed in an exam.")
 @click.option(
     "--code",
     type=Words(),
@@ -162,7 +188,7 @@ def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
 )
 @click.option(
     "--result",
-    type=click.Path(path_type=Path),
+    type=Place(),
     help="File or folder for the result of a class session.",
 )
 @click.option(
@@ -245,9 +271,14 @@ def run() -> int:
     """Run the command that the arguments name and return its exit status.
 
     Wrong usage is reported in one line.
+
+    Raises:
+        BrokenPipeError: Whoever read the output has gone.
     """
     try:
         commands(standalone_mode=False, prog_name="abscopal")
+    except _ReaderGoneError as gone:
+        raise BrokenPipeError from gone
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:

@@ -4,9 +4,9 @@ import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
+from guide import clock
 from guide.cli.asking import Command, ask, explain, print_question, print_score
 from guide.cli.exam import result_target, run_exam, write_result_file
 from guide.cli.learner import open_learner
@@ -139,7 +139,7 @@ def _draw(
         chosen = {question.id for question in questions}
         due = [
             presented
-            for presented in draw_review(study, datetime.now(UTC), seed).questions
+            for presented in draw_review(study, clock.now(), seed).questions
             if options.topic is None or presented.question.id in chosen
         ]
         return "review", Run("Review", tuple(due[: options.count]))
@@ -160,7 +160,7 @@ def _practise(study: Study, options: QuizOptions, questions: Sequence[Question],
         return 1
     practice = Practice(study, drawn, mode, seed)
     while True:
-        practice.skip_answered_elsewhere(datetime.now(UTC))
+        practice.skip_answered_elsewhere(clock.now())
         presented = practice.run.current
         if presented is None:
             break
@@ -169,7 +169,7 @@ def _practise(study: Study, options: QuizOptions, questions: Sequence[Question],
         started = time.monotonic()
         reply = ask(presented, study.preferences.confidence)
         if isinstance(reply, Answer):
-            practice.answer(reply, datetime.now(UTC), time.monotonic() - started)
+            practice.answer(reply, clock.now(), time.monotonic() - started)
             explain(reply, study.catalogue)
         elif reply is Command.STOP:
             break
@@ -177,7 +177,7 @@ def _practise(study: Study, options: QuizOptions, questions: Sequence[Question],
             practice.undo()
             say("The last answer was taken back.")
         else:
-            now, name = datetime.now(UTC), presented.question.id
+            now, name = clock.now(), presented.question.id
             flagged = study.progress.reviews.toggle_mark(name, "flag", now)
             say("Flagged." if flagged else "No longer flagged.")
     print_score(practice.run.answers, len(practice.run.answers))

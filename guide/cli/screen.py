@@ -5,10 +5,10 @@ import secrets
 import sys
 import time
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from guide import clock
 from guide.cli.output import warn
 from guide.errors import UsageError
 from guide.opening import Guide
@@ -32,8 +32,11 @@ def run(guide: Guide, data: Path) -> int:
     # Sizes in the environment would hide every later change of the terminal's own size.
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
+    # Settings of Textual for its developers do harm: a log that cannot be opened ends the program.
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
     # Textual paints at the next frame: with 120 a second a key waits at most 8 ms instead of 16.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
+    os.environ["TEXTUAL_FPS"] = "120"
     # While a search runs in its thread, the screen gets its turn after 1 ms instead of 5.
     sys.setswitchinterval(0.001)
     # Sizes reported between the keys, and a mouse in pixels: two modes less to give back.
@@ -43,13 +46,13 @@ def run(guide: Guide, data: Path) -> int:
     from guide.ui.world import Finder, World
 
     with (
-        open_study(guide.catalogue, data, datetime.now(UTC)) as study,
+        open_study(guide.catalogue, data, clock.now()) as study,
         closing(Finder(guide.built, guide.catalogue)) as finder,
     ):
         world = World(
             study=study,
             finder=finder,
-            now=lambda: datetime.now(UTC),
+            now=clock.now,
             monotonic=time.monotonic,
             draw_seed=lambda: secrets.randbits(64),
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from guide.errors import GuideError
-from guide.files import read_file
+from guide.files import read_file, without_mark
 from guide.library.cards import TOPIC
 from guide.library.codec import OwnTopic, decode_topic
 from guide.library.records import Question
@@ -67,7 +67,7 @@ def read_overlay(data: Path) -> Overlay:
     for name in own_topics(data)[:MOST_TOPICS]:
         path = topic_file(data, name)
         try:
-            topic = decode_topic(read_file(path, LARGEST))
+            topic = decode_topic(without_mark(read_file(path, LARGEST)))
         except (GuideError, ValueError, RecursionError):
             reason = "cannot be read and are left out; import them again"
         else:

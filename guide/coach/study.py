@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from guide.clock import EARLIEST, LATEST
 from guide.coach.bank import Bank
 from guide.coach.overlay import Overlay, read_overlay
 from guide.coach.preferences import Preferences, read_preferences, write_preferences
@@ -17,6 +18,7 @@ CLOCK_BEHIND = (
     "The clock is behind your last answer: intervals are counted from that answer, "
     "and none is negative."
 )
+CLOCK_WRONG = "The clock is set to an impossible year: set it, or your answers get a wrong date."
 CLOCK_TOLD = "clock_told"
 """Setting with the answer about whose time the user was warned last."""
 
@@ -77,6 +79,11 @@ class Study:
         return self.progress.path
 
     @property
+    def unsaved(self) -> str:
+        """Why nothing will be saved; empty when it will be."""
+        return self.progress.unsaved
+
+    @property
     def results_folder(self) -> Path | None:
         """Where result files of class sessions are written; None when nothing can be saved."""
         return self.path.parent / "results" if self.path is not None else None
@@ -102,7 +109,13 @@ class Study:
         return latest if latest is not None and now < latest else None
 
     def warn_of_clock(self, now: datetime) -> None:
-        """Add a notice when the clock is behind the last answer, once for each last answer."""
+        """Add a notice when the clock is at a limit, or behind the last answer.
+
+        Of the latter the user is told once for each last answer.
+        """
+        if now in (EARLIEST, LATEST):
+            self._clock = (CLOCK_WRONG,)
+            return
         latest = self._answer_ahead(now)
         if latest is None or self.progress.settings().get(CLOCK_TOLD) == latest.isoformat():
             return

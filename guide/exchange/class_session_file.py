@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from guide.errors import GuideError
-from guide.files import read_file, write_file
+from guide.files import read_file, without_mark, write_file
 from guide.library.records import Question
 from guide.study.class_session import ClassCode, read_code
 
@@ -58,7 +58,7 @@ def read_session_file(path: Path) -> ClassCode:
         GuideError: It cannot be read or does not hold a code.
     """
     try:
-        return read_code(_decode(read_file(path, LARGEST)).code)
+        return read_code(_decode(without_mark(read_file(path, LARGEST))).code)
     except ValueError as error:
         raise GuideError(
             f"{path.name}: not a class session of this guide",

@@ -1,7 +1,6 @@
 """The learner's own data as CSV and JSON."""
 
 import json
-from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
@@ -102,27 +101,36 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def count_everything(data: bytes) -> int:
-    """Return the number of records in the JSON.
+def count_everything(data: bytes) -> dict[str, int]:
+    """Return the number of records of each kind in the JSON.
 
     Raises:
         ValueError: It is other JSON, or none.
     """
     try:
-        return sum(map(len, msgspec.json.decode(data, type=_Everything).lists))
+        found = msgspec.json.decode(data, type=_Everything)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+    return {
+        "answers": len(found.reviews),
+        "schedules": len(found.schedules),
+        "exams": len(found.exams),
+        "marks": len(found.marks) or len(found.flagged) + len(found.doubted),
+        "positions": len(found.pages_read),
+        "visits": len(found.visits),
+        "settings": len(found.settings),
+    }
 
 
 class _Everything(msgspec.Struct):
-    """The parts of the JSON whose records count."""
+    """The parts of the JSON whose records count; earlier versions had fewer."""
 
     reviews: list[msgspec.Raw]
     schedules: dict[str, msgspec.Raw]
     flagged: list[str]
     doubted: list[str]
     pages_read: list[msgspec.Raw]
-
-    @property
-    def lists(self) -> tuple[Collection[object], ...]:
-        return self.reviews, self.schedules, self.flagged, self.doubted, self.pages_read
+    settings: dict[str, str] = {}
+    marks: list[msgspec.Raw] = []
+    exams: list[msgspec.Raw] = []
+    visits: list[msgspec.Raw] = []

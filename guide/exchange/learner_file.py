@@ -1,13 +1,14 @@
 """The learner's data from a file, to be merged into what is there: a JSON export or a backup."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from guide import clock
 from guide.errors import GuideError
-from guide.files import read_file
+from guide.files import read_file, without_mark
 from guide.store.data import LearnerData
 from guide.store.progress import read_backup
 from guide.store.wall import (
@@ -68,7 +69,7 @@ def read_learner_file(path: Path) -> tuple[LearnerData, int]:
     Raises:
         GuideError: The file is neither, cannot be read, or is too large.
     """
-    content = read_file(path, LARGEST)
+    content = without_mark(read_file(path, LARGEST))
     if content.startswith(DATABASE):
         del content
         return read_backup(path)
@@ -83,7 +84,7 @@ def read_learner_file(path: Path) -> tuple[LearnerData, int]:
 
 def _arrange(export: _Export) -> tuple[LearnerData, int]:
     """Return an export as rows, and the number of those that are damaged."""
-    now = datetime.now(UTC).isoformat()
+    now = clock.now().isoformat()
     marks = [_values(row, MarkRow) for row in export.marks] or [
         (name, kind, now)
         for kind, names in (("flag", export.flagged), ("doubt", export.doubted))

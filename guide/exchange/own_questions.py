@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from guide.coach.overlay import LONGEST_TITLE, topic_file
 from guide.errors import GuideError, Problem
 from guide.exchange.toml_text import RefusedError, parse_toml
-from guide.files import check_writable, make_folder, read_text, write_file
+from guide.files import check_writable, make_folder, read_text, write_files
 from guide.library.cards import TOPIC
 from guide.library.catalogue import Catalogue
 from guide.library.checks.items import faults
@@ -232,14 +232,14 @@ def _write_all(topics: Sequence[Topic], data: Path) -> list[tuple[str, int]]:
             raise GuideError(f"{path.parent} is a symbolic link", "make it a folder")
         make_folder(path.parent)
         check_writable(path)
-    written = []
+    encoded = {}
     for topic in topics:
         questions = tuple(question_record(question, topic.id) for question in topic.question)
-        data_of_topic = encode_topic(OwnTopic(topic.id, topic.title, questions))
-        # An own topic is the learner's to make shorter.
-        count = write_file(files[topic.id], data_of_topic, _count, force=True)
-        written.append((topic.id, count))
-    return written
+        own = OwnTopic(topic.id, topic.title, questions)
+        encoded[files[topic.id]] = encode_topic(own), _count
+    # An own topic is the learner's to make shorter.
+    counts = write_files(encoded, force=True)
+    return [(topic.id, counts[files[topic.id]]) for topic in topics]
 
 
 def _count(data: bytes) -> int:

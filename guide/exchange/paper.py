@@ -15,7 +15,7 @@ from guide.exchange.markup import (
     spans_html,
     stem_text,
 )
-from guide.files import make_folder, write_file
+from guide.files import make_folder, write_files
 from guide.inert import visible_lines
 from guide.layout.figures import figure_lines
 from guide.layout.lines import plain_line
@@ -185,7 +185,8 @@ def write_papers(
         f"{stem}-key.md": key_markdown(title, questions, catalogue),
         f"{stem}-key.html": key_html(title, questions, catalogue),
     }
-    for name, text in texts.items():
-        count = count_html if name.endswith(".html") else count_markdown
-        write_file(folder / name, text.encode(), count, force)
-    return [folder / name for name in texts]
+    files = {
+        folder / name: (text.encode(), count_html if name.endswith(".html") else count_markdown)
+        for name, text in texts.items()
+    }
+    return list(write_files(files, force))

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,7 +13,15 @@ import msgspec
 from msgspec import Meta, Struct
 
 from guide.errors import GuideError
-from guide.files import check_writable, is_folder, is_there, make_folder, read_file, write_file
+from guide.files import (
+    check_writable,
+    is_folder,
+    is_there,
+    make_folder,
+    read_file,
+    without_mark,
+    write_file,
+)
 from guide.library.records import Question
 from guide.store.exams import FinishedExam
 from guide.study.answering import read_stored_answer
@@ -153,6 +162,10 @@ def decode_result(data: bytes) -> Result:
         raise ValueError(_reason(data)) from error
     if found.format != FORMAT:
         raise ValueError(_other_format(found.format))
+    try:
+        datetime.fromisoformat(found.finished_at)
+    except ValueError as error:
+        raise ValueError("finished at a time that does not exist") from error
     result = Result(
         found.code,
         found.content_version,
@@ -256,6 +269,6 @@ def read_result(path: Path) -> Result:
         GuideError: It cannot be read, is not a result, was altered, or has another format.
     """
     try:
-        return decode_result(read_file(path, LARGEST))
+        return decode_result(without_mark(read_file(path, LARGEST)))
     except ValueError as error:
         raise GuideError(f"{path.name}: {error}") from error

@@ -10,14 +10,18 @@ from datetime import datetime
 from pathlib import Path
 
 from guide.errors import GuideError, StorageError
+from guide.files import say_more
 from guide.store.data import AnswerCount, count_answers, count_rows
 from guide.store.files import (
     BACKUPS,
     FILE,
+    JOURNALS,
     make_private_folder,
     part_beside,
     refuse_link,
+    refuse_other,
     remove_database,
+    sole_use,
     sync,
 )
 from guide.store.loading import connect_to_read, load
@@ -94,7 +98,7 @@ def count_in(path: Path) -> AnswerCount | None:
     try:
         with closing(connect_to_read(path)) as raw:
             return count_answers(raw)
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, GuideError):
         return None
 
 
@@ -156,19 +160,36 @@ def back_up_to(folder: Path, target: Path, force: bool) -> None:
         GuideError: The file exists and is not replaced, or it cannot be written.
     """
     refuse_link(target)
+    refuse_other(target)
     if not target.parent.is_dir():
         raise GuideError(f"the folder {target.parent} does not exist", "create it, or name another")
     with closing(_connect_source(folder / FILE)) as source:
         if target.exists() and not force:
-            there, here = count_in(target), count_answers(source)
-            if there is None:
-                raise GuideError(f"{target} exists and is not a backup", "name another, or --force")
-            if there.rows > here.rows:
+            more = say_more(_count_kinds(target), _in_words(count_rows(source)))
+            if more:
                 raise GuideError(
-                    f"{target} exists and holds more: {there}, not {here}",
+                    f"{target} exists and holds more: {more}",
                     "name another, or replace it with --force",
                 )
         write_backup(source, target)
+
+
+def _count_kinds(path: Path) -> dict[str, int]:
+    """Return how many rows of each kind a backup has.
+
+    Raises:
+        GuideError: It is not a backup.
+    """
+    try:
+        with closing(load(path)) as raw:
+            return _in_words(count_rows(raw))
+    except (sqlite3.Error, OSError) as error:
+        why = f"{path} exists and is not a backup"
+        raise GuideError(why, "name another, or --force") from error
+
+
+def _in_words(counts: dict[str, int]) -> dict[str, int]:
+    return {"answers" if table == "reviews" else table: count for table, count in counts.items()}
 
 
 def _connect_source(path: Path) -> sqlite3.Connection:
@@ -245,10 +266,12 @@ def put_in_place(part: Path, path: Path) -> None:
 
     Raises:
         OSError: It cannot be moved.
+        StorageError: Another program uses the other one.
     """
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    part.replace(path)
+    with sole_use(path):
+        for ending in JOURNALS:
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        part.replace(path)
     sync(path.parent)
 
 
@@ -263,14 +286,18 @@ def copy_aside(path: Path, now: datetime) -> Path:
     while aside.exists():
         aside = path.with_name(f"{stem}-{number}{path.suffix}")
         number += 1
-    for ending in ("-wal", ""):
-        original = path.with_name(path.name + ending)
-        if original.exists():
-            part = part_beside(aside)
-            try:
-                shutil.copyfile(original, part)
-                sync(part)
-                part.replace(aside.with_name(aside.name + ending))
-            finally:
-                part.unlink(missing_ok=True)
+    try:
+        for ending in ("-wal", ""):
+            original = path.with_name(path.name + ending)
+            if original.exists():
+                part = part_beside(aside)
+                try:
+                    shutil.copyfile(original, part)
+                    sync(part)
+                    part.replace(aside.with_name(aside.name + ending))
+                finally:
+                    part.unlink(missing_ok=True)
+    except BaseException:
+        remove_database(aside)
+        raise
     return aside

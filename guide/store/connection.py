@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from guide.errors import StorageError
+from guide.store.files import LOCKED
 from guide.store.wall import validate_all
 
 Row = tuple[Any, ...]
 Values = tuple[object, ...]
 T = TypeVar("T", bound=msgspec.Struct)
 CHECK = "check the data folder and the disk"
-LOCKED = "another program uses your data"
 WAIT_MS, SHORT_WAIT_MS, LAST_WAIT_MS = 400, 15, 1000
 """Milliseconds to wait for another program: for what must be saved, for what may be saved later,
 and for that at the end. A frozen screen is worse than a failure that is said."""
@@ -201,6 +201,30 @@ def _decode_anyhow(text: bytes) -> str:
 def in_words(error: Exception) -> str:
     """Return what SQLite says, or what it means where another program holds the lock."""
     return LOCKED if "locked" in str(error) else str(error)
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether an error means that the database is damaged, and not that it is busy or full."""
+    if not isinstance(error, sqlite3.OperationalError):
+        return isinstance(error, sqlite3.DatabaseError)
+    return any(word in str(error) for word in ("malformed", "no such", "disk image"))
+
+
+def copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy a database into another one.
+
+    Python's `backup` tries again for ever while another program holds a lock; reading first waits
+    as long as the connection's timeout says, and keeps the lock until the copy is complete.
+
+    Raises:
+        sqlite3.Error: It cannot be read or written.
+    """
+    source.execute("BEGIN")
+    try:
+        source.execute("SELECT 1 FROM sqlite_master").fetchone()
+        source.backup(target)
+    finally:
+        source.execute("ROLLBACK")
 
 
 def _unsaved(what: str, error: Exception) -> StorageError:

@@ -16,15 +16,19 @@ from pathlib import Path
 from guide.counting import counted, was
 from guide.errors import GuideError, StorageError
 from guide.store.backups import newest_sound
-from guide.store.connection import WAIT_MS, Connection, connect, in_words
+from guide.store.connection import WAIT_MS, Connection, connect, in_words, is_damage
 from guide.store.files import (
+    ASIDE,
     FILE,
+    JOURNALS,
     LEFT,
     LOCK,
     Presence,
     create_private,
     make_private_folder,
     refuse_link,
+    refuse_other,
+    sole_use,
     tighten,
 )
 from guide.store.left import State, compare_with_note, read_note
@@ -61,6 +65,7 @@ class Opened:
         path: The database file; None when it is in memory only.
         checked: The day on which it was last checked completely; None if that is not known.
         presence: The sign that the data is open; None when it is in memory only.
+        unsaved: Why nothing will be saved; empty when it will be.
     """
 
     connection: Connection
@@ -68,6 +73,7 @@ class Opened:
     path: Path | None
     checked: date | None = None
     presence: Presence | None = None
+    unsaved: str = ""
 
 
 def open_snapshot(folder: Path) -> Opened:
@@ -77,6 +83,7 @@ def open_snapshot(folder: Path) -> Opened:
         GuideError: There is no data, it is damaged, or it belongs to a newer guide.
     """
     path = folder / FILE
+    refuse_other(path)
     if not folder.is_dir():
         raise GuideError(f"there is no data folder {folder}", "name another with --data")
     if not path.exists() or not path.stat().st_size:
@@ -97,11 +104,9 @@ def open_file_to_read(path: Path) -> Opened:
     """
     try:
         return Opened(Connection(load(path)), (), None)
-    except sqlite3.OperationalError as error:
-        if not _is_damage(error):
+    except sqlite3.Error as error:
+        if not is_damage(error):
             raise StorageError(f"the data in {path} cannot be read: {in_words(error)}") from error
-        raise _damaged(path) from error
-    except sqlite3.DatabaseError as error:
         raise _damaged(path) from error
 
 
@@ -128,8 +133,12 @@ def open_database(folder: Path, now: datetime) -> Opened:
         make_private_folder(folder)
     except OSError as error:
         return _in_memory(f"the data folder {folder} cannot be created ({error.strerror})")
-    for name in (FILE, f"{FILE}-wal", LEFT, LOCK):
+    for name in (FILE, *(f"{FILE}{ending}" for ending in JOURNALS), LEFT, LOCK, ASIDE):
         refuse_link(folder / name)
+        try:
+            refuse_other(folder / name)
+        except GuideError as error:
+            return _in_memory(error.message)
     was_there = path.exists()
     emptied = was_there and not path.stat().st_size
     if was_there and not emptied:
@@ -152,7 +161,7 @@ def _open_sound(path: Path, now: datetime, known: State | None) -> Opened:
         OSError: It cannot be written.
         sqlite3.Error: It cannot be opened.
     """
-    presence = Presence(path.parent)
+    presence, there = Presence(path.parent), _files_of(path)
     try:
         note = read_note(path)
         state = known or compare_with_note(path, note)
@@ -162,9 +171,25 @@ def _open_sound(path: Path, now: datetime, known: State | None) -> Opened:
         if state == "rotten" and not notices:
             notices = _explain_rot(db, path.parent, now)
     except BaseException:
+        _remove_made(path, there, presence)
         presence.close()
         raise
     return Opened(db, notices, path, checked, presence)
+
+
+def _files_of(path: Path) -> set[Path]:
+    """Return the files of a database that exist."""
+    files = (path.with_name(path.name + ending) for ending in ("", *JOURNALS))
+    return {file for file in files if file.exists()}
+
+
+def _remove_made(path: Path, there: set[Path], presence: Presence) -> None:
+    """Remove the empty files that an opening made before it failed, if nobody else uses them."""
+    with suppress(GuideError, OSError), presence.alone(), sole_use(path):
+        made = _files_of(path) - there
+        if not any(file.stat().st_size for file in made if not file.name.endswith("-shm")):
+            for file in made:
+                file.unlink()
 
 
 def _open_or_repair(
@@ -175,11 +200,9 @@ def _open_or_repair(
         return _open_when_free(path, state), ()
     except _LacksError as error:
         missing = error.names
-    except sqlite3.OperationalError as error:
-        if not _is_damage(error):
+    except sqlite3.Error as error:
+        if not is_damage(error):
             raise
-    except sqlite3.DatabaseError:
-        pass
     try:
         notices = repair(path.parent, presence, now, missing)
     except StorageError as error:
@@ -306,8 +329,5 @@ def _in_memory(why: str, path: Path | None = None) -> Opened:
     if connection is None:
         connection = connect(":memory:")
         create(connection)
-    return Opened(Connection(connection), (f"Nothing will be saved: {why}.",), None)
-
-
-def _is_damage(error: sqlite3.OperationalError) -> bool:
-    return any(word in str(error) for word in ("malformed", "no such", "disk image"))
+    notice = f"Nothing will be saved: {why}."
+    return Opened(Connection(connection), (notice,), None, unsaved=why)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from guide.errors import GuideError
+from guide.errors import GuideError, StorageError, UsageError
 
 FILE = "learner.sqlite"
 LEFT = "learner.left"
@@ -22,6 +22,9 @@ BACKUPS = "backups"
 JOURNALS = ("-wal", "-shm", "-journal")
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 LOCK_SECONDS = 2.0
+LOCKED = "another program uses your data"
+SHARED_FIRST, SHARED_BYTES = 0x40000002, 510
+"""The bytes that SQLite locks while it reads; see https://www.sqlite.org/lockingv3.html."""
 
 _OURS = {
     "": re.compile(
@@ -59,6 +62,66 @@ def refuse_link(path: Path) -> None:
             f"{path} is a symbolic link and is not followed",
             "put the file itself there, or name its folder with --data",
         )
+
+
+def refuse_other(path: Path) -> None:
+    """Check that nothing but a regular file has a name: opening a pipe would wait for ever.
+
+    Raises:
+        GuideError: A folder, a pipe or a device has it.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return  # There is none; or whoever opens it finds out why it cannot be looked at.
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "not a file"
+        raise GuideError(f"{path} is {what}", "move it away, or name another with --data")
+
+
+def refuse_own(folder: Path, target: Path) -> None:
+    """Check that a file to be written is none of the guide's own in a data folder.
+
+    Raises:
+        UsageError: It is one, or would be taken for one.
+    """
+    for name, pattern in _OURS.items():
+        if pattern.fullmatch(target.name) and _is_same(target.parent, folder / name):
+            raise UsageError(f"{target} is a file of the guide's own data", "name another file")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def sole_use(path: Path) -> Iterator[None]:
+    """Keep every program that uses SQLite away from a database while the block runs.
+
+    No connection of this process may be open. Only POSIX needs it: elsewhere a file that is open
+    cannot be replaced.
+
+    Raises:
+        StorageError: Another program uses it.
+        OSError: It cannot be opened.
+    """
+    if os.name != "posix" or not path.is_file():
+        yield
+        return
+    import fcntl
+
+    mine = os.access(path, os.W_OK)
+    with path.open("r+b" if mine else "rb") as file:
+        kind = fcntl.LOCK_EX if mine else fcntl.LOCK_SH
+        try:
+            fcntl.lockf(file, kind | fcntl.LOCK_NB, SHARED_BYTES, SHARED_FIRST)
+        except (BlockingIOError, PermissionError) as error:
+            why = f"{path} stays as it is: {LOCKED}"
+            raise StorageError(why, "close it, then try again") from error
+        yield
 
 
 def create_private(path: Path) -> None:
@@ -234,9 +297,10 @@ def alone(folder: Path) -> Iterator[None]:
     """Keep other guides away from the data in a folder while the block runs.
 
     Raises:
-        GuideError: Another guide has the data open.
+        GuideError: Another guide has the data open, or the sign for that is no file.
         OSError: The folder cannot be written.
     """
+    refuse_other(folder / LOCK)
     with contextlib.closing(Presence(folder)) as presence, presence.alone():
         yield
 

@@ -11,8 +11,12 @@ from typing import Literal
 
 import msgspec
 
+from guide.errors import GuideError
+from guide.files import read_file
 from guide.store.files import LEFT, replace_private
 
+LARGEST = 10_000_000
+"""Bytes of the note: the checksums of some hundred thousand megabytes."""
 CHUNK = 1 << 20
 """Bytes of one checksum."""
 JOURNALS = ("-wal", "-journal")
@@ -41,8 +45,8 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_note(path: Path) -> Note | None:
     """Return the note about a database; None when there is none that can be read."""
     try:
-        return msgspec.json.decode(path.with_name(LEFT).read_bytes(), type=Note)
-    except (OSError, ValueError, RecursionError):
+        return msgspec.json.decode(read_file(path.with_name(LEFT), LARGEST), type=Note)
+    except (GuideError, ValueError, RecursionError):
         return None
 
 

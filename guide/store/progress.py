@@ -52,6 +52,7 @@ class Progress:
         exams: Exams.
         notices: What the user must know, one line each, until a front end listens to `on_failure`.
         path: The database file; None when the data is in memory only.
+        unsaved: Why nothing will be saved; empty when it will be.
     """
 
     def __init__(self, opened: Opened, now: datetime) -> None:
@@ -63,6 +64,7 @@ class Progress:
         self.exams = Exams(opened.connection, self.reviews)
         self.notices = opened.notices
         self.path = opened.path
+        self.unsaved = opened.unsaved
         self.upkeep = Upkeep(opened, now)
         self._db.on_bad = self._say_bad
 

@@ -12,7 +12,7 @@ from guide.errors import GuideError
 from guide.store.backups import copy_aside, newest_sound, put_in_place, verified_copy
 from guide.store.connection import Connection
 from guide.store.data import LearnerData, merge, read_data
-from guide.store.files import ASIDE, FILE, Presence, open_to_append
+from guide.store.files import ASIDE, FILE, Presence, open_to_append, remove_database
 from guide.store.loading import load
 from guide.store.pages import Pages
 from guide.store.reviews import Reviews
@@ -51,8 +51,12 @@ def repair(
         added = _fill(raw, _read_backup(backup.path)) if backup is not None else 0
         _rebuild_schedules(raw)
         aside = copy_aside(path, now)
-        with verified_copy(raw, path) as part:
-            put_in_place(part, path)
+        try:
+            with verified_copy(raw, path) as part:
+                put_in_place(part, path)
+        except BaseException:
+            remove_database(aside)
+            raise
     lines = [f"Your data was damaged; it was set aside as {aside.name}."]
     if not saved and not added:
         return (*lines, "Nothing could be saved from it. A new, empty file was created.")

@@ -1,7 +1,8 @@
 """A backup put in the place of the data, which is backed up before."""
 
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +16,17 @@ from guide.store.backups import (
     put_in_place,
     verified_copy,
 )
+from guide.store.connection import in_words, is_damage
 from guide.store.data import AnswerCount, count_answers
-from guide.store.files import BACKUPS, FILE, alone, make_private_folder, refuse_link
+from guide.store.files import (
+    BACKUPS,
+    FILE,
+    alone,
+    make_private_folder,
+    refuse_link,
+    refuse_other,
+    remove_database,
+)
 from guide.store.loading import load
 
 
@@ -47,24 +57,29 @@ def restore(folder: Path, chosen: Path | None, now: datetime) -> Restored:
         GuideError: There is no sound backup, another guide is open, or it cannot be written; the
             data is as it was.
     """
+    path = folder / FILE
+    refuse_link(path)
+    refuse_other(path)
     source = chosen or _choose(folder)
     if not source.exists():
         raise GuideError(f"there is no file {source}", "`abscopal data status` lists the backups")
     try:
         with closing(load(source)) as raw:
             answers = count_answers(raw)
-            path = folder / FILE
-            refuse_link(path)
             make_private_folder(folder)
-            with alone(folder):
-                saved = _save_present(folder, now)
-                with verified_copy(raw, path) as part:
-                    put_in_place(part, path)
+            with (
+                alone(folder),
+                _saved_present(folder, now) as saved,
+                verified_copy(raw, path) as part,
+            ):
+                put_in_place(part, path)
         with closing(load(path)) as again:
             if count_answers(again) != answers:
                 raise StorageError(f"{path} reads back differently", "check the disk")
     except sqlite3.Error as error:
-        raise GuideError(f"{source} is no sound backup ({error})", "choose another one") from error
+        raise GuideError(
+            f"{source} is not a sound backup ({in_words(error)})", "choose another one"
+        ) from error
     except OSError as error:
         raise StorageError(f"the backup cannot be restored: {error.strerror}") from error
     return Restored(source, answers, saved)
@@ -86,17 +101,42 @@ def _choose(folder: Path) -> Path:
     )
 
 
-def _save_present(folder: Path, now: datetime) -> Path | None:
+@contextmanager
+def _saved_present(folder: Path, now: datetime) -> Iterator[Path | None]:
     """Back up what is there, or copy it byte by byte when it is damaged.
 
+    What was saved is removed when the block fails: the data is then still in its place.
+
     Raises:
-        StorageError: It cannot be saved.
+        GuideError: It belongs to a newer guide, another program uses it, or it cannot be saved.
         OSError: It cannot be copied.
     """
-    path = folder / FILE
-    if not path.exists() or not path.stat().st_size:
-        return None
+    path, backups = folder / FILE, folder / BACKUPS
+    had_backups, saved = backups.exists(), None
     try:
-        return back_up_now(folder, now, BEFORE_RESTORE)
-    except (StorageError, sqlite3.Error):
-        return copy_aside(path, now)
+        if path.exists() and path.stat().st_size:
+            sound = _is_sound(path)
+            saved = back_up_now(folder, now, BEFORE_RESTORE) if sound else copy_aside(path, now)
+        yield saved
+    except BaseException:
+        with suppress(OSError):
+            if saved is not None:
+                remove_database(saved)
+            if not had_backups and backups.exists():
+                backups.rmdir()
+        raise
+
+
+def _is_sound(path: Path) -> bool:
+    """Tell whether a database is sound.
+
+    Raises:
+        GuideError: It belongs to a newer guide, or cannot be read although it may be sound.
+    """
+    try:
+        load(path).close()
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise StorageError(f"{path} cannot be read: {in_words(error)}") from error
+        return False
+    return True

@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from guide.errors import GuideError
+from guide.store.connection import copy_all
 from guide.store.files import part_beside, sync
 
 VERSION = 2
@@ -114,7 +115,7 @@ def copy_once(connection: sqlite3.Connection, target: Path) -> None:
     try:
         copy = sqlite3.connect(part)
         try:
-            connection.backup(copy)
+            copy_all(connection, copy)
         finally:
             copy.close()
         sync(part)

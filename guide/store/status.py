@@ -7,11 +7,13 @@ from pathlib import Path
 
 from guide.counting import counted
 from guide.errors import GuideError, StorageError
+from guide.files import LARGEST, read_file
 from guide.store.backups import Backup, list_backups
 from guide.store.connection import Connection
 from guide.store.data import read_data
 from guide.store.database import open_snapshot
-from guide.store.files import ASIDE, FILE, LOCK, alone, own_files, own_folders
+from guide.store.files import ASIDE, FILE, LOCK, alone, own_files, own_folders, sole_use
+from guide.store.ownership import made_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def _count(db: Connection, bad: dict[str, int]) -> tuple[dict[str, int], datetim
 
 
 def _count_lines(path: Path) -> int:
-    with suppress(OSError):
-        return path.read_bytes().count(b"\n")
+    with suppress(GuideError):
+        return read_file(path, LARGEST).count(b"\n")
     return 0
 
 
@@ -92,12 +94,12 @@ def delete_all(folder: Path) -> list[Path]:
         What was deleted.
 
     Raises:
-        GuideError: Another guide has the data open.
+        GuideError: Another guide has the data open, or another program uses it.
         StorageError: Something could not be deleted.
     """
     try:
-        files = own_files(folder)
-        with alone(folder):
+        with alone(folder), sole_use(folder / FILE):
+            files = made_files(folder)
             for path in files:
                 if path.name != LOCK:
                     path.unlink(missing_ok=True)

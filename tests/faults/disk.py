@@ -5,7 +5,10 @@ Not among the usual tests: `make faults-disk` mounts the disk and runs them.
 
 import os
 import shutil
+import sqlite3
+import subprocess
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,6 +27,7 @@ from tests.conftest import NOW
 from tests.damage import ANSWERS, answer, make_learner
 from tests.disk import DISK
 from tests.faults.program import Program
+from tests.faults.test_files import own
 from tests.study.samples import QUESTIONS
 
 
@@ -52,6 +56,15 @@ class Disk:
     def free(self) -> None:
         """Make room again."""
         self._filler.unlink()
+
+    @contextmanager
+    def read_only(self) -> Iterator[None]:
+        """Allow only reading while the block runs."""
+        subprocess.run(["mount", "-o", "remount,ro", str(self.folder)], check=True)
+        try:
+            yield
+        finally:
+            subprocess.run(["mount", "-o", "remount,rw", str(self.folder)], check=True)
 
     @property
     def parts(self) -> list[Path]:
@@ -158,10 +171,11 @@ def test_a_restore_that_does_not_fit_changes_nothing(disk: Disk) -> None:
     back_up_daily(folder, NOW)
     before = {path: path.read_bytes() for path in own_files(folder)}
     disk.fill(8192)
-    with pytest.raises(StorageError, match="No space left"):
-        restore(folder, None, NOW)
+    for _ in range(3):
+        with pytest.raises(StorageError, match=r"disk is full|No space left"):
+            restore(folder, None, NOW)
     after = {path: path.read_bytes() for path in own_files(folder)}
-    assert {path: after[path] for path in before} == before
+    assert after == before
     assert disk.parts == []
 
 
@@ -191,3 +205,118 @@ def test_a_full_disk_is_said_at_opening(program: Program, disk: Disk) -> None:
     assert done.status == 0
     assert "Nothing will be saved" in done.err
     assert "Traceback" not in done.err
+
+
+def test_an_exam_on_a_full_disk_is_not_called_saved(program: Program, disk: Disk) -> None:
+    """It is lost when the learner stops, and why is said."""
+    open_progress(disk.folder / "data", NOW).close()
+    disk.fill()
+    full = Program(program.content, disk.folder / "data")
+    done = full("quiz", "--mode", "exam", "-n", "2", typed="q\n")
+
+    assert done.status == 1
+    assert "saved. Run" not in done.out
+    assert "your answers to this exam are lost" in done.err
+
+
+@pytest.mark.parametrize("left", [0, 4096, 40_000])
+def test_sound_data_can_be_rescued_from_a_full_disk(
+    program: Program, disk: Disk, tmp_path: Path, left: int
+) -> None:
+    """After a try to learn, which leaves nothing, it is read, exported and backed up elsewhere."""
+    folder = disk.folder / "data"
+    make_learner(folder)
+    disk.fill(left)
+    full = Program(program.content, folder)
+    for command in (
+        ("quiz", "-n", "1"),
+        ("data", "status"),
+        ("data", "export", "--out", str(tmp_path / "me.json")),
+        ("data", "backup", str(tmp_path / "me.sqlite")),
+    ):
+        done = full(*command, typed="q\n")
+        assert done.status == 0, (command, done)
+    assert f"{ANSWERS} answers" in full("data", "backup", str(tmp_path / "me.sqlite")).out
+    assert not [path for path in folder.iterdir() if path.name.startswith(f"{FILE}-")]
+
+
+def test_an_empty_log_is_no_hindrance(program: Program, disk: Disk, tmp_path: Path) -> None:
+    """An earlier version left one on a full disk."""
+    folder = disk.folder / "data"
+    make_learner(folder)
+    (folder / f"{FILE}-wal").touch()
+    disk.fill()
+    full = Program(program.content, folder)
+    assert full("data", "status").status == 0
+    assert full("data", "backup", str(tmp_path / "me.sqlite")).status == 0
+
+
+def test_a_log_that_was_left_is_read_on_a_full_disk(
+    program: Program, disk: Disk, tmp_path: Path
+) -> None:
+    """The guide was killed because of it; its last answers are in the log alone."""
+    folder, open_ = disk.folder / "data", tmp_path / "open"
+    make_learner(open_)
+    folder.mkdir()
+    with open_progress(open_, NOW) as progress:
+        answer(progress, ANSWERS)
+        for name in (FILE, f"{FILE}-wal"):
+            shutil.copy(open_ / name, folder / name)
+    disk.fill()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    full = Program(program.content, folder)
+    assert f"{ANSWERS + 1} answers" in full("data", "status").out
+    target = str(tmp_path / "me.sqlite")
+    assert full("data", "backup", target).out == f"{target}: {ANSWERS + 1} answers\n"
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert {name: after[name] for name in before} == before
+
+
+@pytest.mark.parametrize("log", ["none", "empty", "left"])
+def test_a_disk_for_reading_only(program: Program, disk: Disk, tmp_path: Path, log: str) -> None:
+    """Everything is read from it, and an exam on it is not called saved."""
+    folder, open_ = disk.folder / "data", tmp_path / "open"
+    make_learner(open_)
+    with closing(sqlite3.connect(open_ / FILE)) as db, db:
+        db.execute("DELETE FROM exams")
+    shutil.copytree(open_, folder)
+    match log:
+        case "empty":
+            (folder / f"{FILE}-wal").touch()
+        case "left":
+            with open_progress(open_, NOW) as progress:
+                answer(progress, ANSWERS)
+                for name in (FILE, f"{FILE}-wal"):
+                    shutil.copy(open_ / name, folder / name)
+    count = ANSWERS + (log == "left")
+    here, target = Program(program.content, folder), str(tmp_path / "me.sqlite")
+    with disk.read_only():
+        assert here("data", "status").status == 0
+        assert here("data", "backup", target).out == f"{target}: {count} answers\n"
+        assert here("export", "csv").out.count("\n") == count + 1
+        done = here("quiz", "--mode", "exam", "-n", "2", typed="q\n")
+        assert done.status == 1
+        assert "your answers to this exam are lost" in done.err
+        done = here("data", "restore", target)
+        assert (done.status, done.is_quiet) == (1, True)
+
+
+def test_own_questions_are_imported_all_or_none(
+    program: Program, disk: Disk, tmp_path: Path
+) -> None:
+    """A second file that does not fit takes the first one with it."""
+    folder = disk.folder / "data"
+    full = Program(program.content, folder)
+    (tmp_path / "aaa.toml").write_text(own("aaa", "aaa-01"), "utf-8")
+    assert full("import", str(tmp_path / "aaa.toml")).status == 0
+    before = {path: path.read_bytes() for path in (folder / "questions").iterdir()}
+    (tmp_path / "aaa.toml").write_text(own("aaa", "aaa-02"), "utf-8")
+    question = "[[question]]" + own("bbb", "bbb-01").split("[[question]]")[1]
+    more = (question.replace("bbb-01", f"bbb-{number}") for number in range(10, 30))
+    (tmp_path / "bbb.toml").write_text(own("bbb", "bbb-01") + "".join(more), "utf-8")
+    disk.fill(4096)
+    files = [str(tmp_path / name) for name in ("aaa.toml", "bbb.toml")]
+    assert full("import", *files).status == 1
+    assert {path: path.read_bytes() for path in (folder / "questions").iterdir()} == before
+    disk.free()
+    assert full("import", *files).status == 0

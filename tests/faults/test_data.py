@@ -5,8 +5,10 @@ import os
 import shutil
 import sqlite3
 import stat
-from collections.abc import Callable
-from contextlib import closing
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,14 +16,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from guide import faultlog
 from guide.errors import GuideError
 from guide.exchange.learner import everything_json
 from guide.exchange.learner_file import read_learner_file
+from guide.exchange.result_file import Result, write_result
+from guide.library.catalogue import Catalogue
 from guide.store.backups import back_up_daily, list_backups
-from guide.store.files import ASIDE, BACKUPS, FILE, own_files
+from guide.store.files import ASIDE, BACKUPS, FILE, LOCK, own_files
 from guide.store.progress import Position, open_progress, read_progress
 from guide.store.restoring import restore
 from guide.store.schema import VERSION
+from guide.study import class_session
+from tests.cli.test_quiz import OWN
 from tests.conftest import NOW
 from tests.damage import ANSWERS, DAMAGES, answer, make_learner, run, zero_page
 from tests.faults.program import Program
@@ -639,3 +646,330 @@ def test_as_many_files_are_deleted_as_were_listed(program: Program, data: Path) 
 
     assert f"Deleted {listed} files" in done.out
     assert not data.exists()
+
+
+# Other programs, pipes and folders
+
+
+READERS: tuple[tuple[str, ...], ...] = (
+    ("data", "status"),
+    ("data", "export"),
+    ("data", "backup"),
+    ("export", "csv"),
+    ("quiz", "-n", "1"),
+)
+HOLD = {
+    "exclusive mode": "PRAGMA locking_mode=EXCLUSIVE; INSERT INTO settings VALUES ('x', 'y')",
+    "exclusive transaction": "PRAGMA journal_mode=DELETE; BEGIN EXCLUSIVE;"
+    " INSERT INTO settings VALUES ('x', 'y')",
+}
+
+
+@contextmanager
+def held(path: Path, script: str) -> Iterator[None]:
+    """Let another program hold a lock on a database while the block runs."""
+    program = (
+        "import sqlite3, sys\n"
+        "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "for each in sys.argv[2].split(';'): db.execute(each)\n"
+        "print('held', flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(path), script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        yield
+        assert other.stdin is not None
+        other.stdin.close()
+
+
+@pytest.mark.parametrize("script", HOLD.values(), ids=HOLD)
+def test_a_lock_of_another_program_is_said(program: Program, data: Path, script: str) -> None:
+    """One line after a moment; nothing waits for ever, and nothing is replaced."""
+    with held(data / FILE, script):
+        before = (data / FILE).read_bytes()
+        backups = contents(data / BACKUPS)
+        changers = (
+            ("data", "restore"),
+            ("data", "restore", str(data / FILE)),
+            ("data", "delete", "--yes"),
+        )
+        for command in (*READERS, *changers):
+            done = program(*command, typed="q\n")
+            assert done.is_quiet, done
+            assert "another program uses your data" in done.err, command
+            assert done.status == (0 if command[0] == "quiz" else 1), command
+        assert (data / FILE).read_bytes() == before
+        assert contents(data / BACKUPS) == backups
+    assert program("data", "status").status == 0
+
+
+def test_restore_does_not_replace_what_another_program_reads(program: Program, data: Path) -> None:
+    """What that program writes later would be lost."""
+    with held(data / FILE, "PRAGMA user_version; BEGIN; SELECT * FROM reviews"):
+        done = program("data", "restore")
+    assert (done.status, done.is_quiet) == (1, True)
+    assert "another program uses your data" in done.err
+    assert [path.name for path in (data / BACKUPS).iterdir()] == [TODAY]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+@pytest.mark.parametrize(
+    "name", [FILE, f"{FILE}-wal", "learner.left", LOCK, ASIDE, f"{BACKUPS}/{TODAY}"]
+)
+def test_what_is_no_file_is_never_opened(
+    program: Program, data: Path, kind: str, name: str
+) -> None:
+    """A pipe would wait for ever; one line names it."""
+    path = data / name
+    path.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.mkdir()
+    for command in (*READERS, ("data", "restore"), ("doctor",)):
+        done = program(*command, typed="q\n")
+        assert done.is_quiet, (command, done)
+        assert done.status in (0, 1), (command, done)
+        if name == FILE:
+            assert done.status == (0 if command[0] == "quiz" else 1)
+            assert str(path) in done.err + done.out, (command, done)
+    assert program("data", "delete", "--yes").status == (1 if name == LOCK else 0)
+    assert path.is_fifo() if kind == "pipe" else path.is_dir()
+
+
+def test_a_folder_in_the_place_of_the_data_is_said(program: Program) -> None:
+    """Restore, status and quiz name it; delete does not claim it."""
+    path = program.data / FILE
+    path.mkdir(parents=True)
+    (path / "thesis.txt").write_text("mine", "utf-8")
+    for command in (("data", "restore"), ("data", "status"), ("quiz",)):
+        done = program(*command, typed="q\n")
+        assert (done.status in (0, 1), done.err.count("\n")) == (True, 1), done
+        assert f"{path} is a folder" in done.err, command
+    assert program("data", "delete", "--yes").status == 1
+    assert (path / "thesis.txt").exists()
+
+
+def test_a_missing_backup_is_not_created(program: Program, data: Path, tmp_path: Path) -> None:
+    """A mistyped name stays free."""
+    for command in (("data", "restore"), ("data", "import")):
+        assert program(*command, str(tmp_path / "nothing.sqlite")).status == 1
+        assert not (tmp_path / "nothing.sqlite").exists()
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_backup_replaces_only_files(
+    program: Program, data: Path, tmp_path: Path, force: tuple[str, ...]
+) -> None:
+    """Neither a pipe nor a device."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for target in (pipe, Path("/dev/null")):
+        done = program("data", "backup", str(target), *force)
+        assert (done.status, done.is_quiet) == (1, True), done
+    assert pipe.is_fifo()
+
+
+def test_the_data_of_the_guide_is_no_target(program: Program, data: Path) -> None:
+    """Not even by force, and not by another name of the folder."""
+    (data.parent / "link").symlink_to(data)
+    before = contents(data)
+    for name in (FILE, f"{FILE}-wal", "learner.left", f"{BACKUPS}/{TODAY}", "questions/x.json"):
+        (data / "questions").mkdir(exist_ok=True)
+        for target in (data / name, data.parent / "link" / name):
+            for command in (
+                ("data", "backup", str(target)),
+                ("data", "export", "--out", str(target)),
+                ("export", "csv", "--out", str(target)),
+                ("export", "anki", "--out", str(target)),
+                ("session", "create", "--out", str(target)),
+            ):
+                done = program(*command, "--force")
+                assert (done.status, done.is_quiet) == (2, True), (command, done)
+    assert contents(data) == before
+
+
+def test_a_failed_restore_leaves_nothing(
+    program: Program, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sound data is not called damaged, and what the try made is gone."""
+    before = contents(data)
+
+    def fail(_part: Path, _path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("guide.store.restoring.put_in_place", fail)
+    for _ in range(2):
+        done = program("data", "restore")
+        assert (done.status, done.is_quiet) == (1, True)
+        assert "No space left" in done.err
+    del before[LOCK], (after := contents(data))[LOCK]
+    assert after == before
+
+
+def test_a_failed_repair_sets_nothing_aside(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The damaged file stays where it is, once."""
+    truncated(data / FILE)
+
+    def fail(_part: Path, _path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("guide.store.repair.put_in_place", fail)
+    for _ in range(2):
+        with open_progress(data, NOW) as progress:
+            assert progress.path is None
+    assert list(data.glob("*damaged*")) == []
+
+
+# Exports and deleting
+
+
+@pytest.mark.parametrize(
+    ("table", "kind"),
+    [
+        ("reviews", "answers"),
+        ("schedules", "schedules"),
+        ("exams", "exams"),
+        ("marks", "marks"),
+        ("positions", "positions"),
+        ("visits", "visits"),
+        ("settings", "settings"),
+    ],
+)
+def test_an_export_and_a_backup_replace_no_more_of_any_kind(
+    program: Program, data: Path, tmp_path: Path, table: str, kind: str
+) -> None:
+    """However much there is of the other kinds."""
+    targets = {"export": tmp_path / "me.json", "backup": tmp_path / "me.sqlite"}
+    commands = {
+        "export": ("data", "export", "--out", str(targets["export"])),
+        "backup": ("data", "backup", str(targets["backup"])),
+    }
+    for name, target in targets.items():
+        assert program(*commands[name]).status == 0
+        targets[name] = target
+    before = {name: target.read_bytes() for name, target in targets.items()}
+    with closing(sqlite3.connect(data / FILE)) as db, db:
+        db.execute(f"DELETE FROM {table} WHERE rowid = (SELECT min(rowid) FROM {table})")
+        for number in range(1000 if table != "positions" else 0):
+            at = NOW.isoformat()
+            db.execute("INSERT INTO positions VALUES (?, 1, 0.5, '', ?)", (f"more-{number}", at))
+    for name, target in targets.items():
+        done = program(*commands[name])
+        assert (done.status, done.is_quiet) == (1, True), done
+        assert f" {kind}, not " in done.err
+        assert target.read_bytes() == before[name]
+        assert program(*commands[name], "--force").status == 0
+
+
+FOREIGN = {
+    "questions/package.json": b'{"name": "app", "version": "1.0.0"}',
+    "crashes.log": b"segfault\n",
+    "abscopal.log": b"my own notes\n",
+    "results/alice.abscopal-result": b"her result, typed by hand",
+    FILE: b"hi",
+    "learner.left": b"left",
+    LOCK: b"a lock",
+    ASIDE: b"aside\n",
+    f"{BACKUPS}/learner-2026-01-01.sqlite": b"backup",
+}
+
+
+def test_delete_claims_nothing_by_its_name(program: Program, data: Path) -> None:
+    """What holds something else is somebody else's, whatever it is called."""
+    foreign = {name: text for name, text in FOREIGN.items() if name not in (FILE, LOCK)}
+    for name, text in foreign.items():
+        (data / name).parent.mkdir(exist_ok=True)
+        (data / name).write_bytes(text)
+    assert program("data", "delete", "--yes").status == 0
+
+    assert contents(data) == foreign
+
+
+def test_delete_refuses_a_folder_without_data(program: Program) -> None:
+    """Nothing in it is the guide's, although everything is called so; also another database."""
+    for name, text in FOREIGN.items():
+        (program.data / name).parent.mkdir(parents=True, exist_ok=True)
+        (program.data / name).write_bytes(text)
+    other = program.data / f"{BACKUPS}/learner-2026-01-02.sqlite"
+    with closing(sqlite3.connect(other)) as db, db:
+        db.execute("CREATE TABLE reviews (id)")
+    before = contents(program.data)
+    done = program("data", "delete", "--yes")
+
+    assert (done.status, done.is_quiet) == (1, True)
+    assert "nothing of the guide" in done.err
+    assert contents(program.data) == before
+
+
+@pytest.mark.parametrize("lose", [truncated, rotted, emptied])
+def test_delete_knows_damaged_data(
+    program: Program, data: Path, lose: Callable[[Path], None]
+) -> None:
+    """What cannot be opened any more is deleted all the same, with what was set aside."""
+    lose(data / FILE)
+    (data / "learner-damaged-20261123-120000.sqlite").write_bytes(b"what is left of it")
+    (data / f"{FILE}-wal").write_bytes(b"")
+    assert program("data", "delete", "--yes").status == 0
+
+    assert not data.exists()
+
+
+def test_delete_knows_everything_that_the_guide_makes(
+    program: Program, data: Path, tmp_path: Path
+) -> None:
+    """Own topics, results, rows set aside, the log of faults, notes, backups."""
+    (tmp_path / "mine.toml").write_text(OWN, "utf-8")
+    assert program("import", str(tmp_path / "mine.toml")).status == 0
+    change(data / FILE, "UPDATE reviews SET grade = 'fine' WHERE id = 3")
+    done = program("quiz", "--code", "SBF01-002DK", typed="A\n" * 60)
+    faultlog.record(data, ZeroDivisionError())
+    (data / "results").mkdir(exist_ok=True)
+    result = Result("SBF01-002DK", "2026.11", "Ada", NOW.isoformat(), ("basics-01",), ())
+    write_result(result, data / "results")
+    names = {path.name for path in data.rglob("*") if path.is_file()}
+    assert {"mine.json", ASIDE, "abscopal.log", FILE, LOCK, "learner.left", TODAY} <= names, done
+    assert program("data", "delete", "--yes").status == 0
+
+    assert not data.exists()
+
+
+# Where nothing can be saved
+
+
+@pytest.mark.parametrize("arguments", [("--mode", "exam", "-n", "2"), ("--code", "{code}")])
+def test_an_exam_in_memory_is_not_called_saved(
+    program: Program, catalogue: Catalogue, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """It is lost when the learner stops, and why is said; the status tells scripts."""
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    code = class_session.make_code(catalogue.content_version, list(catalogue.topics), "", 3, 7)
+    there = [argument.format(code=code) for argument in arguments]
+    result = ("--result", str(tmp_path / "out.abscopal-result")) if "--code" in there else ()
+    done = Program(program.content, in_the_way / "data")("quiz", *there, *result, typed="q\n")
+
+    assert done.status == 1
+    assert "saved. Run" not in done.out
+    assert "your answers to this exam are lost" in done.err
+    assert "cannot be created (Not a directory)" in done.err.splitlines()[-1]
+    assert program("quiz", *there, typed="q\n").status == 0
+
+
+def test_exports_with_a_byte_order_mark_are_read(
+    program: Program, data: Path, tmp_path: Path
+) -> None:
+    """Notepad adds one; such a file is also protected."""
+    file = tmp_path / "me.json"
+    assert program("data", "export", "--out", str(file)).status == 0
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    other = Program(program.content, tmp_path / "other")
+    done = other("data", "import", str(file))
+
+    assert (done.status, done.err) == (0, "")
+    assert program("data", "export", "--out", str(file)).status == 0

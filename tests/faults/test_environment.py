@@ -1,6 +1,7 @@
 """Whatever surrounds the program: streams, signals, folders, clocks and arguments of any size."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -46,6 +47,12 @@ STREAMS = {
     "both-full": ("$P list >/dev/full 2>&1", 1, 0),
     "help-full": ("$P --help >/dev/full", 1, 1),
     "pipe-broken": ("{ $P list --json; echo $? >&2; } | true", 0, 1),
+    "pipe-broken-plain": ("{ $P list; echo $? >&2; } | true", 0, 1),
+    "pipe-broken-search": ("{ $P search dose; echo $? >&2; } | true", 0, 1),
+    "pipe-broken-show": ("{ $P show pacific; echo $? >&2; } | true", 0, 1),
+    "pipe-broken-help": ("{ $P quiz --help; echo $? >&2; } | true", 0, 1),
+    "pipe-broken-inside": ("{ PYTHONUNBUFFERED=1 $P list; echo $? >&2; } | true", 0, 1),
+    "pipe-broken-help-inside": ("{ PYTHONUNBUFFERED=1 $P --help; echo $? >&2; } | true", 0, 1),
     "screen-in-a-pipe": ("$P | cat", 0, 1),
 }
 
@@ -267,7 +274,7 @@ main()
 """
 
 
-@pytest.mark.parametrize("year", [1970, 2038, 2226])
+@pytest.mark.parametrize("year", [1904, 1969, 1970, 2038, 2226, 2999, 9999])
 def test_clocks_far_away(
     small: Path, environment: dict[str, str], tmp_path: Path, year: int
 ) -> None:
@@ -285,6 +292,11 @@ def test_clocks_far_away(
 
     assert done.status == 0, done
     assert "Traceback" not in done.err
+    assert "damaged" not in done.err
+    told = done.err.count("impossible year")
+    assert told == (1 if year < 1970 or year > 2800 else 0)
+    answers = shell(small, environment, "$P export csv").out.count("\n") - 1
+    assert [str(answers)] == re.findall(r"Score: \d of (\d)", done.out)[:1]
 
 
 # Arguments of any size
@@ -308,8 +320,6 @@ SIZES = {
     "only-signs": ("search", "-" * 30 + ":::"),
     "query-of-nothing": ("search", ""),
     "limit-without-end": ("search", "x", "--limit", "9" * 5000),
-    "minutes-not-a-number": ("quiz", "--minutes", "nan"),
-    "minutes-without-end": ("quiz", "--minutes", "inf"),
     "count-superscript": ("quiz", "-n", "²"),
     "id-without-end": ("show", "x" * 100_000),
     "code-of-another-script": ("session", "paper", "\N{FULLWIDTH DIGIT FOUR}QK7D-01TZM"),
@@ -330,6 +340,26 @@ def test_arguments_of_every_size(
     assert done.err.count("\n") <= 2, "a notice on the query, and that it finds nothing"
     assert "Traceback" not in done.err
     assert len(done.err) < 5000
+
+
+@pytest.mark.parametrize("number", ["nan", "-nan", "NaN", "inf", "-inf", "1e999", "0", "601", ""])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("quiz", "--minutes"),
+        ("quiz", "-n"),
+        ("search", "x", "--limit"),
+        ("session", "create", "-n"),
+    ],
+    ids=" ".join,
+)
+def test_numbers_out_of_range_are_wrong_usage(
+    program: Program, command: tuple[str, ...], number: str
+) -> None:
+    """What is no number is in no range."""
+    done = program(*command, number, typed="q\n")
+
+    assert (done.status, done.is_quiet, done.out) == (2, True, "")
 
 
 def test_numbers_without_end_are_no_schedules() -> None:

@@ -24,7 +24,7 @@ from guide.exchange.result_file import (
     read_result,
     write_result,
 )
-from guide.files import write_file
+from guide.files import write_file, write_files
 from guide.library.catalogue import Catalogue
 from guide.study import class_session
 from guide.study.answering import LETTERS
@@ -428,6 +428,8 @@ FORGED: dict[str, dict[str, object]] = {
     "unknown-field": {"grade": "A"},
     "code-mistyped": {"code": "ABCDE-FGHJK"},
     "moment-a-word": {"finished_at": "yesterday"},
+    "moment-that-does-not-exist": {"finished_at": "2026-99-99T99:99:99"},
+    "moment-of-signs": {"finished_at": "2026-11-23T::::::"},
 }
 
 
@@ -620,3 +622,78 @@ def test_names_that_are_no_text_are_refused_before_the_exam(
     for name in ("n" * 300, "\udcff"):
         done = program("quiz", "--code", str(class_code(catalogue)), "--name", name)
         assert (done.status, done.is_quiet, done.out) == (2, True, "")
+
+
+def test_results_with_a_byte_order_mark_count(
+    program: Program, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """Whoever looked at one in Notepad and saved it has altered nothing."""
+    path = write_result(real_result(catalogue), tmp_path)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    done = program("session", "report", str(path))
+
+    assert (done.status, done.err) == (0, "")
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_files_that_belong_together_are_written_all_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    """Whichever cannot be moved to its place, what was there is there again."""
+    moves = []
+    move = Path.replace
+
+    def replace(part: Path, target: Path) -> Path:
+        if target.suffix == ".x":
+            moves.append(target)
+            if len(moves) == failing:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return move(part, target)
+
+    old, new, last = (tmp_path / name for name in ("old.x", "new.x", "last.x"))
+    old.write_bytes(b"#old\n")
+    last.write_bytes(b"#last\n")
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(GuideError, match="cannot be written"):
+        write_files(dict.fromkeys((old, new, last), (b"#1\n", lines)))
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == {
+        old: b"#old\n",
+        last: b"#last\n",
+    }
+    monkeypatch.undo()
+    assert write_files(dict.fromkeys((old, new, last), (b"#1\n", lines))) == {
+        old: 1,
+        new: 1,
+        last: 1,
+    }
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+EMPTY = [
+    ("data", "backup", ""),
+    ("data", "restore", ""),
+    ("data", "import", ""),
+    ("data", "export", "--out", ""),
+    ("export", "json", "--out", ""),
+    ("export", "csv", "--out", ""),
+    ("export", "anki", "--out", ""),
+    ("session", "create", "--out", ""),
+    ("session", "paper", "SBF01-002DK", "--out", ""),
+    ("session", "report", ""),
+    ("session", "report", "x", "--csv", ""),
+    ("session", "report", "x", "--html", ""),
+    ("session", "result", "SBF01-002DK", "--out", ""),
+    ("session", "result", ""),
+    ("quiz", "--code", "SBF01-002DK", "--result", ""),
+    ("import", ""),
+    ("--data", "", "data", "delete", "--yes"),
+    ("--content", "", "list"),
+]
+
+
+@pytest.mark.parametrize("arguments", EMPTY, ids=" ".join)
+def test_empty_paths_are_wrong_usage(program: Program, arguments: tuple[str, ...]) -> None:
+    """They are what an unset variable of a script leaves, and no name of a folder."""
+    done = program(*arguments)
+
+    assert (done.status, done.is_quiet, done.out) == (2, True, "")

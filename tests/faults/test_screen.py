@@ -124,6 +124,7 @@ def test_a_terminal_that_only_prints(surroundings: dict[str, str], name: str) ->
             {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, id="ASCII locale"
         ),
         pytest.param({"TEXTUAL": "debug", "TEXTUAL_DRIVER": "none:None"}, id="Textual's settings"),
+        pytest.param({"TEXTUAL": "debug", "TEXTUAL_LOG": "/nonexistent/x"}, id="Textual's log"),
     ],
 )
 def test_odd_surroundings(surroundings: dict[str, str], changes: dict[str, str]) -> None:

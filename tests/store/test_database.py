@@ -233,7 +233,7 @@ def test_a_folder_in_the_place_of_the_file_is_left_alone(tmp_path: Path) -> None
     (tmp_path / FILE).mkdir()
     with open_progress(tmp_path, NOW) as progress:
         assert progress.notices[0].startswith(
-            f"Nothing will be saved: {tmp_path / FILE} cannot be written"
+            f"Nothing will be saved: {tmp_path / FILE} is a folder"
         )
         assert progress.path is None
     assert (tmp_path / FILE).is_dir()
