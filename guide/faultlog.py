@@ -25,6 +25,7 @@ def record(folder: Path, error: BaseException) -> Path | None:
     """Add a fault to the log in a data folder; return the log, or None if it cannot be written."""
     path = folder / NAME
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+    flags |= getattr(os, "O_NONBLOCK", 0)  # A pipe must not hold the guide up.
     try:
         if path.exists() and path.stat().st_size > LARGEST:
             path.unlink()

@@ -168,6 +168,7 @@ def open_to_append(path: Path) -> Iterator[TextIO]:
         OSError: It cannot be written.
     """
     flags = os.O_CREAT | os.O_APPEND | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
+    flags |= getattr(os, "O_NONBLOCK", 0)  # A pipe must not hold the guide up.
     with open(os.open(path, flags, FILE_MODE), "a", encoding="utf-8") as file:  # noqa: PTH123
         yield file
         file.flush()

@@ -742,6 +742,14 @@ def test_what_is_no_file_is_never_opened(
     assert path.is_fifo() if kind == "pipe" else path.is_dir()
 
 
+def test_a_pipe_in_the_place_of_the_log_holds_nothing_up(tmp_path: Path) -> None:
+    """A fault is then not logged, and the guide goes on."""
+    os.mkfifo(tmp_path / faultlog.NAME)
+
+    assert faultlog.record(tmp_path, ZeroDivisionError()) is None
+    assert (tmp_path / faultlog.NAME).is_fifo()
+
+
 def test_a_folder_in_the_place_of_the_data_is_said(program: Program) -> None:
     """Restore, status and quiz name it; delete does not claim it."""
     path = program.data / FILE
