@@ -14,7 +14,14 @@ from types import TracebackType
 
 import pyte
 
-KEYS = {"enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B"}
+KEYS = {
+    "enter": "\r",
+    "backspace": "\x7f",
+    "esc": "\x1b",
+    "tab": "\t",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+}
 SECONDS = 30
 """How long a screen may take; a limit for hanging programs, not a measurement."""
 
@@ -125,7 +132,7 @@ class Terminal:
         return re.search(pattern, self.text) is not None
 
     def press(self, keys: str) -> None:
-        """Type keys; <enter>, <esc>, <tab>, <up> and <down> are keys, anything else is text."""
+        """Type keys; names of KEYS in angle brackets are keys, anything else is text."""
         os.write(self._fd, re.sub(r"<(\w+)>", lambda match: KEYS[match[1]], keys).encode())
 
     def send(self, data: bytes) -> None:

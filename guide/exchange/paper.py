@@ -65,7 +65,7 @@ def _number_field(presented: PresentedQuestion, escaped: Callable[[str], str]) -
     numeric = presented.question.numeric
     if numeric is None:
         return ""
-    return f"Answer: ____________ {escaped(numeric.unit)} (within {numeric.tolerance:g} %)"
+    return f"Answer: ____________ {escaped(numeric.unit)} (within {numeric.tolerance:g}%)"
 
 
 def paper_markdown(title: str, questions: Sequence[PresentedQuestion]) -> str:

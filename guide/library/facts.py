@@ -185,10 +185,10 @@ class Outcome(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     @property
     def summary(self) -> str:
-        """The result in one line, such as `HR 0.68 (95% CI 0.53–0.87), p = .00251`."""
+        """The result in one line, such as `HR 0.68 (95% CI 0.53–0.87), P = .00251`."""
         parts = [part for part in (self.effect, self.by_arm) if part]
         if self.p:
-            parts.append(f"p {self.p}" if self.p[0] in "<>=≤≥" else f"p = {self.p}")
+            parts.append(f"P {self.p}" if self.p[0] in "<>=≤≥" else f"P = {self.p}")
         if self.text:
             parts.append(self.text)
         return ", ".join(parts)

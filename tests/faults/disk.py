@@ -200,7 +200,7 @@ def test_a_full_disk_is_said_at_opening(program: Program, disk: Disk) -> None:
     """The guide can be used, and says that nothing will be saved."""
     disk.fill()
     full = Program(program.content, disk.folder / "data")
-    done = full("quiz", "-n", "1", typed="A\n1\n5\nABC\nABCD\nq\n")
+    done = full("quiz", "-n", "1", typed="A\n1\n5\nAB\nABC\nABCD\nq\n")
 
     assert done.status == 0
     assert "Nothing will be saved" in done.err

@@ -162,7 +162,7 @@ def arms(*values: str) -> tuple[ArmValue, ...]:
         (
             {"measure": "HR", "estimate": Decimal(2), "ci": (Decimal(1), Decimal("9.5")),
              "ci_level": Decimal("97.5"), "p": "<.001"},
-            "HR 2 (97.5% CI 1–9.5), p <.001",
+            "HR 2 (97.5% CI 1–9.5), P <.001",
         ),
         (
             {"measure": "median", "values": arms("47.5", "29.1"), "unit": "months"},
@@ -170,7 +170,7 @@ def arms(*values: str) -> tuple[ArmValue, ...]:
         ),
         (
             {"measure": "rate", "values": arms("12", "8"), "unit": "%", "p": ".04"},
-            "12 v 8%, p = .04",
+            "12 v 8%, P = .04",
         ),
         ({"measure": "text", "text": "no difference"}, "no difference"),
     ],

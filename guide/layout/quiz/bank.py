@@ -39,7 +39,7 @@ def bank_lines(bank: Statistics, objectives: Mapping[str, str]) -> list[Line]:
         ),
         (
             Piece(f"  the key is the longest in {bank.longest:.0%}"),
-            Piece("   chance is 25 %", "dim"),
+            Piece("   chance is 25%", "dim"),
         ),
         EMPTY,
         (Piece("Objectives and their questions", "h2"),),

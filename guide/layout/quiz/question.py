@@ -157,7 +157,7 @@ def _number_rows(presented: PresentedQuestion, draft: Draft, answer: Answer | No
 
 
 def _tolerance(presented: PresentedQuestion) -> str:
-    return f"{presented.question.numeric.tolerance:g} %" if presented.question.numeric else ""
+    return f"{presented.question.numeric.tolerance:g}%" if presented.question.numeric else ""
 
 
 def shows_struck(question: Question) -> bool:

@@ -31,7 +31,7 @@ def key_length_balanced(questions: Sequence[Question]) -> Flaws:
     share = longest_share(questions)
     if len(of_four(questions)) >= ENOUGH and not low <= share <= high:
         message = f"the key is the longest option in {share:.0%} of the items with four options"
-        yield "", Flaw(message, f"aim for {low:.0%} to {high:.0%}; chance is 25 %")
+        yield "", Flaw(message, f"aim for {low:.0%} to {high:.0%}; chance is 25%")
 
 
 def no_similar_stems(questions: Sequence[Question]) -> Flaws:
@@ -43,7 +43,7 @@ def no_similar_stems(questions: Sequence[Question]) -> Flaws:
         ):
             other = questions[place]
             if other.id != question.twin_of and other.twin_of != question.id:
-                message = f"the stem is {score:.0f} % the same as that of {other.id}"
+                message = f"the stem is {score:.0f}% the same as that of {other.id}"
                 yield question.id, Flaw(message, "reword it or declare a twin")
 
 
