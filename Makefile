@@ -5,6 +5,7 @@ PYTHONS ?= 3.11 3.12 3.13 3.14
 RUNS ?= 10
 MINUTES ?= 10
 CONDITIONS ?= plain busy pinned
+TESTS ?=
 PART ?=
 COUNT ?= 300
 EVENTS ?= 5000
@@ -55,7 +56,7 @@ test: $(DEV_STAMP)  ## Formatter, linter, types, import contracts, content check
 
 test-stress: $(DEV_STAMP)  ## Tests of the screen, RUNS=10 rounds in random order: plain, all cores busy, one core
 	$(BIN)/python -m guide build
-	$(BIN)/python -m tests.stress --runs $(RUNS) --conditions $(CONDITIONS)
+	$(BIN)/python -m tests.stress --runs $(RUNS) --conditions $(CONDITIONS) -- $(TESTS)
 
 races: $(DEV_STAMP)  ## Builds, a search and two screens on one library at once; ROUNDS=500
 	$(BIN)/python -m tests.races --rounds $(ROUNDS)

@@ -130,6 +130,8 @@ SCENES: dict[str, tuple[Place, Go]] = {
 
 TABS = frozenset(Action(f"tab-{number}") for number in range(1, 9))
 COMMON = frozenset(command.action for command in COMMANDS if len(command.places) > MANY)
+FIRST = {place: scene for scene, (place, _) in reversed(SCENES.items())}
+"""The first scene of each place: there its labels are clicked too."""
 MOVES = frozenset({Action.UP, Action.DOWN, Action.PAGE_UP, Action.PAGE_DOWN})
 
 
@@ -157,7 +159,10 @@ async def possible(world: World, scene: str) -> dict[Action, str]:
 
 @pytest.mark.parametrize("scene", SCENES)
 async def test_every_command_acts_by_key_and_by_mouse(world: World, scene: str) -> None:
-    """Each possible command changes what is seen by its key; a click on its label does the same."""
+    """Each possible command changes what is seen by its key; a click on its label does the same.
+
+    Labels are clicked in the first scene of each place.
+    """
     place, go = SCENES[scene]
     for action, key in (await possible(world, scene)).items():
         async with running(world, WIDE) as (app, pilot):
@@ -166,7 +171,7 @@ async def test_every_command_acts_by_key_and_by_mouse(world: World, scene: str) 
             label = label_of(app, place, action)
             await press(pilot, key)
             assert app.export_screenshot() != before, f"{action} by {key} in {scene}"
-        if label is None:
+        if label is None or scene != FIRST[place]:
             continue
         async with running(world, WIDE) as (app, pilot):
             await go(app, pilot)
