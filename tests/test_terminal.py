@@ -35,7 +35,7 @@ def walk(terminal: Terminal) -> None:
     terminal.press("<enter>")
     for number in (1, 2, 3):
         terminal.see(f"{number} of \\d+")
-        terminal.see(r"a–[b-f]  *answer|0–9  *number")
+        terminal.see(r"a–[b-f]  *(answer|tick|put in order|match)|0–9  *number")
         # One letter answers most forms; the others take several, or a number, and then Enter.
         terminal.press("a")
         if not terminal.soon("enter  *next"):
