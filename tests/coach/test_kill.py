@@ -14,7 +14,7 @@ from guide.opening import Guide
 from guide.store.files import FILE
 from tests.conftest import ROOT
 
-KILLS = 200
+KILLS = 100
 ANSWERING = """
 import sys
 from datetime import UTC, datetime
@@ -71,7 +71,7 @@ def read_counts(folder: Path) -> tuple[int, int, list[str]]:
 
 @pytest.mark.parametrize("mode", ["practice", "review", "drill", "exam"])
 def test_killed_at_any_moment(guide: Guide, tmp_path: Path, mode: str) -> None:
-    """After each of fifty kills everything reported as saved is saved, and at most one answer more.
+    """After each of 25 kills everything reported as saved is saved, and at most one answer more.
 
     The file is sound every time.
     """
