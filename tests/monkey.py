@@ -29,8 +29,8 @@ LONGEST = 30.0
 """Seconds in which the guide must redraw; a limit for a hanging program, not a measurement."""
 WARM = 3
 """Tenths of a visit in which everything is opened and every cache filled."""
-LONG = 1000
-"""Events of a visit in which memory is measured."""
+LONG = 5000
+"""Events of a visit in which memory is measured: a shorter one is still filling its caches."""
 GROWTH = 0.10
 """The share by which memory may grow from then on."""
 BURST = 20
