@@ -10,8 +10,10 @@ from guide.counting import counted
     [
         (0, "answer", "0 answers"),
         (1, "answer", "1 answer"),
+        (1, "entry", "1 entry"),
         (2, "entry", "2 entries"),
         (2, "day", "2 days"),
+        (3, "day", "3 days"),
         (12345, "more page", "12,345 more pages"),
     ],
 )

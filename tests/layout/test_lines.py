@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.counting import counted
 from guide.layout.lines import Piece, clip, line_width, plain_line, wrap
 from guide.layout.page import lay_out, plain_page
 from guide.layout.tables import lay_out_table
@@ -101,17 +100,3 @@ def test_plain_text_has_no_boxes(catalogue: Catalogue) -> None:
         text = plain_page(catalogue.entry(name), catalogue)
         assert not set(text) & set("─│▏┌┐└┘█░")
         assert max(map(len, text.splitlines())) <= 80
-
-
-@pytest.mark.parametrize(
-    ("number", "noun", "text"),
-    [
-        (0, "answer", "0 answers"),
-        (1, "entry", "1 entry"),
-        (2, "entry", "2 entries"),
-        (3, "day", "3 days"),
-    ],
-)
-def test_a_noun_agrees_with_its_number(number: int, noun: str, text: str) -> None:
-    """One entry, two entries, three days."""
-    assert counted(number, noun) == text

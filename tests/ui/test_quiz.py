@@ -268,6 +268,16 @@ async def test_exam_may_be_paused_only_if_allowed(world: World) -> None:
         assert "paused" not in shown(app)
 
 
+async def begin_class_exam(app: GuideApp, pilot: Driver, code: str) -> ExamStage:
+    """Enter a class code on the tab Quiz; return its exam."""
+    await press(pilot, "7", "c")
+    await typed(pilot, code.lower())
+    await press(pilot, "enter")
+    stage = stage_of(app)
+    assert isinstance(stage, ExamStage)
+    return stage
+
+
 async def test_class_code_gives_the_same_exam_and_a_result_file(
     world: World, progress: Progress
 ) -> None:
@@ -282,11 +292,7 @@ async def test_class_code_gives_the_same_exam_and_a_result_file(
         )
     ]
     async with running(world) as (app, pilot):
-        await press(pilot, "7", "c")
-        await typed(pilot, str(code).lower())
-        await press(pilot, "enter")
-        stage = stage_of(app)
-        assert isinstance(stage, ExamStage)
+        stage = await begin_class_exam(app, pilot, str(code))
         assert [presented.question.id for presented in stage.exam.questions] == expected
         await sit(stage, pilot, right=QUESTIONS)
         await press(pilot, "enter")
@@ -305,11 +311,7 @@ async def test_result_that_cannot_be_written_is_written_later(
     assert progress.path is not None
     results = progress.path.parent / "results"
     async with running(world) as (app, pilot):
-        await press(pilot, "7", "c")
-        await typed(pilot, str(code).lower())
-        await press(pilot, "enter")
-        stage = stage_of(app)
-        assert isinstance(stage, ExamStage)
+        stage = await begin_class_exam(app, pilot, str(code))
         results.rmdir()
         results.write_text("a file in the way", encoding="utf-8")
         await sit(stage, pilot, right=QUESTIONS)
