@@ -49,7 +49,6 @@ test: $(DEV_STAMP)  ## Formatter, linter, types, import contracts, content check
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m guide check
 	$(BIN)/python -m guide build
 	$(BIN)/pytest -m "not binary" --cov --cov-report=
 	$(BIN)/python -m tests.floors

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide.library.load import Content, Page, load_content
-from guide.library.markup import CITATION, LINK
+from guide.library.markup import CITATION, LINK, citation_keys
 from guide.library.records import Block
+from guide.library.sentences import SENTENCE_END
 
 CONTENT = Path(__file__).parent.parent / "content"
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\Wa-z_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,9 @@ def claims(content: Content) -> Iterator[Claim]:
     """Yield every cited sentence of paragraphs and list items, in the order of files and lines."""
     for page in sorted(content.pages, key=lambda page: page.source.file):
         for passage in page.passages:
-            for sentence in SENTENCE.split(_lines(page, passage.block, passage.line)):
+            for sentence in SENTENCE_END.split(_lines(page, passage.block, passage.line)):
                 found = tuple(
-                    (tuple(key.strip().lstrip("@") for key in m[1].split(";")), m[2] or "")
-                    for m in CITATION.finditer(sentence)
+                    (tuple(citation_keys(m)), m[2] or "") for m in CITATION.finditer(sentence)
                 )
                 if found:
                     text = re.sub(

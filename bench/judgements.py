@@ -1,4 +1,4 @@
-"""The judged queries of `index/judgements.toml` and how well an engine answers them."""
+"""The judged queries of `index/`, ours and those of others, and how an engine answers them."""
 
 import hashlib
 import tomllib
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import log2
 from pathlib import Path
 
-FILE = Path(__file__).parent.parent / "index" / "judgements.toml"
-ASIDE_BELOW = 0x66
+FOLDER = Path(__file__).parent.parent / "index"
+OWN, REAL = FOLDER / "judgements.toml", FOLDER / "real-queries.toml"
+ASIDE_BELOW = {OWN: 0x66, REAL: 0x80}
 GOOD = 2
 """A page of this grade or a higher one answers the query; of a lower one, it only helps."""
 DEPTH = 10
@@ -25,12 +26,14 @@ class Judged:
         kind: What makes it hard.
         right: Grade of each right page, 1 to 3; empty when nothing must be found.
         aside: Whether it is held out while the ranking is tuned.
+        who: Who asked it: patient, clinician or trainee; empty where this is not known.
     """
 
     text: str
     kind: str
     right: dict[str, int]
     aside: bool
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,23 @@ class Quality:
     gain: float
 
 
-def read(path: Path = FILE) -> list[Judged]:
-    """Return the judged queries."""
+def read(path: Path = OWN) -> list[Judged]:
+    """Return the judged queries of one of the two files."""
     data = tomllib.loads(path.read_text("utf-8"))
 
     def aside(text: str) -> bool:
-        return hashlib.sha256(f"{data['seed']} {text}".encode()).digest()[0] < ASIDE_BELOW
+        first = hashlib.sha256(f"{data['seed']} {text}".encode()).digest()[0]
+        return first < ASIDE_BELOW[path]
 
-    return [Judged(row["q"], row["kind"], row["right"], aside(row["q"])) for row in data["query"]]
+    return [
+        Judged(row["q"], row["kind"], _grades(row["right"]), aside(row["q"]), row.get("who", ""))
+        for row in data["query"]
+    ]
+
+
+def _grades(right: dict[str, int] | list[str]) -> dict[str, int]:
+    """Return the grade of each right page; in a list every page answers the question."""
+    return right if isinstance(right, dict) else dict.fromkeys(right, 3)
 
 
 def judge(query: Judged, found: Sequence[str]) -> Quality:

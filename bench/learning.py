@@ -18,7 +18,7 @@ from statistics import median, quantiles
 
 from guide.coach.practice import Practice, draw_practice, draw_review
 from guide.coach.study import Study, open_study
-from guide.exchange.class_report import gather
+from guide.exchange.class_results import gather
 from guide.exchange.result_file import Result, write_result
 from guide.layout.home import sparkline
 from guide.library.records import Question

@@ -1,15 +1,25 @@
-"""The engines that the search is compared with: SQLite FTS5, tantivy and Xapian, unchanged."""
+"""The engines that the search is compared with, unchanged: Whoosh, SQLite FTS5, tantivy, Xapian."""
 
 import importlib
+import pickle
 import re
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
+from unittest.mock import patch
+
+from whoosh.analysis import StemmingAnalyzer
+from whoosh.fields import ID, TEXT, Schema
+from whoosh.index import create_in
+from whoosh.qparser import MultifieldParser, OrGroup, WildcardPlugin
 
 DEPTH = 10
-TITLE_WEIGHT, ALIAS_WEIGHT, SUMMARY_WEIGHT = 8.0, 6.0, 3.0
+WEIGHTS = {"title": 8.0, "alias": 6.0, "summary": 3.0, "asks": 3.0, "body": 1.0}
+"""Weight of each field, the same for all."""
+WHOOSH_WEIGHTS = {"title": 3.0, "alias": 3.0, "summary": 2.0, "asks": 2.0, "body": 1.0}
+"""Those with which plain Whoosh answers best."""
 _WORD = re.compile(r"\w+")
 DEBIAN = "/usr/lib/python3/dist-packages"
 
@@ -21,6 +31,7 @@ class Document(NamedTuple):
     title: str
     alias: str
     summary: str
+    asks: str
     body: str
 
 
@@ -36,6 +47,35 @@ class Peer(Protocol):
         """Return the ids of the best documents."""
 
 
+class PlainWhoosh:
+    """Whoosh: stemming analyser, any of the words, BM25F, boosted fields; no line of ours."""
+
+    name = "plain Whoosh"
+
+    def build(self, documents: Iterable[Document], folder: Path) -> None:
+        """Index documents."""
+        text = {
+            field: TEXT(analyzer=StemmingAnalyzer(), field_boost=boost)
+            for field, boost in WHOOSH_WEIGHTS.items()
+        }
+        (folder / "whoosh").mkdir()
+        index = create_in(folder / "whoosh", Schema(id=ID(stored=True), **text))
+        writer = index.writer()
+        for document in documents:
+            writer.add_document(**document._asdict())
+        writer.commit()
+        self._searcher = index.searcher()
+        self._parser = MultifieldParser(list(text), index.schema, group=OrGroup)
+        self._parser.remove_plugin_class(WildcardPlugin)
+
+    def search(self, text: str) -> list[str]:
+        """Search."""
+        # The guide lets Whoosh read only what the guide writes; here it reads its own index.
+        with patch("whoosh.codec.whoosh3.loads", pickle.loads):
+            found = self._searcher.search(self._parser.parse(text), limit=DEPTH)
+            return [hit["id"] for hit in found]
+
+
 class Fts5:
     """SQLite FTS5: porter stemmer, bm25 with weighted columns; all words, or else any of them.
 
@@ -48,10 +88,10 @@ class Fts5:
         """Index documents."""
         self._db = sqlite3.connect(folder / "fts5.sqlite")
         self._db.execute(
-            "CREATE VIRTUAL TABLE t USING fts5(id UNINDEXED, title, alias, summary, body, "
+            f"CREATE VIRTUAL TABLE t USING fts5(id UNINDEXED, {', '.join(WEIGHTS)}, "
             "tokenize = 'porter unicode61')"
         )
-        self._db.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?)", documents)
+        self._db.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)", documents)
         self._db.commit()
 
     def search(self, text: str) -> list[str]:
@@ -60,7 +100,7 @@ class Fts5:
         if not words:
             return []
         words[-1] += "*"
-        weights = f"0, {TITLE_WEIGHT}, {ALIAS_WEIGHT}, {SUMMARY_WEIGHT}, 1"
+        weights = ", ".join(map(str, (0, *WEIGHTS.values())))
         for join in (" ", " OR "):
             statement = (
                 f"SELECT id FROM t WHERE t MATCH ? ORDER BY bm25(t, {weights}) LIMIT {DEPTH}"
@@ -80,7 +120,7 @@ class Tantivy:
         """Index documents."""
         tantivy = importlib.import_module("tantivy")
         schema = tantivy.SchemaBuilder().add_text_field("id", stored=True, tokenizer_name="raw")
-        for field in ("title", "alias", "summary", "body"):
+        for field in WEIGHTS:
             schema = schema.add_text_field(field, tokenizer_name="en_stem")
         (folder / "tantivy").mkdir()
         self._index = tantivy.Index(schema.build(), path=str(folder / "tantivy"))
@@ -94,10 +134,7 @@ class Tantivy:
 
     def search(self, text: str) -> list[str]:
         """Search."""
-        boosts = {"title": TITLE_WEIGHT, "alias": ALIAS_WEIGHT, "summary": SUMMARY_WEIGHT}
-        query, _ = self._index.parse_query_lenient(
-            text, ["title", "alias", "summary", "body"], field_boosts=boosts
-        )
+        query, _ = self._index.parse_query_lenient(text, list(WEIGHTS), field_boosts=WEIGHTS)
         return [
             self._searcher.doc(address)["id"][0]
             for _, address in self._searcher.search(query, DEPTH).hits
@@ -120,13 +157,8 @@ class Xapian:
         for document in documents:
             made = xapian.Document()
             generator.set_document(made)
-            for text, weight in (
-                (document.title, TITLE_WEIGHT),
-                (document.alias, ALIAS_WEIGHT),
-                (document.summary, SUMMARY_WEIGHT),
-                (document.body, 1),
-            ):
-                generator.index_text(text, int(weight))
+            for field, weight in WEIGHTS.items():
+                generator.index_text(getattr(document, field), int(weight))
                 generator.increase_termpos()
             made.set_data(document.id)
             self._db.add_document(made)
@@ -159,7 +191,7 @@ def _xapian() -> Any:
 
 def present() -> Iterator[Peer]:
     """Yield the engines that are installed; name the others."""
-    peers: list[Peer] = [Fts5(), Tantivy(), Xapian()]
+    peers: list[Peer] = [PlainWhoosh(), Fts5(), Tantivy(), Xapian()]
     for peer in peers:
         try:
             if isinstance(peer, Tantivy):

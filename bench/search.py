@@ -1,4 +1,7 @@
-"""How well and how fast the search answers the judged queries, compared with standard engines.
+"""How well and how fast the search answers judged queries, compared with standard engines.
+
+The same pages with the same fields, also the questions that pages answer, go to each of them; the
+queries are those of strangers (`real`) and those of names, typos and schedules (`own`).
 
 Run with `make bench-search`, or `python -m bench.search --times 1 10 50`.
 """
@@ -12,7 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.judgements import Judged, Quality, judge, mean, read
+from bench.judgements import REAL, Judged, Quality, judge, mean, read
 from bench.peers import Document, Peer, present
 from bench.scaled import ScaledCatalogue, scaled_bytes
 from bench.typed import key_to_results
@@ -77,6 +80,7 @@ def documents(catalogue: Catalogue) -> Iterator[Document]:
             entry.head.title,
             " . ".join(entry.head.aliases),
             summary,
+            " . ".join(ask.question for ask in entry.asks),
             " . ".join([*rest, *facts_text(entry)]),
         )
 
@@ -113,19 +117,19 @@ def report(name: str, queries: list[Judged], qualities: list[Quality], detail: b
             for query, quality in zip(queries, qualities, strict=True)
             if query.aside == aside
         ]
-        _print(f"{name:12} {half:6} all", len(chosen), mean(chosen))
+        _print(f"{name:18} {half:6} all", len(chosen), mean(chosen))
         for kind in dict.fromkeys(query.kind for query in queries) if detail else ():
             part = [
                 quality
                 for query, quality in zip(queries, qualities, strict=True)
                 if query.aside == aside and query.kind == kind
             ]
-            _print(f"{name:12} {half:6} {kind}", len(part), mean(part))
+            _print(f"{name:18} {half:6} {kind}", len(part), mean(part))
 
 
 def _print(label: str, count: int, quality: Quality) -> None:
     print(
-        f"{label:30} {count:4}  S@1 {quality.success_1:.3f}  S@3 {quality.success_3:.3f}"
+        f"{label:36} {count:4}  S@1 {quality.success_1:.3f}  S@3 {quality.success_3:.3f}"
         f"  MRR@10 {quality.reciprocal:.3f}  nDCG@10 {quality.gain:.3f}"
     )
 
@@ -165,16 +169,17 @@ def _as_guide(catalogue: Catalogue, compiled: bytes, index: Path, built: Path) -
     return str(built)
 
 
-def run(times: int, compiled: bytes, queries: list[Judged], peers: bool) -> None:
+def run(times: int, compiled: bytes, sets: dict[str, list[Judged]], peers: bool) -> None:
     """Measure all engines on so many times the content."""
     original = Catalogue(compiled)
-    print(f"\n{times}× content, {times * len(original.heads)} entries, {len(queries)} queries")
+    asked = ", ".join(f"{len(queries)} {name} queries" for name, queries in sets.items())
+    print(f"\n{times}× content, {times * len(original.heads)} entries, {asked}")
     catalogue = original if times == 1 else ScaledCatalogue(original, times)
     len(catalogue.heads)  # made before anything is timed
     engines: list[Abscopal | Peer] = [Abscopal(), *(present() if peers else ())]
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as root:
         for engine in engines:
-            folder = Path(name) / engine.name.replace(" ", "")
+            folder = Path(root) / engine.name.replace(" ", "")
             folder.mkdir()
             start = time.perf_counter()
             if isinstance(engine, Abscopal):
@@ -186,26 +191,27 @@ def run(times: int, compiled: bytes, queries: list[Judged], peers: bool) -> None
                 catalogue.spent = 0.0
             if isinstance(engine, Abscopal):
                 engine.open(catalogue)
-            qualities, seconds = measure(engine, queries)
+            answered = {name: measure(engine, queries) for name, queries in sets.items()}
+            seconds = [second for _, taken in answered.values() for second in taken]
             built = f"index built in {took:.1f} s, {_size(folder):.1f} MB"
             print(f"\n{engine.name}: {built}; {_times(seconds)}")
             if isinstance(engine, Abscopal):
                 typed = sorted(
                     key_to_results(
-                        name,
-                        _as_guide(catalogue, compiled, engine.built.folder, Path(name) / "guide"),
+                        root,
+                        _as_guide(catalogue, compiled, engine.built.folder, Path(root) / "guide"),
                     )
                 )
                 late = typed[int(0.95 * len(typed))]
                 middle = statistics.median(typed)
                 print(f"key to painted results p50 {middle:.0f}  p95 {late:.0f} ms, no key lost")
-                letters = suggestions(engine, queries)
+                letters = suggestions(engine, sets["own"])
                 first = f"open and first answer {1000 * engine.opening:.0f} ms"
                 short = f"median {1000 * statistics.median(letters):.2f} ms, {_times(letters)}"
                 print(f"{first}; one or two letters {short}")
-            report(
-                engine.name, queries, qualities, detail=isinstance(engine, Abscopal) and times == 1
-            )
+            detail = isinstance(engine, Abscopal) and times == 1
+            for name, queries in sets.items():
+                report(f"{engine.name} {name}", queries, answered[name][0], detail)
 
 
 def main() -> None:
@@ -215,9 +221,9 @@ def main() -> None:
     parser.add_argument("--no-peers", action="store_true")
     options = parser.parse_args()
     compiled = open_built(built_dir(ROOT / "content")).catalogue
-    queries = read()
+    real = [query for query in read(REAL) if query.right]
     for times in options.times:
-        run(times, compiled, queries, not options.no_peers)
+        run(times, compiled, {"real": real, "own": read()}, not options.no_peers)
 
 
 if __name__ == "__main__":

@@ -4,15 +4,15 @@ import hashlib
 import shutil
 import stat
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide import __version__, paths
-from guide.errors import ContentError, DamagedError, GuideError
+from guide.errors import ContentError, DamagedError, GuideError, Problem
 from guide.library.catalogue import Catalogue
 from guide.library.codec import SCHEMA
-from guide.library.fingerprint import fingerprint
+from guide.library.fingerprint import fingerprint, with_drafts
 from guide.library.manifest import (
     CATALOGUE,
     Built,
@@ -49,10 +49,17 @@ class _Versions:
     fingerprint: str
 
     @classmethod
-    def of(cls, content: Path) -> "_Versions":
+    def of(cls, content: Path, drafts: bool = False) -> "_Versions":
         from guide.search.release import whoosh_release
 
-        return cls(SCHEMA, __version__, whoosh_release(), fingerprint(content))
+        digest = fingerprint(content)
+        digest = with_drafts(digest) if drafts else digest
+        return cls(SCHEMA, __version__, whoosh_release(), digest)
+
+    @property
+    def with_drafts(self) -> "_Versions":
+        """Those of the same content with its drafts."""
+        return replace(self, fingerprint=with_drafts(self.fingerprint))
 
     def fits(self, manifest: Manifest) -> bool:
         return self == _Versions(
@@ -63,10 +70,13 @@ class _Versions:
 def current(content: Path) -> Built | None:
     """Return the generation built from a content folder as it is now; None if there is none.
 
+    One with drafts counts as well: whoever built it wants to see them.
+
     Raises:
         GuideError: A file of the content cannot be read.
     """
-    return _current(paths.built_dir(content), _Versions.of(content.resolve()))
+    built, versions = paths.built_dir(content), _Versions.of(content.resolve())
+    return _current(built, versions) or _current(built, versions.with_drafts)
 
 
 def _current(built: Path, versions: _Versions) -> Built | None:
@@ -77,13 +87,17 @@ def _current(built: Path, versions: _Versions) -> Built | None:
     return found if versions.fits(found.manifest) else None
 
 
-def build(content: Path, force: bool = False, stage: Stage = silent) -> Manifest | None:
+def build(
+    content: Path, force: bool = False, stage: Stage = silent, drafts: bool = False
+) -> Manifest | None:
     """Build the catalogue and the index of a content folder.
 
     Args:
         content: The content folder; `seeds/` and `index/` are beside it.
         force: Build even if nothing changed.
         stage: Called with the label of each stage.
+        drafts: Include unfinished pages and questions, marked as drafts; the rules on what is
+            finished wait.
 
     Returns:
         The manifest; None if the guide is intact and up to date.
@@ -94,17 +108,20 @@ def build(content: Path, force: bool = False, stage: Stage = silent) -> Manifest
     """
     content = content.resolve()
     built = paths.built_dir(content)
-    versions = _Versions.of(content)
+    versions = _Versions.of(content, drafts)
     if not force and _current(built, versions):
         return None
-    from guide.library.checks import check
     from guide.library.load import load_content
     from guide.search.locking import held
 
     loaded = load_content(content, stage("reading "))
-    problems = check(loaded)
+    problems = find_problems(loaded, only_form=drafts)
     if problems:
         raise ContentError(problems)
+    if drafts:
+        from guide.library.drafts import marked
+
+        loaded = marked(loaded)
     try:
         _prepare(built)
         with held(built / LOCK, lambda: stage("waiting for another build")(0, 1)):
@@ -123,6 +140,35 @@ def build(content: Path, force: bool = False, stage: Stage = silent) -> Manifest
         raise GuideError(
             f"cannot write {built}: {error.strerror}", "check the folder's permissions and the disk"
         ) from error
+
+
+def find_problems(loaded: "Content", only_form: bool = False) -> tuple[Problem, ...]:
+    """Return everything that keeps content from being built, `index/` beside it included.
+
+    Args:
+        loaded: The content as read.
+        only_form: Leave out what only a finished guide must keep.
+    """
+    from guide.library.checks import check
+    from guide.search.knowledge import check_knowledge
+
+    index = _knowledge_folder(loaded.root)
+    beside = index.parent == loaded.root.parent
+    return *check(loaded, only_form), *check_knowledge(
+        index, index.name if beside else index.as_posix()
+    )
+
+
+def _knowledge_folder(root: Path) -> Path:
+    """Return the folder `index` beside a content folder, or else that of the guide."""
+    beside = root.parent / "index"
+    return beside if beside.is_dir() else paths.guide_root() / "index"
+
+
+def _digests(root: Path) -> tuple[str, str]:
+    """Return the fingerprints of a content folder without and with drafts."""
+    digest = fingerprint(root)
+    return digest, with_drafts(digest)
 
 
 def _prepare(built: Path) -> None:
@@ -152,11 +198,8 @@ def _written(loaded: "Content", generation: Path, versions: _Versions, stage: St
     data = compile_catalogue(loaded, versions.fingerprint)
     (generation / CATALOGUE).write_bytes(data)
     catalogue = Catalogue(data)
-    knowledge = loaded.root.parent / "index"
-    if not knowledge.is_dir():
-        knowledge = paths.guide_root() / "index"
-    build_index(catalogue, knowledge, generation, stage("indexing"))
-    if fingerprint(loaded.root) != versions.fingerprint:
+    build_index(catalogue, _knowledge_folder(loaded.root), generation, stage("indexing"))
+    if versions.fingerprint not in _digests(loaded.root):
         raise GuideError("the content changed while it was read", "build again")
     files = read_generation(generation)
     manifest = Manifest(

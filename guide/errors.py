@@ -83,3 +83,7 @@ class ContentError(GuideError):
 
 class StorageError(GuideError):
     """The learner's data cannot be read or written."""
+
+
+class ExamElsewhereError(GuideError):
+    """The exam goes on, or has ended, in another window; nothing was saved by this one."""

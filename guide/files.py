@@ -6,6 +6,7 @@ file counts as written only after it was read back.
 
 import codecs
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -13,12 +14,14 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from guide.errors import GuideError
+from guide.parts import remove_left
 
 Count = Callable[[bytes], int | Mapping[str, int]]
 """Counts the records in the bytes of a file, or those of each kind; raises ValueError if the file
 is another kind of file."""
 LARGEST = 1_000_000_000
 """Bytes of a file that may be replaced."""
+_PART = re.compile(r"\.abscopal-(\d{1,10})-\w+\.part")
 
 
 def reason(error: OSError | ValueError) -> str:
@@ -41,6 +44,15 @@ def is_there(path: Path) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one place, be they spelt differently or not there yet."""
+    with suppress(OSError, ValueError):
+        return one.samefile(other)
+    with suppress(OSError, ValueError, RuntimeError):  # Links may lead round in a circle.
+        return one.resolve() == other.resolve()
+    return one.absolute() == other.absolute()
 
 
 def read_file(path: Path, largest: int) -> bytes:
@@ -118,14 +130,14 @@ def write_files(files: Mapping[Path, tuple[bytes, Count]], force: bool = False) 
     parts: dict[Path, Path] = {}
     with ExitStack() as left:
         for path, (data, count) in files.items():
-            with _saying(path):
-                parts[path] = _write_part(path, data, count, force)
+            with saying(path):
+                parts[path] = write_part(path, data, count, force)
             left.callback(parts[path].unlink, missing_ok=True)
         _move_all(parts)
     return {path: sum(_by_kind(count(data)).values()) for path, (data, count) in files.items()}
 
 
-def _write_part(path: Path, data: bytes, count: Count, force: bool) -> Path:
+def write_part(path: Path, data: bytes, count: Count, force: bool) -> Path:
     """Write the bytes of a target beside it and read them back.
 
     Raises:
@@ -135,7 +147,9 @@ def _write_part(path: Path, data: bytes, count: Count, force: bool) -> Path:
     wanted, mode = count(data), _mode_of_target(path)
     if mode is not None and not force:
         _check_replaceable(path, _by_kind(wanted), count)
-    handle, name = tempfile.mkstemp(prefix=".abscopal-", suffix=".part", dir=path.parent)
+    remove_left(path.parent, _PART)
+    beginning = f".abscopal-{os.getpid()}-"
+    handle, name = tempfile.mkstemp(prefix=beginning, suffix=".part", dir=path.parent)
     part = Path(name)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 - a handle
@@ -162,12 +176,11 @@ def _move_all(parts: Mapping[Path, Path]) -> None:
     olds = []
     with ExitStack() as undo:
         for path, part in parts.items():
-            with _saying(path):
+            with saying(path):
                 if len(parts) > 1:
                     olds.append(_keep(path))
                     undo.callback(_put_back, path, olds[-1])
-                part.replace(path)
-                _sync_folder(path.parent)
+                move_part(part, path)
         undo.pop_all()
     for old in olds:
         if old is not None:
@@ -179,8 +192,9 @@ def _keep(path: Path) -> Path | None:
     """Give a file a second name; None when there is no file."""
     if not is_there(path):
         return None
+    # No part: after a kill it may be the only copy of what the user had.
     with tempfile.NamedTemporaryFile(
-        prefix=".abscopal-", suffix=".part", dir=path.parent, delete=False
+        prefix=".abscopal-", suffix=".old", dir=path.parent, delete=False
     ) as file:
         old = Path(file.name)
     old.unlink()
@@ -202,7 +216,7 @@ def _put_back(path: Path, old: Path | None) -> None:
 
 
 @contextmanager
-def _saying(path: Path) -> Iterator[None]:
+def saying(path: Path) -> Iterator[None]:
     """Say why a file cannot be written."""
     try:
         yield
@@ -222,6 +236,20 @@ def make_folder(folder: Path) -> None:
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise GuideError(f"{folder} cannot be created: {reason(error)}") from error
+
+
+def check_folder(folder: Path) -> None:
+    """Check that a folder is there or can be created, without creating it.
+
+    Raises:
+        GuideError: It cannot.
+    """
+    there = next((each for each in (folder, *folder.parents) if is_there(each)), folder)
+    try:
+        with tempfile.TemporaryFile(prefix=".abscopal-", dir=there):
+            return
     except (OSError, ValueError) as error:
         raise GuideError(f"{folder} cannot be created: {reason(error)}") from error
 
@@ -288,11 +316,16 @@ def say_more(there: Mapping[str, int], here: Mapping[str, int]) -> str:
     )
 
 
-def _sync_folder(folder: Path) -> None:
-    """Put the new name on the disk, where the system can do that for folders."""
+def move_part(part: Path, path: Path) -> None:
+    """Give a part the name of its target, on the disk too where the system can do that.
+
+    Raises:
+        OSError: It cannot be moved.
+    """
+    part.replace(path)
     if not hasattr(os, "O_DIRECTORY"):
         return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    handle = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         with suppress(OSError):  # Some file systems cannot.
             os.fsync(handle)

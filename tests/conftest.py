@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ from guide.opening import Guide, open_guide
 from guide.paths import built_dir
 from guide.store.progress import Progress
 from guide.ui.world import Finder, World
-from tests.snapshot import compare
+from tests.snapshot import difference
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests" / "fixtures" / "small"
@@ -70,8 +71,9 @@ def copy_small(to: Path) -> Path:
     """Copy the small library beside the real search data; return its content folder."""
     shutil.copytree(SMALL, to, dirs_exist_ok=True)
     (to / "index").mkdir()
-    for file in (ROOT / "index").glob("*.toml"):
-        shutil.copy(file, to / "index")
+    for ending in ("*.toml", "*.txt"):
+        for file in (ROOT / "index").glob(ending):
+            shutil.copy(file, to / "index")
     return to / "content"
 
 
@@ -161,13 +163,22 @@ def environment(tmp_path: Path) -> dict[str, str]:
     }
 
 
+def pytest_configure() -> None:
+    """Let ctrl+c reach what the tests start, also where a shell runs them in the background.
+
+    Such a shell has its jobs ignore SIGINT, and a program that ignores a signal passes that on.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that saves the pictures of the screen as they are now."""
     parser.addoption("--update-snapshots", action="store_true", help="save the screen's pictures")
 
 
 @pytest.fixture
-def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compare a picture (SVG text) of the screen with the saved one of a name."""
+def changes(request: pytest.FixtureRequest) -> Callable[[str, str], str]:
+    """Tell how a picture (SVG text) of the screen differs from the saved one of a name."""
     update = bool(request.config.getoption("--update-snapshots"))
-    return lambda svg, name: compare(svg, name, update)
+    return lambda svg, name: difference(svg, name, update)

@@ -47,7 +47,7 @@ def _presented(number: int) -> PresentedQuestion:
 def answer(progress: Progress, number: int) -> None:
     """Answer one of the questions."""
     asked = Answer(_presented(number % ASKED), (number % 3,), confidence="sure")
-    at = NOW + timedelta(hours=number)
+    at = NOW + timedelta(hours=number - ANSWERS)
     progress.reviews.record(
         asked.question.id,
         lambda before: mark(asked, before, at, 3.0),

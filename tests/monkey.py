@@ -276,12 +276,11 @@ class Visit:
 
 def wait_for_status(visit: Visit) -> int:
     """Return the status of a guide that has closed its terminal."""
-    end = time.monotonic() + LONGEST
-    while time.monotonic() < end:
-        done, status = os.waitpid(visit.pid, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.01)
+    process = os.pidfd_open(visit.pid)
+    try:
+        select.select([process], [], [], LONGEST)
+    finally:
+        os.close(process)
     return visit.end()
 
 
@@ -349,6 +348,7 @@ def slow_guide(seed: int) -> None:
 
     def slow_search(self: Searcher, *args: object, **options: object) -> object:
         if chance.random() < 0.1:
+            # Not a wait: the monkey is to meet searches that take long.
             time.sleep(chance.random() / 2)
         return search(self, *args, **options)  # type: ignore[arg-type]
 

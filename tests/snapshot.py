@@ -24,17 +24,14 @@ def text_in(svg: str) -> list[str]:
     ]
 
 
-def compare(svg: str, name: str, update: bool, saved: Path = SAVED) -> None:
-    """Compare a picture with the one that is saved.
+def difference(svg: str, name: str, update: bool, saved: Path = SAVED) -> str:
+    """Return in words how a picture differs from the one that is saved; empty if it does not.
 
     Args:
         svg: What `app.export_screenshot()` returned.
         name: The saved file's stem; say place and size, as in `search-80x24`.
         update: Save this picture instead of comparing it.
         saved: The folder of the saved pictures.
-
-    Raises:
-        AssertionError: The picture differs, or none is saved.
     """
     path, failed = saved / f"{name}.svg", saved / "failed" / f"{name}.svg"
     now = comparable(svg)
@@ -42,15 +39,14 @@ def compare(svg: str, name: str, update: bool, saved: Path = SAVED) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(now, encoding="utf-8")
         failed.unlink(missing_ok=True)
-        return
+        return ""
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     if now == before:
         failed.unlink(missing_ok=True)
-        return
+        return ""
     failed.parent.mkdir(parents=True, exist_ok=True)
     failed.write_text(now, encoding="utf-8")
     changes = "\n".join(difflib.unified_diff(text_in(before), text_in(now), "saved", "now", n=1))
-    raise AssertionError(
-        f"{name} does not look as saved; see {failed}, then `pytest --update-snapshots`\n"
-        + (changes or "the text is the same; colours or styles differ")
+    return f"{name} does not look as saved; see {failed}, then `pytest --update-snapshots`\n" + (
+        changes or "the text is the same; colours or styles differ"
     )

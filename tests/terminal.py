@@ -26,6 +26,10 @@ SECONDS = 30
 """How long a screen may take; a limit for hanging programs, not a measurement."""
 
 
+COLOUR = re.compile(r"(?<=;)(?:[34]8;5;\d+|[34]8;2;\d+;\d+;\d+|[349][0-7]|10[0-7])(?=;)")
+"""A colour of text or ground among the numbers of a style; 39 and 49 are the terminal's own."""
+
+
 class Terminal:
     """A program on a terminal of so many columns and rows."""
 
@@ -37,6 +41,8 @@ class Terminal:
         self._status: int | None = None
         self.modes: set[str] = set()
         """What programs have switched on: private modes, and keyboard protocols as "keys"."""
+        self.colours: set[str] = set()
+        """The colours that were asked for, as the terminal reads them, such as "38;5;16"."""
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             os.execvpe(
@@ -83,6 +89,7 @@ class Terminal:
                 _, self._status = os.waitpid(self._pid, 0)
             return False
         self._note_modes(data)
+        self._note_colours(data)
         # pyte would print the private sequences that it does not know.
         data = re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]*[mu]", b"", data)
         self._stream.feed(re.sub(rb"\x1b[P_^X][^\x1b]*\x1b\\", b"", data))
@@ -96,6 +103,10 @@ class Terminal:
                 (self.modes.add if on else self.modes.discard)(number)
         for way in re.findall(rb"\x1b\[([<>])\d*u", data):
             (self.modes.add if way == b">" else self.modes.discard)("keys")
+
+    def _note_colours(self, data: bytes) -> None:
+        for numbers in re.findall(r"\x1b\[([\d;]+)m", data.decode("utf-8", "replace")):
+            self.colours.update(COLOUR.findall(f";{numbers};"))
 
     @property
     def settings(self) -> list[object]:

@@ -29,7 +29,7 @@ def walk(terminal: Terminal) -> None:
     terminal.see("Abscopal effect")
     terminal.see("esc  *list")
     terminal.press("[")
-    terminal.see("In this guide")
+    terminal.see("last 7 days")
     terminal.press("7")
     terminal.see("All topics")
     terminal.press("<enter>")
@@ -39,7 +39,7 @@ def walk(terminal: Terminal) -> None:
         # One letter answers most forms; the others take several, or a number, and then Enter.
         terminal.press("a")
         if not terminal.soon("enter  *next"):
-            terminal.press("1<enter>" if "within" in terminal.text else "bcdef<enter>")
+            terminal.press("1<enter>" if "tolerance" in terminal.text else "bcdef<enter>")
         # A question that asks which two or three are right takes no more.
         for _ in range(4):
             if terminal.soon("enter  *next"):
@@ -82,3 +82,21 @@ def test_altered_index_is_refused_in_one_line(surroundings: dict[str, str], tree
     with Terminal(source, {**surroundings, "PYTHONPATH": str(tree)}) as terminal:
         terminal.see("passages.jsonl of the guide's index has been altered")
         assert terminal.wait() == 3
+
+
+def test_no_color_means_no_colour(surroundings: dict[str, str]) -> None:
+    """With NO_COLOR no place asks the terminal for a colour; without it every one does."""
+    for said, coloured in ((None, True), ("", True), ("1", False)):
+        asked = surroundings if said is None else {**surroundings, "NO_COLOR": said}
+        with Terminal(SOURCE, asked, 80, 24) as terminal:
+            terminal.see("Continue")
+            terminal.press("7")
+            terminal.see("All topics")
+            terminal.press("?")
+            terminal.see("Keys in")
+            terminal.press("<esc>")
+            terminal.press("/")
+            terminal.see("search everything")
+            terminal.press("abscopal")
+            terminal.see("results")
+            assert bool(terminal.colours) is coloured, terminal.colours

@@ -8,7 +8,7 @@ import pytest
 
 from guide.library.checks.numbers import NAMES, numbers
 from guide.library.load import Page, load_content
-from guide.library.models import Trial
+from guide.library.trial import Trial
 from tests.conftest import ROOT
 
 EVIDENCE = ROOT.parent / "shared" / "evidence" / "trials.toml"

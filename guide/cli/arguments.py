@@ -4,7 +4,7 @@ import math
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -25,6 +25,11 @@ def _as_utf8(argument: str) -> str:
         return argument
 
 
+def names_folder(text: str) -> bool:
+    """Tell whether a path as typed is that of a folder, because it ends with a slash."""
+    return text.endswith((os.sep, os.altsep or os.sep))
+
+
 class Place(click.Path):
     """A path that a person types: not empty, which would be the folder that one is in."""
 
@@ -40,7 +45,37 @@ class Place(click.Path):
         """
         if not str(value):
             self.fail("it is empty", param, ctx)
+        if not self.dir_okay and names_folder(str(value)):
+            self.fail(f"{value} names a folder; name a file", param, ctx)
         return Path(os.fsdecode(super().convert(value, param, ctx)))
+
+
+class Destination(NamedTuple):
+    """Where a file goes.
+
+    Attributes:
+        path: A file or a folder.
+        into: Whether it is a folder although there may be none yet: it ended with a slash.
+    """
+
+    path: Path
+    into: bool = False
+
+
+class FileOrFolder(click.ParamType[Destination]):
+    """A path to write to: a file, a folder that exists, or with a slash at its end a new folder."""
+
+    name = "path"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Destination:
+        """Return the path and whether it ends with a slash.
+
+        Raises:
+            BadParameter: It is empty.
+        """
+        return Destination(Place().convert(value, param, ctx), names_folder(str(value)))
 
 
 class Output(Place):

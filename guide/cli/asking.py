@@ -1,14 +1,17 @@
 """A question asked and explained line by line in the plain terminal."""
 
+import sys
 from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 
 from guide.cli.output import say, text_width
+from guide.counting import percent
 from guide.inert import visible
 from guide.layout.figures import figure_words
 from guide.layout.lines import Piece, plain_line, wrap
-from guide.layout.quiz.question import choices_text, key_text, verdict_text
+from guide.layout.quiz.answers import choices_text, key_text, verdict_text
+from guide.layout.quiz.feedback import other_mistakes
 from guide.library.catalogue import Catalogue
 from guide.library.records import Question, plain
 from guide.study.answering import (
@@ -17,29 +20,35 @@ from guide.study.answering import (
     Answer,
     Confidence,
     asked_count,
-    calculate_slip,
     read_answer,
 )
-from guide.study.presenting import PresentedQuestion, number_text
+from guide.study.presenting import PresentedQuestion
 
 CONFIDENCE_SIGNS: dict[str, Confidence] = {"!": "sure", "?": "unsure"}
 HOW = {
     "single": "one letter",
     "figure": "one letter",
-    "order": "the letters in the right order, such as CAB",
-    "match": "for 1, 2, 3 … the letter that belongs to it, such as BCA",
     "numeric": "the number",
 }
 
 
 def _how(question: Question) -> str:
     """Return how to type the answer to a question."""
-    if question.form != "several":
+    if question.form in HOW:
         return HOW[question.form]
     count = asked_count(question)
+    if count is not None and question.form == "order":
+        return f"all {count} letters in the right order, such as {_mixed('CAB', count)}"
+    if count is not None and question.form == "match":
+        return f"one letter for each of 1–{count}, such as {_mixed('BCA', count)}"
     if count is None:
         return "the letters of all that are right, such as AC"
     return f"{COUNT_WORDS[count]} letters, such as {LETTERS[:count]}"
+
+
+def _mixed(beginning: str, count: int) -> str:
+    """Return the first letters, so many, in another order than that of the alphabet."""
+    return f"{beginning}{LETTERS[3:count]}" if count >= len(beginning) else LETTERS[:count][::-1]
 
 
 class Command(Enum):
@@ -134,16 +143,22 @@ def _prompt(prompt: str, read: Callable[[str], Answer | None], hint: str) -> Ans
         answer = read(reply)
         if answer is not None:
             return answer
-        say(hint)
+        print_wrapped(hint)
 
 
 def _type(prompt: str) -> str | None:
-    """Return what the user types; None at the end of the input."""
+    """Return what the user types after a prompt, which is wrapped; None at the end of the input."""
+    *lines, last = [plain_line(line) for line in wrap([Piece(prompt)], text_width())]
+    for line in lines:
+        say(line)
     try:
-        return input(visible(prompt)).strip()
+        typed = input(visible(f"{last} ")).strip()
     except EOFError:
         say()
         return None
+    if not sys.stdin.isatty():
+        say()  # A terminal shows the line end that was typed; a pipe does not.
+    return typed
 
 
 def _read_reply(presented: PresentedQuestion, confidence: bool, reply: str) -> Answer | None:
@@ -183,7 +198,7 @@ def explain(answer: Answer, catalogue: Catalogue) -> None:
     print_wrapped(f"Take home: {plain(question.take_home)} (evidence: {question.evidence})")
     for number, key in enumerate(question.references, 1):
         reference = catalogue.references[key]
-        source = f"[{number}] {reference.title}. {reference.byline} {reference.identifier}"
+        source = f"[{number}] {reference.sentence} {reference.byline} {reference.identifier}"
         print_wrapped(source, "  ", "      ")
     say(f"Read more: abscopal show {question.entry}")
 
@@ -213,16 +228,13 @@ def _explain_number(answer: Answer) -> None:
     numeric = answer.question.numeric
     if numeric is None:
         return
-    made = answer.slip
+    made = answer.mistake
     if made is not None:
-        print_wrapped(plain(numeric.slips[made].reason))
+        print_wrapped(plain(numeric.mistakes[made].reason))
     print_wrapped(f"Worked: {answer.presented.filled(numeric.working)}")
     print_wrapped(plain(numeric.reason))
-    for place, slip in enumerate(numeric.slips):
-        value = calculate_slip(answer.presented, place)
-        if not answer.right and place != made and value is not None:
-            number = f"{number_text(value, numeric.decimals)} {numeric.unit}"
-            print_wrapped(f"{number} would be a mistake: {plain(slip.reason)}")
+    for mistake in other_mistakes(answer):
+        print_wrapped(plain(mistake))
 
 
 def print_score(answers: Sequence[Answer], total: int) -> None:
@@ -233,7 +245,7 @@ def print_score(answers: Sequence[Answer], total: int) -> None:
         total: The number of questions; those without an answer count as wrong.
     """
     right = sum(answer.right for answer in answers)
-    share = f" ({right / total:.0%})" if total else ""
+    share = f" ({percent(right / total)})" if total else ""
     say()
     say(f"Score: {right} of {total}{share}")
     wrong = [answer for answer in answers if not answer.right]

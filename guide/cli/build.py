@@ -11,8 +11,9 @@ import click
 from guide.building import build
 from guide.cli.output import say, warn
 from guide.cli.problems import placed
-from guide.counting import counted
+from guide.counting import counted, fixed
 from guide.errors import ContentError
+from guide.library.reading import count_drafts
 
 SHOW_PROGRESS_AFTER = 0.5
 """Seconds; a shorter build shows no progress."""
@@ -51,12 +52,18 @@ class ProgressBar:
             self._bar = None
 
 
-def run(content: Path, force: bool) -> int:
-    """Build and print the result; return 1 when the content has problems."""
+def run(content: Path, force: bool, drafts: bool = False) -> int:
+    """Build and print the result; return 1 when the content has problems.
+
+    Args:
+        content: The content folder.
+        force: Build even if nothing has changed.
+        drafts: Show unfinished pages and questions too, marked as drafts.
+    """
     started = time.monotonic()
     bar = ProgressBar()
     try:
-        manifest = build(content, force, bar.stage)
+        manifest = build(content, force, bar.stage, drafts)
     except ContentError as error:
         for problem in placed(error.problems, content):
             say(str(problem), err=True)
@@ -69,5 +76,10 @@ def run(content: Path, force: bool) -> int:
     else:
         entries, version = manifest.entries, manifest.content_version
         seconds = time.monotonic() - started
-        say(f"Built {counted(entries, 'entry')}, content {version}, in {seconds:.1f} s.")
+        included = ", drafts included" if drafts else ""
+        built = f"Built {counted(entries, 'entry')}{included}, content {version}"
+        say(f"{built}, in {fixed(seconds, 1)} s.")
+        left_out = 0 if drafts else count_drafts(content)
+        if left_out:
+            say(f"{counted(left_out, 'draft')} left out; `abscopal build --draft` shows them.")
     return 0

@@ -7,13 +7,13 @@ import click
 
 from guide import clock
 from guide.cli.output import print_json, say, warn
-from guide.counting import counted, plural, was
+from guide.counting import counted, fixed, plural, was
 from guide.errors import GuideError, UsageError
 from guide.store import backups, restoring
 from guide.store.data import TAKEN_BACK
-from guide.store.database import open_snapshot
 from guide.store.ownership import made_files
 from guide.store.progress import open_progress
+from guide.store.snapshot import open_snapshot
 from guide.store.status import Status, delete_all, inspect
 
 NAMES = {
@@ -69,13 +69,13 @@ def _as_facts(found: Status) -> dict[str, object]:
 
 
 def _print_status(found: Status) -> None:
-    say(f"{found.path}: {found.size / 1e6:.1f} MB{'' if found.faults else ', sound'}")
+    say(f"{found.path}: {fixed(found.size / 1e6, 1)} MB{'' if found.faults else ', sound'}")
     for table in NAMES if found.counts else ():
         count = found.counts[table]
         if count or table != TAKEN_BACK:
             say(f"  {count:>9,} {_name(table, count)}")
     if found.last_answer is not None:
-        say(f"  last answer {found.last_answer.astimezone():%Y-%m-%d %H:%M}")
+        say(f"  last answer {clock.local(found.last_answer):%Y-%m-%d %H:%M}")
     if found.aside:
         what = f"damaged {plural(found.aside, 'entry')} {was(found.aside)}"
         say(f"  {found.aside:>9,} {what} set aside earlier")
@@ -112,6 +112,9 @@ def restore(folder: Path, chosen: Path | None) -> int:
     say(f"Restored {done.answers} from {done.source}")
     if done.saved is not None:
         say(f"What was there before is in {done.saved}")
+    if done.fuller is not None:
+        say(f"An older backup has more ({done.fuller.count}). To add what is only there:")
+        say(f"  abscopal data import {done.fuller.path}")
     return 0
 
 
@@ -119,24 +122,30 @@ def import_file(folder: Path, path: Path) -> int:
     """Merge an export or a backup into the data; return 1 if entries were left out."""
     from guide.exchange.learner_file import read_learner_file
 
-    data, bad = read_learner_file(path)
-    with open_progress(folder, clock.now()) as progress:
+    now = clock.now()
+    found = read_learner_file(path, now)
+    with open_progress(folder, now) as progress:
         for notice in progress.notices:
             warn(notice)
         if progress.path is None:
             return 1
-        added = progress.merge(data)
+        added = progress.merge(found.data)
         there = progress.data().counts
     say(
-        f"Added {added['reviews']:,} of {counted(len(data.standing), 'answer')};"
+        f"Added {added['reviews']:,} of {counted(len(found.data.standing), 'answer')};"
         f" there are now {there['reviews']:,}"
     )
     for table, count in added.items():
         if count and table != "reviews":
             say(f"  {count:,} {_name(table, count)}")
-    if bad:
-        warn(f"{counted(bad, 'damaged entry')} in {path} {was(bad)} left out")
-    return 1 if bad else 0
+    left_out = (
+        (found.damaged, counted(found.damaged, "damaged entry")),
+        (found.future, f"{counted(found.future, 'entry')} dated later than tomorrow"),
+    )
+    for count, what in left_out:
+        if count:
+            warn(f"{what} in {path} {was(count)} left out")
+    return 1 if found.damaged or found.future else 0
 
 
 def delete(folder: Path, yes: bool) -> int:

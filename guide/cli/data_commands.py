@@ -59,7 +59,7 @@ def export(ctx: click.Context, out: Path | None, force: bool) -> None:
     """Write everything to one JSON file, which `abscopal data import` reads elsewhere."""
     from guide.cli import exchange
 
-    sys.exit(exchange.export_learner(_folder(ctx), "json", exchange.Out(out, force)))
+    sys.exit(exchange.export_everything(_folder(ctx), exchange.Out(out, force)))
 
 
 @data_.command("import")

@@ -4,19 +4,24 @@ import os
 import platform
 import shutil
 import sys
+import tempfile
 from datetime import datetime
 from pathlib import Path
 
 from guide import __version__, clock, paths
 from guide.cli.output import say
+from guide.cli.problems import placed
 from guide.coach.study import CLOCK_BEHIND, Study, read_study
-from guide.counting import counted
-from guide.errors import GuideError
+from guide.counting import counted, fixed
+from guide.errors import ContentError, GuideError
 from guide.opening import Guide, open_chosen
 from guide.store.backups import list_backups
+from guide.store.files import own_files
 from guide.store.progress import Progress, read_progress
 
 MIN_COLUMNS, MIN_ROWS = 60, 16
+MOST_PROBLEMS = 10
+"""Problems of the content that are named; `abscopal check` names all."""
 
 
 def run(chosen: str | None, data: Path) -> int:
@@ -52,13 +57,20 @@ def _open_index(chosen: str | None) -> Guide | None:
     try:
         guide = open_chosen(chosen)
         terms = Searcher(guide.built, guide.catalogue).verify()
+    except ContentError as error:
+        problems = placed(error.problems, paths.content_dir(chosen))
+        for problem in problems[:MOST_PROBLEMS]:
+            _report(False, "content", str(problem))
+        if len(problems) > MOST_PROBLEMS:
+            _report(False, "content", str(error))
+        return None
     except GuideError as error:
         _report(False, "index", str(error))
         return None
     size = sum(map(len, guide.built.files.values()))
     files = len(guide.built.files)
     built = guide.built.folder.parent
-    found = f"{counted(files, 'file')}, {size / 1e6:.1f} MB, {counted(terms, 'term')}"
+    found = f"{counted(files, 'file')}, {fixed(size / 1e6, 1)} MB, {counted(terms, 'term')}"
     summary = f"{found}, all verified in {built}"
     _report(True, "index", summary)
     folder = paths.chosen_content_dir(chosen)
@@ -77,9 +89,13 @@ def _check_content(guide: Guide, content: Path) -> bool:
     _report(True, "content", summary)
     if paths.is_frozen() or not content.is_dir():
         return True
-    from guide.library.fingerprint import fingerprint
+    from guide.library.fingerprint import fingerprint, with_drafts
 
-    if fingerprint(content.resolve()) != catalogue.fingerprint:
+    digest = fingerprint(content.resolve())
+    if catalogue.fingerprint == with_drafts(digest):
+        text = "drafts are shown: `abscopal build` leaves them out"
+        return _report(True, "content", text)
+    if catalogue.fingerprint != digest:
         changed = "has changed since the index was built: run `abscopal build`"
         return _report(False, "content", changed)
     return True
@@ -88,9 +104,12 @@ def _check_content(guide: Guide, content: Path) -> bool:
 def _check_data(guide: Guide | None, folder: Path) -> bool:
     """Check the learner's data, as far as that is possible without the library.
 
-    The folder is created when learning begins; until then nothing is wrong.
+    Folder and files are created when learning begins; until then nothing is wrong. The folder is
+    named, so that one that was mistyped is noticed.
     """
-    if not folder.is_dir():
+    if not folder.is_dir() and (why := _why_not_made(folder)):
+        return _report(False, "data", f"{folder} cannot be created: {why}")
+    if not folder.is_dir() or _is_unused(folder):
         return _report(True, "data", f"{folder}: none yet")
     now = clock.now()
     try:
@@ -107,6 +126,26 @@ def _check_data(guide: Guide | None, folder: Path) -> bool:
         text = f"no longer in the content: {questions}; what you answered stays"
         _report(True, "data", text)
     return good
+
+
+def _is_unused(folder: Path) -> bool:
+    """Tell whether the guide has never written into a folder."""
+    try:
+        return not own_files(folder)
+    except OSError:
+        return False
+
+
+def _why_not_made(folder: Path) -> str:
+    """Return why a folder cannot be created; empty if it can. Nothing stays behind."""
+    above = next(path for path in (folder, *folder.parents) if path.exists())
+    if not above.is_dir():
+        return f"{above} is not a folder"
+    try:
+        with tempfile.TemporaryDirectory(dir=above, prefix=".abscopal-"):
+            return ""
+    except OSError as error:
+        return error.strerror or str(error)
 
 
 def _own_notices(study: Study, now: datetime) -> list[str]:

@@ -4,16 +4,23 @@ import time
 from pathlib import Path
 
 from guide import clock
+from guide.cli.arguments import Destination
 from guide.cli.asking import Command, ask, explain, print_question, print_score, print_wrapped
 from guide.cli.output import say
-from guide.coach.exam import ExamPlan, RunningExam
+from guide.coach.exam import ExamPlan, RunningExam, find_unfinished
 from guide.coach.study import Study
+from guide.counting import fixed
 from guide.errors import GuideError, StorageError, UsageError
 from guide.exchange.result_file import Result, check_place, make_results_folder, write_result
-from guide.layout.quiz.question import key_text
+from guide.layout.quiz.answers import key_text
 from guide.library.records import plain
 from guide.study.answering import Answer
 from guide.study.exam import Report
+
+ANOTHER = (
+    "To start a new exam, finish this one first,"
+    " or discard it in the full-screen guide: 7 Quiz, o settings."
+)
 
 
 def run_exam(study: Study, plan: ExamPlan) -> RunningExam | None:
@@ -23,6 +30,7 @@ def run_exam(study: Study, plan: ExamPlan) -> RunningExam | None:
         The finished exam; None when the learner stopped before the end.
 
     Raises:
+        ExamElsewhereError: It goes on in another window, or has ended there.
         StorageError: It was stopped and could not be saved.
         UsageError: Another exam is open.
     """
@@ -36,33 +44,50 @@ def run_exam(study: Study, plan: ExamPlan) -> RunningExam | None:
     if not to_the_end:
         running.leave(clock.now())
         say()
-        if study.unsaved:
-            raise StorageError(
-                f"your answers to this exam are lost, they were in memory only: {study.unsaved}"
-            )
+        refuse_loss(study, "this exam")
         say("The exam is saved. Run the same command to resume it.")
         return None
     _print_report(study, running, running.finish(clock.now()))
     return running
 
 
+def refuse_loss(study: Study, what: str) -> None:
+    """End with an error where nothing was saved.
+
+    Args:
+        study: The library and the learner's data.
+        what: What was answered.
+
+    Raises:
+        StorageError: The answers were in memory only.
+    """
+    if study.unsaved:
+        raise StorageError(
+            f"your answers to {what} are lost, they were in memory only: {study.unsaved}"
+        )
+
+
 def _begin_or_resume(study: Study, plan: ExamPlan) -> RunningExam:
     """Begin an exam, or resume it if it was not finished.
 
     Raises:
+        ExamElsewhereError: It has just ended in another window.
         UsageError: Another exam is open.
     """
-    running = RunningExam.resume(study, clock.now())
-    if running is None:
+    found = find_unfinished(study, clock.now())
+    if found is None:
         return RunningExam.begin(study, plan, clock.now())
-    exam = running.exam
-    if running.stored.code != plan.code:
+    if found.code != plan.code:
         raise UsageError(
-            f"another exam is still open: {exam.title}",
+            f"another exam is still open: {found.exam.title}",
             "finish it in the guide, or discard it in the settings of the quiz",
         )
+    running = RunningExam.take_over(study, found, clock.now())
+    exam = running.exam
     answered, total = len(exam.answers), len(exam.questions)
     say(f"Resuming {exam.title}: {answered} of {total} answered.")
+    if not plan.code:
+        print_wrapped(ANOTHER)
     return running
 
 
@@ -74,7 +99,7 @@ def _ask_all(study: Study, running: RunningExam) -> bool:
             return True
         running.step(running.exam.go(place))
         exam = running.exam
-        minutes = f", {exam.left / 60:.0f} min left" if exam.left is not None else ""
+        minutes = f", {fixed(exam.left / 60, 0)} min left" if exam.left is not None else ""
         print_question(exam.current, f"Question {place + 1} of {len(exam.questions)}{minutes}")
         started = time.monotonic()
         try:
@@ -113,7 +138,7 @@ def _print_report(study: Study, running: RunningExam, report: Report) -> None:
             say(f"  {topics.get(tally.name, tally.name)}: {tally.right} of {tally.total}")
 
 
-def result_target(study: Study, chosen: Path | None) -> Path:
+def result_target(study: Study, chosen: Destination | None) -> Destination:
     """Return where the result of a class session goes, before it begins.
 
     Args:
@@ -123,12 +148,13 @@ def result_target(study: Study, chosen: Path | None) -> Path:
     Raises:
         GuideError: Nothing can be written there.
     """
-    target = chosen or make_results_folder(study.results_folder or Path("results"))
-    check_place(target)
+    folder = study.results_folder or Path("results")
+    target = chosen or Destination(make_results_folder(folder))
+    check_place(*target)
     return target
 
 
-def write_result_file(study: Study, code: str, target: Path, name: str) -> Path:
+def write_result_file(study: Study, code: str, target: Destination, name: str) -> Path:
     """Write the result of a class session that was just finished.
 
     Raises:
@@ -140,7 +166,7 @@ def write_result_file(study: Study, code: str, target: Path, name: str) -> Path:
     catalogue = study.catalogue
     result = Result.of_exam(finished, catalogue.questions, catalogue.content_version, name)
     try:
-        return write_result(result, target)
+        return write_result(result, *target)
     except GuideError as error:
         hint = f"write it again: abscopal session result {code} --out FILE"
         if study.unsaved:

@@ -1,9 +1,11 @@
 """`abscopal session`, `export` and `import`: class sessions, decks, tables, own questions."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from guide.cli.arguments import Destination
 from guide.cli.learner import open_data
 from guide.cli.output import say, warn, write_text
 from guide.coach.bank import Bank
@@ -11,9 +13,10 @@ from guide.coach.overlay import Overlay, own_topics, read_overlay, topic_file
 from guide.counting import counted
 from guide.errors import GuideError, NotFoundError, UsageError
 from guide.exchange.class_session_file import SUFFIX, read_session_file, write_session_file
-from guide.files import Count, reason, write_file, write_files
+from guide.files import Count, is_same, reason, write_file, write_files
 from guide.library.cards import TOPIC
 from guide.opening import Guide
+from guide.store.progress import Progress
 from guide.study import class_session
 from guide.study.presenting import present
 
@@ -88,7 +91,8 @@ def report(
     force: bool,
 ) -> int:
     """Merge result files; return 1 when some were left out."""
-    from guide.exchange.class_report import count_csv, gather, report_csv, report_html, report_text
+    from guide.exchange.class_report import count_csv, report_csv, report_html, report_text
+    from guide.exchange.class_results import gather
     from guide.exchange.markup import count_html
 
     _check_targets(files, [path for path in (csv_file, html_file) if path is not None])
@@ -115,18 +119,11 @@ def _check_targets(inputs: tuple[Path, ...], targets: list[Path]) -> None:
         UsageError: One is.
     """
     for place, target in enumerate(targets):
-        if any(_is_same(target, other) for other in (*inputs, *targets[:place])):
+        if any(is_same(target, other) for other in (*inputs, *targets[:place])):
             raise UsageError(f"{target} is already one of the files", "choose another name")
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except (OSError, ValueError):
-        return one.absolute() == other.absolute()
-
-
-def result(guide: Guide, data: Path, session: str, out: Path | None, name: str) -> int:
+def result(guide: Guide, data: Path, session: str, out: Destination | None, name: str) -> int:
     """Write the result file of a finished class session again, from the learner's data."""
     from guide.exchange.result_file import Result, check_place, make_results_folder, write_result
 
@@ -138,10 +135,10 @@ def result(guide: Guide, data: Path, session: str, out: Path | None, name: str) 
             f"no exam of the class session {code} is finished in your data",
             f"take part with abscopal quiz --code {code}",
         )
-    target = out or make_results_folder(data / "results")
-    check_place(target)
+    target = out or Destination(make_results_folder(data / "results"))
+    check_place(*target)
     found = Result.of_exam(finished, catalogue.questions, catalogue.content_version, name)
-    path = write_result(found, target)
+    path = write_result(found, *target)
     say(f"Result file: {path} ({counted(len(found.answers), 'answer')})")
     return 0
 
@@ -178,19 +175,24 @@ def _read_overlay(data: Path) -> Overlay:
     return overlay
 
 
-def export_learner(data: Path, form: str, out: Out) -> int:
-    """Write the learner's own data, to a file or to standard output."""
-    from guide.exchange.learner import (
-        count_everything,
-        count_reviews,
-        everything_json,
-        reviews_csv,
-    )
+def export_everything(data: Path, out: Out) -> int:
+    """Write everything that the learner has as JSON, to a file or to standard output."""
+    from guide.exchange.learner import count_everything, everything_json
 
-    count: Count
-    make, count = (
-        (reviews_csv, count_reviews) if form == "csv" else (everything_json, count_everything)
-    )
+    return _export(data, everything_json, count_everything, out)
+
+
+def export_answers(guide: Guide, data: Path, out: Out) -> int:
+    """Write every answer as CSV, with its question in words, to a file or to standard output."""
+    from guide.exchange.learner import count_reviews, reviews_csv
+
+    overlay = _read_overlay(data)
+    questions = Bank(guide.catalogue, overlay.questions, overlay.topics).questions
+    return _export(data, lambda progress: reviews_csv(progress, questions), count_reviews, out)
+
+
+def _export(data: Path, make: Callable[[Progress], str], count: Count, out: Out) -> int:
+    """Write what is made of the learner's data; return 1 when damaged rows were left out."""
     with open_data(data) as progress:
         text = make(progress)
         notices = progress.notices

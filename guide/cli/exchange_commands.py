@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from guide import paths
-from guide.cli.arguments import LONGEST_NAME, Output, Place, Words
+from guide.cli.arguments import LONGEST_NAME, Destination, FileOrFolder, Output, Place, Words
 
 
 def _guide(ctx: click.Context) -> Any:
@@ -108,8 +108,8 @@ def report(
 @click.argument("session_", metavar="CODE|FILE", type=Words())
 @click.option(
     "--out",
-    type=Place(),
-    help="File or folder; the folder of results in your data without it.",
+    type=FileOrFolder(),
+    help="File or FOLDER/; the folder of results in your data without it.",
 )
 @click.option(
     "--name",
@@ -118,8 +118,8 @@ def report(
     help="Your name in the result; none unless given.",
 )
 @click.pass_context
-def result_(ctx: click.Context, session_: str, out: Path | None, name: str) -> None:
-    """Write the result of a class session that you have finished again."""
+def result_(ctx: click.Context, session_: str, out: Destination | None, name: str) -> None:
+    """Write the result of a finished class session again."""
     from guide.cli import exchange
 
     sys.exit(exchange.result(_guide(ctx), _data(ctx), session_, out, name))
@@ -151,7 +151,7 @@ def csv_(ctx: click.Context, out: Path | None, force: bool) -> None:
     """Write every answer as CSV."""
     from guide.cli import exchange
 
-    sys.exit(exchange.export_learner(_data(ctx), "csv", _out(out, force)))
+    sys.exit(exchange.export_answers(_guide(ctx), _data(ctx), _out(out, force)))
 
 
 @export_.command("json")
@@ -162,7 +162,7 @@ def json_(ctx: click.Context, out: Path | None, force: bool) -> None:
     """Write answers, schedules, marks and settings as JSON."""
     from guide.cli import exchange
 
-    sys.exit(exchange.export_learner(_data(ctx), "json", _out(out, force)))
+    sys.exit(exchange.export_everything(_data(ctx), _out(out, force)))
 
 
 @click.command("import")

@@ -1,8 +1,9 @@
-"""`abscopal list`: every entry in a line, or as JSON with identifiers and seed rows."""
+"""`abscopal list`: every entry or learning path in a line, or as JSON."""
 
 from typing import Any
 
 from guide.cli.output import print_json, say_line
+from guide.counting import duration
 from guide.layout.lines import Piece
 from guide.library.catalogue import Catalogue
 from guide.library.records import Entry
@@ -28,9 +29,25 @@ def seed_fields(entry: Entry, catalogue: Catalogue) -> list[dict[str, Any]]:
     return rows
 
 
+def _list_paths(catalogue: Catalogue, as_json: bool) -> None:
+    """Print the learning paths, basics first, with the minutes that each takes."""
+    from guide.cli.show import path_fields
+
+    if as_json:
+        print_json([path_fields(path, catalogue) for path in catalogue.paths])
+        return
+    width = max((len(path.id) for path in catalogue.paths), default=0)
+    for path in catalogue.paths:
+        time = Piece(duration(path.minutes).replace("\u00a0", " ").rjust(10), "dim")
+        say_line((Piece(f"{path.id.ljust(width)}  "), time, Piece(f"  {path.title}")))
+
+
 def run(guide: Guide, kind: str | None, as_json: bool) -> int:
-    """Print the entries in the order of the screen."""
+    """Print the entries in the order of the screen, or with the kind "path" the learning paths."""
     catalogue = guide.catalogue
+    if kind == "path":
+        _list_paths(catalogue, as_json)
+        return 0
     heads = [head for head in catalogue.heads.values() if kind in (None, head.kind)]
     if as_json:
         entries = [catalogue.entry(head.id) for head in heads]

@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 from guide import __version__, paths
-from guide.cli.arguments import LONGEST_NAME, Number, Place, Words
+from guide.cli.arguments import LONGEST_NAME, FileOrFolder, Number, Words
+from guide.cli.content_commands import build, check, new
 from guide.cli.data_commands import data_
 from guide.cli.exchange_commands import export_, import_, session
-from guide.cli.output import warn
+from guide.cli.output import say_page, warn
 from guide.cli.process import STOPPED
 from guide.library.scale import KINDS
 
@@ -53,6 +54,9 @@ class Commands(click.Group):
             raise click.UsageError(f"there is no command '{args[0]}' ({hint})", ctx)
         return super().resolve_command(ctx, args)
 
+
+BEFORE_COMMAND = ("--data", "--content")
+"""Options of the whole program, which stand before the command."""
 
 kind_option = click.option(
     "--kind", "-k", type=click.Choice(KINDS), help="Only entries of this kind."
@@ -110,6 +114,7 @@ def _guide(ctx: click.Context) -> Any:
     help="How many results at most.",
 )
 @click.option("--exactly", is_flag=True, help="Search for the words as typed.")
+@click.option("--explain", is_flag=True, help="Print how the query is understood, and why.")
 @json_option
 @click.pass_context
 def search(
@@ -118,6 +123,7 @@ def search(
     kind: str | None,
     limit: int,
     exactly: bool,
+    explain: bool,
     as_json: bool,
 ) -> None:
     """Find entries by name, alias, dose, question or any word of their text.
@@ -125,9 +131,14 @@ def search(
     Narrow the query with kind:trial disease:nsclc verdict:negative year:2020..2026
     '"exact phrase"' -word
     """
+    from guide.cli import explaining
     from guide.cli import search as command
 
-    sys.exit(command.run(_guide(ctx), " ".join(query), kind, limit, as_json, exactly))
+    for word in query:  # What begins with a hyphen is a word to leave out, not an option.
+        if word.partition("=")[0] in BEFORE_COMMAND:
+            raise click.NoSuchOption(word.partition("=")[0], ctx=ctx)
+    request = command.request_of(" ".join(query), kind, limit, exactly)
+    sys.exit((explaining if explain else command).run(_guide(ctx), request, as_json))
 
 
 @commands.command()
@@ -135,18 +146,20 @@ def search(
 @json_option
 @click.pass_context
 def show(ctx: click.Context, entry_id: str, as_json: bool) -> None:
-    """Print a page as plain text."""
+    """Print a page, a learning path or a question with its answer as plain text."""
     from guide.cli import show as command
 
     sys.exit(command.run(_guide(ctx), entry_id, as_json))
 
 
 @commands.command("list")
-@kind_option
+@click.option(
+    "--kind", "-k", type=click.Choice((*KINDS, "path")), help="Only entries of this kind, or paths."
+)
 @json_option
 @click.pass_context
 def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
-    """List the entries."""
+    """List the entries, or with --kind path the learning paths with the minutes they take."""
     from guide.cli import listing as command
 
     sys.exit(command.run(_guide(ctx), kind, as_json))
@@ -154,7 +167,7 @@ def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
 
 @commands.command()
 @click.option(
-    "--topic", "-t", type=Words(), help="Only questions of this topic, or about this entry."
+    "--topic", "-t", type=Words(), help="Only questions of this topic or path, or about this entry."
 )
 @click.option(
     "-n",
@@ -188,8 +201,8 @@ def list_(ctx: click.Context, kind: str | None, as_json: bool) -> None:
 )
 @click.option(
     "--result",
-    type=Place(),
-    help="File or folder for the result of a class session.",
+    type=FileOrFolder(),
+    help="File or FOLDER/ for the result of a class session.",
 )
 @click.option(
     "--name",
@@ -212,45 +225,29 @@ def quiz(ctx: click.Context, /, **options: Any) -> None:
 
 @commands.command()
 @json_option
-@click.option("--warnings", "warn", is_flag=True, help="Print the warnings too.")
+@click.option("--questions", "of", flag_value="questions", help="Figures about the questions.")
+@click.option(
+    "--syllabus", "of", flag_value="syllabus", help="Which pages answer what is expected."
+)
+@click.option("--sources", "of", flag_value="sources", help="The kinds of source that are cited.")
+@click.option("--reading", "of", flag_value="reading", help="How easily the pages read.")
 @click.pass_context
-def check(ctx: click.Context, as_json: bool, warn: bool) -> None:
-    """Read content/ and print every problem as FILE:LINE: CODE message (hint)."""
-    from guide.cli import check as command
-
-    sys.exit(command.run(_content(ctx), as_json, warn))
-
-
-@commands.command()
-@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-@click.pass_context
-def build(ctx: click.Context, force: bool) -> None:
-    """Compile content/ and its index: the guide's own into index/built/, others into the cache."""
-    from guide.cli import build as command
-
-    sys.exit(command.run(_content(ctx), force))
-
-
-@commands.command()
-@json_option
-@click.option("--questions", is_flag=True, help="Show figures about the questions instead.")
-@click.option("--syllabus", is_flag=True, help="Show which pages answer what is expected of them.")
-@click.option("--sources", is_flag=True, help="Show the kinds of source that are cited.")
-@click.pass_context
-def stats(
-    ctx: click.Context, as_json: bool, questions: bool, syllabus: bool, sources: bool
-) -> None:
-    """Count what the guide contains."""
+def stats(ctx: click.Context, as_json: bool, of: str | None) -> None:
+    """Count what the guide contains; with an option, show figures about a part of it."""
     from guide.cli import coverage
     from guide.cli import stats as command
 
-    if syllabus:
-        sys.exit(coverage.syllabus(_content(ctx), as_json))
-    if sources:
-        sys.exit(coverage.sources(_content(ctx), as_json))
-    sys.exit(
-        command.questions(_guide(ctx), as_json) if questions else command.run(_guide(ctx), as_json)
-    )
+    match of:
+        case "questions":
+            sys.exit(command.questions(_guide(ctx), as_json))
+        case "syllabus":
+            sys.exit(coverage.syllabus(_content(ctx), as_json))
+        case "sources":
+            sys.exit(coverage.sources(_content(ctx), as_json))
+        case "reading":
+            sys.exit(coverage.reading(_content(ctx), as_json))
+        case _:
+            sys.exit(command.run(_guide(ctx), as_json))
 
 
 @commands.command()
@@ -263,8 +260,19 @@ def doctor(ctx: click.Context) -> None:
     sys.exit(command.run(chosen, paths.data_dir(data)))
 
 
-for command in (session, export_, import_, data_):
+for command in (session, export_, import_, data_, check, build, new):
     commands.add_command(command)
+
+
+def _in_one_line(error: click.ClickException) -> str:
+    """Return what is wrong, and for an option of the whole program where it belongs."""
+    message = " ".join(error.format_message().split())
+    if isinstance(error, click.NoSuchOption) and error.ctx is not None:
+        name, path = error.option_name, error.ctx.command_path
+        if name in BEFORE_COMMAND and error.ctx.parent is not None:
+            program, _, command = path.partition(" ")
+            return f"put {name} before the command: {program} {name} DIR {command}"
+    return message
 
 
 def run() -> int:
@@ -283,7 +291,11 @@ def run() -> int:
         return done.exit_code
     except click.Abort:
         return STOPPED
+    except click.exceptions.NoArgsIsHelpError as error:
+        warn(f"{error.ctx.command_path} needs a command, one of these:")
+        say_page(f"{error.ctx.get_help()}\n", err=True)
+        return 2
     except click.ClickException as error:
-        warn(error.format_message())
+        warn(_in_one_line(error))
         return 2
     return 0

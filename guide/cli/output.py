@@ -45,9 +45,13 @@ def say_line(line: "Line") -> None:
     sys.stdout.write("".join(parts).rstrip() + "\n")
 
 
-def say_page(text: str) -> None:
+def say_page(text: str, err: bool = False) -> None:
     """Print text of several lines that ends with a line end."""
-    sys.stdout.write(visible_lines(text))
+    if not err:
+        sys.stdout.write(visible_lines(text))
+        return
+    with suppress(OSError):  # That standard error is closed or full is no error.
+        sys.stderr.write(visible_lines(text))
 
 
 def write_text(text: str) -> None:

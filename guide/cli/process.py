@@ -1,5 +1,6 @@
 """The program as a process: its exit status, and an end without a traceback whatever happens."""
 
+import errno
 import os
 import signal
 import sys
@@ -13,14 +14,16 @@ from guide.errors import GuideError
 STOPPED = 130
 CRASHED = 4
 DEBUG = "ABSCOPAL_DEBUG"
+NO_ROOM = ("failed to map segment", "cannot allocate memory", "Cannot allocate memory")
+"""What the loaders of different systems say of a library for which there is no memory."""
 
 
 def run_guarded(work: Callable[[], int]) -> int:
     """Run the program and return its exit status; an error is one line.
 
     The status is that of `work`, or of the GuideError that it raises; 0 when whoever read the
-    output has gone, 1 when a file or the output cannot be written, 130 after ctrl+c, 4 for a
-    crash, whose details are printed when ABSCOPAL_DEBUG is set.
+    output has gone, 1 when a file or the output cannot be written or the memory is too small, 130
+    after ctrl+c, 4 for a crash, whose details are printed when ABSCOPAL_DEBUG is set.
     """
     set_up_streams()
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
@@ -56,14 +59,35 @@ def _run(work: Callable[[], int]) -> int:
     except BrokenPipeError:
         # Whoever read our output has gone, such as `head`: not an error of ours.
         status = 0
-    except OSError as error:
-        warn(f"{error.filename or 'the output cannot be written'}: {error.strerror or error}")
-        status = 1
     except Exception as error:  # the last place that can say it in one line
-        _report_crash(error)
-        status = CRASHED
+        status = _report(error)
     _drain()
     return status
+
+
+def _report(error: Exception) -> int:
+    """Say in one line what nobody has dealt with, and return the status."""
+    if _is_lack_of_memory(error):
+        error.__traceback__ = None  # Its frames hold what fills the memory.
+        warn("there is not enough memory (close other programs, or raise its limit)")
+        return 1
+    if isinstance(error, OSError):
+        warn(f"{error.filename or 'the output cannot be written'}: {error.strerror or error}")
+        return 1
+    _report_crash(error)
+    return CRASHED
+
+
+def _is_lack_of_memory(error: BaseException) -> bool:
+    """Tell whether Python, the system, or the loader of its libraries had too little memory."""
+    match error:
+        case MemoryError():
+            return True
+        case OSError():
+            return error.errno == errno.ENOMEM
+        case ImportError():
+            return any(words in str(error) for words in NO_ROOM)
+    return False
 
 
 def _status_of(work: Callable[[], int]) -> int:

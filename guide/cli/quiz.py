@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guide import clock
-from guide.cli.asking import Command, ask, explain, print_question, print_score
-from guide.cli.exam import result_target, run_exam, write_result_file
+from guide.cli.arguments import Destination
+from guide.cli.asking import Command, ask, explain, print_question, print_score, print_wrapped
+from guide.cli.exam import refuse_loss, result_target, run_exam, write_result_file
 from guide.cli.learner import open_learner
 from guide.cli.output import say, warn
 from guide.coach.exam import ExamPlan
@@ -35,7 +36,7 @@ class QuizOptions:
     """The options of the command.
 
     Attributes:
-        topic: A topic or a page; None for all questions.
+        topic: A topic, a learning path or a page; None for all questions.
         count: How many questions.
         mode: "practice", "review", "exam" or "drill".
         code: A class code; the questions are then those of the class session.
@@ -53,7 +54,7 @@ class QuizOptions:
     seed: str | None = None
     which: Selection = "all"
     minutes: float | None = None
-    result: Path | None = None
+    result: Destination | None = None
     name: str = ""
 
     @property
@@ -66,6 +67,7 @@ def run(guide: Guide, data: Path, options: QuizOptions) -> int:
     """Ask questions; return 1 when there are none to ask.
 
     Raises:
+        StorageError: The answers were in memory only.
         UsageError: The class code is not one, or a seed is given beside it.
     """
     code = class_session.read_code(options.code) if options.code is not None else None
@@ -82,7 +84,7 @@ def _run(study: Study, options: QuizOptions) -> int:
     seed = seed_of(options.seed) if options.seed is not None else secrets.randbits(64)
     if options.seed is not None:
         version = study.catalogue.content_version
-        say(
+        print_wrapped(
             f"Seed {options.seed}, content {version}:"
             " the same seed and content give the same questions."
         )
@@ -90,6 +92,7 @@ def _run(study: Study, options: QuizOptions) -> int:
         drawn = draw_run(options.title, questions, options.count, seed)
         chosen = [presented.question for presented in drawn.questions]
         run_exam(study, ExamPlan(f"Exam, {options.title}", chosen, seed, options.minutes))
+        refuse_loss(study, "this exam")
         return 0
     return _practise(study, options, questions, seed)
 
@@ -112,11 +115,12 @@ def _run_class_session(study: Study, options: QuizOptions, code: class_session.C
     if finished is not None:
         path = write_result_file(study, str(code), target, options.name)
         say(f"Result file: {path}")
+        refuse_loss(study, "this exam, but for the result file,")
     return 0
 
 
 def find_questions(study: Study, topic: str | None) -> list[Question]:
-    """Return the questions of a topic or page; of None, all questions.
+    """Return the questions of a topic, path or page; of None, all questions.
 
     Raises:
         NotFoundError: There are none.
@@ -124,7 +128,11 @@ def find_questions(study: Study, topic: str | None) -> list[Question]:
     bank = study.bank
     if topic is None:
         return bank.of_topic("")
-    questions = bank.of_topic(topic) if topic in bank.topics else bank.about(topic)
+    path = study.catalogue.path_by_id.get(topic)
+    if path is not None:
+        questions = [bank.questions[name] for name in dict.fromkeys(path.questions)]
+    else:
+        questions = bank.of_topic(topic) if topic in bank.topics else bank.about(topic)
     if not questions:
         hint = nearest(topic, bank.topics) or f"topics: {', '.join(bank.topics)}"
         raise NotFoundError(f"there are no questions on '{topic}'", hint)
@@ -181,4 +189,6 @@ def _practise(study: Study, options: QuizOptions, questions: Sequence[Question],
             flagged = study.progress.reviews.toggle_mark(name, "flag", now)
             say("Flagged." if flagged else "No longer flagged.")
     print_score(practice.run.answers, len(practice.run.answers))
+    if practice.run.answers:
+        refuse_loss(study, "these questions")
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from guide import clock
-from guide.cli.output import warn
+from guide.cli.output import say, warn
 from guide.errors import UsageError
 from guide.opening import Guide
 
@@ -32,6 +32,9 @@ def run(guide: Guide, data: Path) -> int:
     # Sizes in the environment would hide every later change of the terminal's own size.
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)
+    # An empty NO_COLOR asks for nothing; Textual would take it as set.
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)
     # Settings of Textual for its developers do harm: a log that cannot be opened ends the program.
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
@@ -69,6 +72,8 @@ def run(guide: Guide, data: Path) -> int:
             study.progress.on_failure = warn
         if app.crash is not None:
             raise app.crash
+        for line in app.said_on_leaving:
+            say(line)
         return app.return_code or 0
 
 

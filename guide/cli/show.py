@@ -1,4 +1,4 @@
-"""`abscopal show`: a page as plain text or JSON."""
+"""`abscopal show`: a page, a learning path or a question as plain text or JSON."""
 
 import json
 from typing import Any
@@ -8,8 +8,10 @@ import msgspec
 from guide.cli.listing import seed_fields
 from guide.cli.output import print_json, say_page, text_width
 from guide.layout.page import plain_page
+from guide.layout.paths import plain_path
+from guide.library.catalogue import Catalogue
 from guide.library.facts import Facts
-from guide.library.records import Block, plain
+from guide.library.records import Block, Path, plain
 from guide.opening import Guide
 
 
@@ -40,13 +42,59 @@ def _fields(facts: Facts) -> dict[str, Any]:
     return fields
 
 
-def run(guide: Guide, entry_id: str, as_json: bool) -> int:
-    """Print a page.
+def path_fields(path: Path, catalogue: Catalogue) -> dict[str, Any]:
+    """Return a learning path with the minutes of its units and of the whole."""
+    return {
+        "id": path.id,
+        "kind": "path",
+        "title": path.title,
+        "summary": path.summary,
+        "audience": path.audience,
+        "minutes": path.minutes,
+        "needs": list(path.needs),
+        "after": list(path.after),
+        "units": [
+            {
+                "title": unit.title,
+                "minutes": unit.minutes,
+                "objectives": [
+                    {"id": name, "text": catalogue.objectives.get(name, name)}
+                    for name in unit.objectives
+                ],
+                "entries": list(unit.entries),
+                "questions": list(unit.questions),
+            }
+            for unit in path.units
+        ],
+    }
+
+
+def _show_path(guide: Guide, path: Path, as_json: bool) -> None:
+    if as_json:
+        version = guide.catalogue.content_version
+        print_json({**path_fields(path, guide.catalogue), "content_version": version})
+    else:
+        say_page(plain_path(path, guide.catalogue, text_width()))
+
+
+def run(guide: Guide, name: str, as_json: bool) -> int:
+    """Print a page, a learning path or a question.
 
     Raises:
         NotFoundError: Nothing has this id.
     """
-    entry = guide.catalogue.entry(entry_id.strip().lower())
+    name = name.strip().lower()
+    path = guide.catalogue.path_by_id.get(name)
+    if path is not None:
+        _show_path(guide, path, as_json)
+        return 0
+    question = guide.catalogue.questions.get(name)
+    if question is not None and name not in guide.catalogue.heads:
+        from guide.cli.show_question import show_question
+
+        show_question(guide, question, as_json)
+        return 0
+    entry = guide.catalogue.entry(name)
     if not as_json:
         say_page(plain_page(entry, guide.catalogue, text_width()))
         return 0
@@ -67,6 +115,8 @@ def run(guide: Guide, entry_id: str, as_json: bool) -> int:
             "aliases": list(entry.head.aliases),
             "summary": entry.head.summary,
             "level": entry.head.level or None,
+            "plain": entry.plain or None,
+            "asks": [msgspec.structs.asdict(ask) for ask in entry.asks],
             "body": "\n\n".join(_block_text(block) for block in entry.blocks),
             "identifiers": entry.identifiers,
             "seed": seed_fields(entry, guide.catalogue),

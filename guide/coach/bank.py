@@ -60,6 +60,11 @@ class Bank:
         """Return the questions that a page answers."""
         return [question for question in self.questions.values() if question.entry == entry]
 
+    @cached_property
+    def asked_about(self) -> frozenset[str]:
+        """The pages that at least one question is about."""
+        return frozenset(question.entry for question in self.questions.values())
+
     def known(self) -> set[str]:
         """Return every id that can be asked."""
         return self.questions.keys() | self._catalogue.cards.keys()
@@ -83,9 +88,13 @@ class Bank:
         return {name: ids for name, ids in found.items() if ids}
 
     def successors(self) -> dict[str, str]:
-        """Return the new question by the id of the one that it replaces."""
+        """Return the new question by the id of the one that it replaces.
+
+        What is still asked keeps its history, whatever another question says that it replaces.
+        The library goes before the learner's own: those can be removed again.
+        """
         return {
             question.replaces: question.id
-            for question in self.questions.values()
-            if question.replaces
+            for question in reversed(self.questions.values())
+            if question.replaces and question.replaces not in self.questions
         }

@@ -49,8 +49,15 @@ def find_unfinished(study: Study, now: datetime) -> StoredExam | None:
     return replace(stored, exam=stored.exam.come_back(now)) if stored is not None else None
 
 
+def _name_window() -> str:
+    return secrets.token_hex(6)
+
+
 class RunningExam:
     """An exam in progress, and where it is saved.
+
+    It goes on in the window that began or resumed it last. In any other, whatever would write it
+    raises ExamElsewhereError and changes nothing.
 
     Attributes:
         stored: The exam with what it was made from.
@@ -73,19 +80,34 @@ class RunningExam:
             plan.minutes * 60 if plan.minutes else None,
             plan.may_pause,
         )
-        stored = StoredExam(f"exam-{secrets.token_hex(6)}", plan.seed, plan.code, exam)
+        name = f"exam-{secrets.token_hex(6)}"
+        stored = StoredExam(name, plan.seed, plan.code, exam, window=_name_window())
         study.progress.exams.add(stored, now)
         return cls(study, stored)
 
     @classmethod
     def resume(cls, study: Study, now: datetime) -> Self | None:
-        """Return the exam that was not finished; None without one.
+        """Take over the exam that was not finished; None without one.
 
         Its time is as it was, as after a crash; but if the learner left it while its clock could
         not be stopped, the time since then is used.
         """
-        stored = find_unfinished(study, now)
-        return cls(study, stored) if stored is not None else None
+        found = find_unfinished(study, now)
+        return cls.take_over(study, found, now) if found is not None else None
+
+    @classmethod
+    def take_over(cls, study: Study, found: StoredExam, now: datetime) -> Self:
+        """Go on here with an exam that was found; the window that had it is told at its next step.
+
+        Raises:
+            ExamElsewhereError: It has ended in another window.
+            StorageError: It could not be read or written.
+        """
+        questions = study.bank.questions
+        stored = study.progress.exams.take_over(found.name, _name_window(), questions)
+        if stored is None:
+            raise StorageError("the exam cannot be read: it is damaged in your data")
+        return cls(study, replace(stored, exam=stored.exam.come_back(now)))
 
     @property
     def exam(self) -> Exam:
@@ -147,7 +169,7 @@ class RunningExam:
             for place, answer in sorted(exam.answers.items())
         ]
         version = self._study.catalogue.content_version
-        self._study.progress.exams.finish(self.stored.name, answers, version, now)
+        self._study.progress.exams.finish(self.stored, answers, version, now)
         return make_report(exam)
 
     def discard(self) -> None:

@@ -15,6 +15,7 @@ LARGEST = 5_000_000
 """Bytes of a file."""
 LONGEST_TITLE = 200
 MOST_TOPICS = 500
+"""Files that are read; an import that goes beyond is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,14 @@ def read_overlay(data: Path) -> Overlay:
     """
     questions: dict[str, Question] = {}
     topics: dict[str, str] = {}
-    notices = []
-    for name in own_topics(data)[:MOST_TOPICS]:
+    notices: list[str] = []
+    names = own_topics(data)
+    if len(names) > MOST_TOPICS:
+        notices.append(
+            f"{len(names) - MOST_TOPICS:,} of your {len(names):,} topics of questions are left"
+            f" out: at most {MOST_TOPICS} are used; remove some with import --forget."
+        )
+    for name in names[:MOST_TOPICS]:
         path = topic_file(data, name)
         try:
             topic = decode_topic(without_mark(read_file(path, LARGEST)))

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from guide import clock
 from guide.coach.practice import list_due
 from guide.coach.study import Study
+from guide.library.records import Path
 from guide.store.wall import Day, Review
 from guide.study import queue
+from guide.study.course import Step, next_step
 from guide.study.plan import USUAL_SECONDS, Plan, Workload, make_plan
 from guide.study.schedule import Schedule
 from guide.study.statistics import (
@@ -41,7 +44,7 @@ class ReviewDue:
 
 @dataclass(frozen=True, slots=True)
 class LookAgain:
-    """Look again at `count` questions that were answered confidently but wrong."""
+    """Look again at `count` questions that were answered confidently but wrongly."""
 
     count: int
 
@@ -55,10 +58,10 @@ class PractiseTopic:
 
 @dataclass(frozen=True, slots=True)
 class ReadOn:
-    """Continue the path of this title with its first unread page."""
+    """Continue a path with what comes next in it."""
 
-    path: str
-    entry: str
+    path: Path
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def read_overview(study: Study, now: datetime) -> Overview:
     all_schedules, known = stored.schedules(), bank.known()
     schedules = {name: each for name, each in all_schedules.items() if name in known}
     reviews = stored.since(now - LOOKED_BACK)
-    today = now.astimezone().date()
+    today = clock.local(now).date()
     counts = _count_days(reviews)
     pace = _measure_pace(reviews)
     seconds, total = stored.seconds()
@@ -156,7 +159,7 @@ def _count_days(reviews: list[Review]) -> dict[date, int]:
     """Return the number of answers on each day in local time."""
     counts: dict[date, int] = {}
     for review in reviews:
-        day = review.answered_at.astimezone().date()
+        day = clock.local(review.answered_at).date()
         counts[day] = counts.get(day, 0) + 1
     return counts
 
@@ -191,7 +194,7 @@ def _suggest(
         study: The library and the learner's data.
         topics: Mastery of each topic.
         due: How many reviews are due.
-        errors: How many questions were last answered with confidence but wrong.
+        errors: How many questions were last answered confidently but wrongly.
         room: How many answers fit into ten minutes.
     """
     suggestions: list[Suggestion] = []
@@ -204,18 +207,19 @@ def _suggest(
     if open_topics and due < room:
         weakest = min(open_topics, key=lambda topic: (topic.share, topic.name))
         suggestions.append(PractiseTopic(weakest.name))
-    page = _find_unread(study)
-    if page is not None:
-        suggestions.append(page)
+    step = _find_unread(study)
+    if step is not None:
+        suggestions.append(step)
     return suggestions or [NothingPressing()]
 
 
 def _find_unread(study: Study) -> ReadOn | None:
-    """Return the first unread page of the first path that was started and is not finished."""
-    visited = study.progress.visited()
+    """Return what comes next in the path that is followed, else in the first that was begun."""
+    done, followed = study.done, study.next_in_path()
+    if followed is not None:
+        return ReadOn(study.catalogue.path_by_id[followed.place.path], followed)
     for path in study.catalogue.paths:
-        entries = [entry for unit in path.units for entry in unit.entries]
-        unread = [entry for entry in entries if entry not in visited]
-        if unread and len(unread) < len(entries):
-            return ReadOn(path.title, unread[0])
+        step = next_step(path, done)
+        if step is not None and done.pages(path.entries):
+            return ReadOn(path, step)
     return None

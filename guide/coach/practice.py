@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
+from guide import clock
 from guide.coach.study import Study
 from guide.library.records import Question
 from guide.store.reviews import Origin, Reviews
@@ -164,4 +165,4 @@ class Practice:
 
 def _is_same_day(schedule: Schedule, now: datetime) -> bool:
     last = schedule.last_review
-    return last is not None and last.astimezone().date() == now.astimezone().date()
+    return last is not None and clock.local(last).date() == clock.local(now).date()

@@ -12,7 +12,9 @@ from guide.coach.overlay import Overlay, read_overlay
 from guide.coach.preferences import Preferences, read_preferences, write_preferences
 from guide.errors import StorageError
 from guide.library.catalogue import Catalogue
+from guide.library.records import Path as LearningPath
 from guide.store.progress import Progress, open_progress, read_progress
+from guide.study.course import Done, Step, next_step
 
 CLOCK_BEHIND = (
     "The clock is behind your last answer: intervals are counted from that answer, "
@@ -87,6 +89,23 @@ class Study:
     def results_folder(self) -> Path | None:
         """Where result files of class sessions are written; None when nothing can be saved."""
         return self.path.parent / "results" if self.path is not None else None
+
+    @property
+    def done(self) -> Done:
+        """What the learner has read and answered so far."""
+        return Done(self.progress.shares(), self.progress.reviews.last_right())
+
+    def next_in_path(self) -> Step | None:
+        """Return what comes next in the path that is followed; None when there is none."""
+        place = self.progress.following()
+        path = self.catalogue.path_by_id.get(place.path) if place is not None else None
+        return self.next_of(path) if path is not None else None
+
+    def next_of(self, path: LearningPath) -> Step | None:
+        """Return what comes next in a path, from the unit on that was read last."""
+        place = self.progress.following()
+        unit = place.unit if place is not None and place.path == path.id else 0
+        return next_step(path, self.done, unit)
 
     def save_preferences(self, preferences: Preferences) -> None:
         """Change the preferences, on disk when this returns.

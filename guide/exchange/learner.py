@@ -1,16 +1,23 @@
 """The learner's own data as CSV and JSON."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
+from guide.counting import fixed
 from guide.exchange.csv_text import csv_text, read_rows
 from guide.inert import json_inert
+from guide.layout.quiz.answers import choices_text, key_text
+from guide.library.records import Question, plain
 from guide.store.data import TAKEN_BACK, LearnerData
 from guide.store.progress import Progress
-from guide.store.wall import ReviewRow, Row, decode_schedule
+from guide.store.wall import Review, ReviewRow, Row, decode_schedule
+from guide.study.answering import read_stored_answer
+from guide.study.presenting import present
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 COLUMNS = (
@@ -25,16 +32,51 @@ COLUMNS = (
     "predicted",
     "content_version",
 )
+WORDS = ("stem", "chosen", "right_answer")
+"""Columns of the CSV besides: the question and its answers in words; docs/questions.md has all."""
+DECIMALS = {"seconds": 1, "predicted": 3}
+NO_QUESTIONS: Mapping[str, Question] = MappingProxyType({})
 MORE = ("run", "before")
 """What the JSON says of an answer besides, so that it can be imported again."""
 
 
-def reviews_csv(progress: Progress) -> str:
-    """Return every answer as CSV, one in a row below a header."""
-    reviews = progress.reviews.since(BEGINNING)
+def reviews_csv(progress: Progress, questions: Mapping[str, Question] = NO_QUESTIONS) -> str:
+    """Return every answer as CSV, one in a row below a header.
+
+    Args:
+        progress: The learner's data.
+        questions: The questions by id, for what was asked and answered in words. An answer to a
+            question that is no longer there, or has other options now, has none.
+    """
     return csv_text(
-        COLUMNS, ([_plain(getattr(review, name)) for name in COLUMNS] for review in reviews)
+        (*COLUMNS, *WORDS),
+        (
+            [*(_for_people(name, review) for name in COLUMNS), *_words(review, questions)]
+            for review in progress.reviews.since(BEGINNING)
+        ),
     )
+
+
+def _for_people(name: str, review: Review) -> object:
+    """Return the value of a column, with no more decimals than anybody reads."""
+    value = getattr(review, name)
+    return fixed(value, DECIMALS[name]) if isinstance(value, float) else _plain(value)
+
+
+def _words(review: Review, questions: Mapping[str, Question]) -> tuple[str, str, str]:
+    """Return the stem of a question, what was chosen and what is right.
+
+    The numbers of a calculation are drawn anew each time and not stored: its stem has their names,
+    and what is right is left empty.
+    """
+    question = questions.get(review.question)
+    if question is None:
+        return "", "", ""
+    presented = present(question, 0)
+    answer = read_stored_answer(presented, review.response)
+    chosen = "; ".join(choices_text(answer)) if answer is not None else ""
+    right = "" if question.form == "numeric" else key_text(presented)
+    return plain(question.stem), chosen, right
 
 
 def count_reviews(data: bytes) -> int:
@@ -43,7 +85,10 @@ def count_reviews(data: bytes) -> int:
     Raises:
         ValueError: It is other CSV, or none.
     """
-    return len(read_rows(data, COLUMNS))
+    try:
+        return len(read_rows(data, (*COLUMNS, *WORDS)))
+    except ValueError:
+        return len(read_rows(data, COLUMNS))  # As earlier versions wrote it.
 
 
 def everything_json(progress: Progress) -> str:

@@ -1,15 +1,15 @@
 """The learner's data from a file, to be merged into what is there: a JSON export or a backup."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from guide import clock
 from guide.errors import GuideError
 from guide.files import read_file, without_mark
-from guide.store.data import LearnerData
+from guide.store.data import LearnerData, leave_out_future
 from guide.store.progress import read_backup
 from guide.store.wall import (
     ExamRow,
@@ -43,28 +43,44 @@ class _Schedule(msgspec.Struct):
 
 
 class _Export(msgspec.Struct):
-    """The parts of a JSON export; each record is checked by the wall afterwards."""
+    """The parts of a JSON export.
 
-    reviews: list[dict[str, Any]]
-    schedules: dict[str, _Schedule]
-    flagged: list[str]
-    doubted: list[str]
-    pages_read: list[dict[str, Any]]
-    settings: dict[str, str]
-    marks: list[dict[str, Any]] = []
-    exams: list[dict[str, Any]] = []
-    visits: list[dict[str, Any]] = []
-    taken_back: list[dict[str, Any]] = []
+    What is in them may be anything: each entry is checked by the wall afterwards, by itself.
+    """
+
+    reviews: list[Any]
+    schedules: dict[str, Any]
+    flagged: list[Any]
+    doubted: list[Any]
+    pages_read: list[Any]
+    settings: dict[str, Any]
+    marks: list[Any] = []
+    exams: list[Any] = []
+    visits: list[Any] = []
+    taken_back: list[Any] = []
 
 
-def read_learner_file(path: Path) -> tuple[LearnerData, int]:
+@dataclass(frozen=True, slots=True)
+class LearnerFile:
+    """An export or a backup as read.
+
+    Attributes:
+        data: What can be merged.
+        damaged: How many entries are damaged and left out.
+        future: How many are dated later than tomorrow and left out.
+    """
+
+    data: LearnerData
+    damaged: int
+    future: int
+
+
+def read_learner_file(path: Path, now: datetime) -> LearnerFile:
     """Read an export or a backup.
 
     Args:
         path: A JSON export, or a backup, which is a database.
-
-    Returns:
-        The data, and how many of its entries are damaged and left out.
+        now: Aware UTC time.
 
     Raises:
         GuideError: The file is neither, cannot be read, or is too large.
@@ -72,9 +88,16 @@ def read_learner_file(path: Path) -> tuple[LearnerData, int]:
     content = without_mark(read_file(path, LARGEST))
     if content.startswith(DATABASE):
         del content
-        return read_backup(path)
+        data, damaged = read_backup(path)
+    else:
+        data, damaged = _read_export(path, content, now)
+    data, future = leave_out_future(data, now)
+    return LearnerFile(data, damaged, future)
+
+
+def _read_export(path: Path, content: bytes, now: datetime) -> tuple[LearnerData, int]:
     try:
-        return _arrange(msgspec.json.decode(content, type=_Export))
+        return _arrange(msgspec.json.decode(content, type=_Export), now.isoformat())
     except (ValueError, RecursionError) as error:
         raise GuideError(
             f"{path} is neither an export nor a backup of the learner's data",
@@ -82,9 +105,8 @@ def read_learner_file(path: Path) -> tuple[LearnerData, int]:
         ) from error
 
 
-def _arrange(export: _Export) -> tuple[LearnerData, int]:
+def _arrange(export: _Export, now: str) -> tuple[LearnerData, int]:
     """Return an export as rows, and the number of those that are damaged."""
-    now = clock.now().isoformat()
     marks = [_values(row, MarkRow) for row in export.marks] or [
         (name, kind, now)
         for kind, names in (("flag", export.flagged), ("doubt", export.doubted))
@@ -92,15 +114,16 @@ def _arrange(export: _Export) -> tuple[LearnerData, int]:
     ]
     answers = [(row, False) for row in export.reviews] + [(row, True) for row in export.taken_back]
     reviews = [
-        (number, *_values({"run": EARLIER_RUN, **row}, ReviewRow)[1:-1], undone)
+        (number, *_values(row, ReviewRow, run=EARLIER_RUN)[1:-1], undone)
         for number, (row, undone) in enumerate(answers, 1)
     ]
     visits = [(number, *_values(row, VisitRow)[1:]) for number, row in enumerate(export.visits, 1)]
-    positions = [_values(row, PositionRow) for row in export.pages_read if "read_at" in row]
-    schedules = [
-        (name, each.due, each.correct, each.sure, each.schedule or _earlier(each))
-        for name, each in export.schedules.items()
+    positions = [
+        _values(row, PositionRow)
+        for row in export.pages_read
+        if not isinstance(row, dict) or "read_at" in row
     ]
+    schedules = [_schedule(name, found) for name, found in export.schedules.items()]
     found = (
         validate_all(reviews, ReviewRow),
         validate_all(schedules, ScheduleRow),
@@ -122,9 +145,27 @@ def _arrange(export: _Export) -> tuple[LearnerData, int]:
     return data, sum(len(bad) for _, bad in found)
 
 
-def _values(row: dict[str, Any], kind: type[msgspec.Struct]) -> tuple[object, ...]:
-    """Return the values of a record in the order of its columns."""
-    return tuple(row.get(name) for name in kind.__struct_fields__)
+def _values(row: object, kind: type[msgspec.Struct], **usual: object) -> tuple[object, ...]:
+    """Return the values of a record in the order of its columns; of what is no record, none.
+
+    Args:
+        row: The record as it is in the export.
+        kind: Its columns.
+        usual: Values of fields that exports of earlier versions do not have.
+    """
+    if not isinstance(row, dict):
+        return ()
+    return tuple(row.get(name, usual.get(name)) for name in kind.__struct_fields__)
+
+
+def _schedule(name: str, found: object) -> tuple[object, ...]:
+    """Return a schedule in the order of its columns; of a damaged one, no more than the name."""
+    try:
+        each = msgspec.convert(found, _Schedule)
+        stored = each.schedule or _earlier(each)
+    except (ValueError, RecursionError):
+        return (name,)
+    return name, each.due, each.correct, each.sure, stored
 
 
 def _earlier(schedule: _Schedule) -> str:

@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from guide.inert import visible, visible_lines
-from guide.layout.quiz.question import key_text
+from guide.layout.quiz.answers import key_text
 from guide.library.catalogue import Catalogue
 from guide.library.records import Question, Spans, plain
 from guide.study.answering import LETTERS
@@ -67,7 +67,7 @@ def reason_rows(presented: PresentedQuestion) -> list[tuple[str, bool, Spans]]:
     """
     question = presented.question
     if question.numeric is not None:
-        mistakes = [("", False, slip.reason) for slip in question.numeric.slips]
+        mistakes = [("", False, mistake.reason) for mistake in question.numeric.mistakes]
         return [("", True, question.numeric.reason), *mistakes]
     if question.form in ("order", "match"):
         return [
@@ -85,7 +85,9 @@ def source_lines(question: Question, catalogue: Catalogue) -> list[str]:
     for number, key in enumerate(question.references, 1):
         reference = catalogue.references.get(key)
         if reference is not None:
-            lines.append(f"[{number}] {reference.title}. {reference.byline} {reference.identifier}")
+            lines.append(
+                f"[{number}] {reference.sentence} {reference.byline} {reference.identifier}"
+            )
     return lines
 
 

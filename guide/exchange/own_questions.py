@@ -1,15 +1,15 @@
 """The learner's own questions: checked like the library's, and imported all or not at all."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from guide.coach.overlay import LONGEST_TITLE, topic_file
+from guide.coach.overlay import LONGEST_TITLE, MOST_TOPICS, own_topics, topic_file
 from guide.errors import GuideError, Problem
-from guide.exchange.toml_text import RefusedError, parse_toml
+from guide.exchange.own_texts import RefusedError, check_texts
 from guide.files import check_writable, make_folder, read_text, write_files
 from guide.library.cards import TOPIC
 from guide.library.catalogue import Catalogue
@@ -21,17 +21,17 @@ from guide.library.markup import parse_inline
 from guide.library.mentions import words
 from guide.library.misfits import misfits
 from guide.library.nearest import nearest
-from guide.library.questions import Question, Topic
+from guide.library.questions import MOST_QUESTIONS, Question, Topic
 from guide.library.records import Question as CompiledQuestion
 from guide.library.records import prose
+from guide.library.toml import TomlError, parse_toml
+from guide.library.toml_places import find_places
 from guide.study.soundness import is_sound
 
 SPELLING = "L31"
 """Not applied to own questions: their authors use words that are on none of our pages."""
 LARGEST = 500_000
 """Bytes of a file."""
-MOST = 300
-"""Questions of a file."""
 MOST_PROBLEMS = 20
 """Mistakes of form that are named; the others are counted."""
 LONGEST_MESSAGE = 300
@@ -100,36 +100,40 @@ def _read(path: Path) -> tuple[Topic, str] | list[Problem]:
     try:
         text = read_text(path, LARGEST)
         values = parse_toml(text)
+        check_texts(values)
         count = len(values["question"]) if isinstance(values.get("question"), list) else 0
-        if count > MOST:
-            message = f"{count} questions; at most {MOST} may be in one file"
+        if count > MOST_QUESTIONS:
+            message = f"{count} questions; at most {MOST_QUESTIONS} may be in one file"
             return [Problem(str(path), 1, "too-large", message, "make several topics of them")]
         return Topic.model_validate(values), text
     except GuideError as error:
         message = error.message.removeprefix(f"{path.name}: ")
         return [Problem(str(path), 1, "unreadable", message, error.hint)]
     except ValidationError as error:
-        found = misfits(error)
-        problems = [
-            Problem(
-                str(path),
-                1,
-                "schema",
-                misfit.message[:LONGEST_MESSAGE],
-                misfit.hint or "see docs/questions.md",
-            )
-            for misfit in found[:MOST_PROBLEMS]
-        ]
-        if len(found) > MOST_PROBLEMS:
-            more = f"{len(found) - MOST_PROBLEMS} more of the kind"
-            problems.append(Problem(str(path), 1, "schema", more))
-        return problems
+        return _misfits(path, text, error)
     except RefusedError as error:
         return [Problem(str(path), 1, "refused", str(error), "see docs/questions.md")]
-    except ValueError as error:
-        place = re.search(r"line (\d+)", str(error))
-        line = int(place[1]) if place else 1
-        return [Problem(str(path), line, "front-matter", str(error), "fix the TOML")]
+    except TomlError as error:
+        return [Problem(str(path), error.line, "front-matter", error.message, "correct the line")]
+
+
+def _misfits(path: Path, text: str, error: ValidationError) -> list[Problem]:
+    """Return what is wrong with the form of a file."""
+    found, places = misfits(error, Topic, MOST_PROBLEMS), find_places(text)
+    problems = [
+        Problem(
+            str(path),
+            places.line(misfit.place),
+            "schema",
+            misfit.message[:LONGEST_MESSAGE],
+            misfit.hint or "see docs/questions.md",
+        )
+        for misfit in found
+    ]
+    if error.error_count() > MOST_PROBLEMS:
+        more = f"{error.error_count() - MOST_PROBLEMS} more of the kind"
+        problems.append(Problem(str(path), 1, "schema", more))
+    return problems
 
 
 def _check(name: str, topic: Topic, text: str, library: Library, taken: set[str]) -> list[Problem]:
@@ -141,6 +145,9 @@ def _check(name: str, topic: Topic, text: str, library: Library, taken: set[str]
             message, hint = f"id '{question.id}' is taken", "ids are unique over all questions"
             problems.append(Problem(name, line, "duplicate-id", message, hint))
         taken.add(question.id)
+        if question.draft:
+            message, hint = "own questions have no drafts", "finish it and take the line out"
+            problems.append(Problem(name, line, "draft", message, hint))
         if question.entry not in library.headings:
             message = f"nothing has the id '{question.entry}'"
             hint = nearest(question.entry, library.headings)
@@ -157,6 +164,32 @@ def _check(name: str, topic: Topic, text: str, library: Library, taken: set[str]
         ]
         problems += _check_citations(name, line, question, library)
     return problems
+
+
+def _check_replaced(name: str, topic: Topic, text: str, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield each question that would take over the history of one of the library, for good.
+
+    What it replaces of the learner's own may be gone already, or be on another computer.
+    """
+    library = catalogue.questions.values()
+    ids = catalogue.questions.keys() | {question.replaces for question in library}
+    for question in topic.question:
+        if question.replaces in ids:
+            message = f"{question.id}: replaces '{question.replaces}', a question of the library"
+            hint = "leave `replaces` out: it is for your own earlier questions"
+            yield Problem(name, _find_line(text, question.id), "replaces", message, hint)
+
+
+def _check_number(topics: Sequence[tuple[Path, Topic, str]], data: Path) -> Iterator[Problem]:
+    """Yield a problem if there would be more topics than are used."""
+    ids = set(own_topics(data))
+    for path, topic, _ in topics:
+        if topic.id not in ids and len(ids) >= MOST_TOPICS:
+            message = f"you have {len(ids):,} topics; at most {MOST_TOPICS} are used"
+            hint = "remove some with import --forget, or make fewer topics of them"
+            yield Problem(str(path), 1, "too-many", message, hint)
+            return
+        ids.add(topic.id)
 
 
 def _check_citations(name: str, line: int, question: Question, library: Library) -> list[Problem]:
@@ -219,6 +252,8 @@ def import_questions(
             message = f"the title has {len(topic.title)} characters; at most {LONGEST_TITLE}"
             problems.append(Problem(str(path), 1, "schema", message))
         problems += _check(str(path), topic, text, library, taken)
+        problems += _check_replaced(str(path), topic, text, catalogue)
+    problems += _check_number(topics, data)
     if problems:
         return Imported(problems=tuple(problems))
     return Imported(tuple(_write_all([topic for _, topic, _ in topics], data)))

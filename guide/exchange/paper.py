@@ -19,6 +19,7 @@ from guide.files import make_folder, write_files
 from guide.inert import visible_lines
 from guide.layout.figures import figure_lines
 from guide.layout.lines import plain_line
+from guide.layout.quiz.question import tolerance_text
 from guide.library.catalogue import Catalogue
 from guide.library.records import plain
 from guide.study.presenting import PresentedQuestion
@@ -30,10 +31,12 @@ NOTICE = "For learning. Not a medical device; it recommends no treatment."
 
 _MARKS = re.compile(r"[\\`*|~]|(?<!\w)_|_(?!\w)|\](?=[(\[:])|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 """Marks where they would mean something: a `<` before a letter, a `]` before an address."""
+# Each line is looked at by itself, however many follow that are empty.
 _HEADING_OR_BULLET = re.compile(
-    r"^(\s*)([+-](?=\s|$)|>|#(?=#{0,5}(?:\s|$))|=(?==*\s*$)|-(?=[-\s]*$))", re.MULTILINE
+    r"^([^\S\n]*)([+-](?=\s|$)|>|#(?=#{0,5}(?:\s|$))|=(?==*[^\S\n]*$)|-(?=(?:-|[^\S\n])*+$))",
+    re.MULTILINE,
 )
-_NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+_NUMBERED = re.compile(r"^([^\S\n]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 _QUESTION = re.compile(rb"^## \d", re.MULTILINE)
 
 
@@ -65,7 +68,7 @@ def _number_field(presented: PresentedQuestion, escaped: Callable[[str], str]) -
     numeric = presented.question.numeric
     if numeric is None:
         return ""
-    return f"Answer: ____________ {escaped(numeric.unit)} (within {numeric.tolerance:g}%)"
+    return f"Answer: ____________ {escaped(numeric.unit)} ({tolerance_text(numeric)})"
 
 
 def paper_markdown(title: str, questions: Sequence[PresentedQuestion]) -> str:

@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 
 from guide.errors import GuideError
 from guide.files import (
+    check_folder,
     check_writable,
     is_folder,
     is_there,
@@ -201,9 +202,9 @@ def _other_format(found: int) -> str:
     return f"written by another version of the guide (format {found}; this one reads {FORMAT})"
 
 
-def _free_path(result: Result, target: Path) -> Path:
+def _free_path(result: Result, target: Path, into: bool) -> Path:
     """Return a name that is free: the target's, or one in it if it is a folder."""
-    if is_folder(target):
+    if into:
         learner = re.sub(r"[^\w-]+", "-", result.name).strip("-").lower()
         parts = (result.code, result.finished_at[:19].replace(":", ""), learner)
         folder, stem = target, "-".join(part for part in parts if part)
@@ -218,12 +219,13 @@ def _free_path(result: Result, target: Path) -> Path:
     return path
 
 
-def write_result(result: Result, target: Path) -> Path:
+def write_result(result: Result, target: Path, into: bool = False) -> Path:
     """Write a result file completely or not at all, without overwriting another one.
 
     Args:
         result: What to write.
-        target: A file, or a folder that exists.
+        target: A file, or a folder; the folder is created if it is missing.
+        into: Whether it is a folder although there is none yet.
 
     Returns:
         The file.
@@ -231,23 +233,29 @@ def write_result(result: Result, target: Path) -> Path:
     Raises:
         GuideError: It cannot be written.
     """
-    path = _free_path(result, target)
+    path = _free_path(result, target, into or is_folder(target))
+    make_folder(path.parent)
     write_file(path, encode_result(result), lambda data: len(decode_result(data).answers))
     return path
 
 
-def check_place(target: Path) -> None:
-    """Check that a result can be written, before the answers exist.
+def check_place(target: Path, into: bool = False) -> None:
+    """Check that a result can be written, before the answers exist; nothing is created.
 
     Args:
-        target: A file, whose folder is created if it is missing; or a folder that exists.
+        target: A file, or a folder.
+        into: Whether it is a folder although there is none yet.
 
     Raises:
         GuideError: It cannot.
     """
-    folder = target if is_folder(target) else target.parent
-    make_folder(folder)
-    check_writable(folder / f"{target.name.removesuffix(SUFFIX)}{SUFFIX}")
+    if into and is_there(target) and not is_folder(target):
+        raise GuideError(f"{target} is not a folder", "name a folder, or leave out its last slash")
+    folder = target if into or is_folder(target) else target.parent
+    if is_folder(folder):
+        check_writable(folder / f"{target.name.removesuffix(SUFFIX)}{SUFFIX}")
+    else:
+        check_folder(folder)
 
 
 def make_results_folder(folder: Path) -> Path:

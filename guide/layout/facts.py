@@ -14,10 +14,12 @@ from guide.library.facts import (
     Property,
     Step,
     TrialFacts,
+    names_severe,
     names_survival,
 )
 from guide.library.records import Entry
 from guide.library.scale import dots
+from guide.library.verbs import arrow
 
 REGISTRIES = {
     "ncbi_gene": "NCBI Gene",
@@ -73,13 +75,19 @@ def _links(ids: Sequence[str], catalogue: Catalogue) -> list[Piece]:
 
 
 def trial_lines(facts: TrialFacts, entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
-    """Return a trial's card: what it found first, then whom it treated and how, then the rest."""
+    """Return a trial's card: what it found first, then whom it treated and how."""
     lines = _rows(_found(facts, entry), width)
-    lines += [EMPTY, *_rows(_done(facts, entry, catalogue), width)]
-    lines += _listed("Results", map(_result, facts.results), entry, width)
-    harm = facts.toxicity.events if facts.toxicity else ()
-    lines += _listed("Harm", map(_harm, harm), entry, width)
-    return lines
+    return [*lines, EMPTY, *_rows(_done(facts, entry, catalogue), width)]
+
+
+def result_lines(facts: TrialFacts, entry: Entry, width: int) -> list[Line]:
+    """Return every result of a trial as a list."""
+    return _listed(map(_result, facts.results), entry, width)
+
+
+def harm_lines(facts: TrialFacts, entry: Entry, width: int) -> list[Line]:
+    """Return what is known of the harm in a trial as a list."""
+    return _listed(map(_harm, facts.toxicity.events if facts.toxicity else ()), entry, width)
 
 
 Row = tuple[str, list[Piece]]
@@ -106,7 +114,7 @@ def _found(facts: TrialFacts, entry: Entry) -> Iterator[Row]:
         text = f": {facts.survival.text}" if facts.survival.text else ""
         said = Piece(f"OS {facts.survival.status}{text}")
         yield "Survival", [said, *_cite(facts.survival.sources, entry)]
-    yield "Grade 3 or more", _worst(facts, entry)
+    yield _harm_label(facts), _worst(facts, entry)
     for label, found in (("Follow-up", facts.follow_up), ("Changed", facts.practice)):
         if found is not None:
             yield label, [Piece(found.text), *_cite(found.sources, entry)]
@@ -118,6 +126,12 @@ def _short(row: Outcome, entry: Entry) -> list[Piece]:
     group = f" ({row.group})" if row.group else ""
     numbers = ", ".join(part for part in (row.effect, row.by_arm) if part) or row.text
     return [Piece(f"{row.endpoint}{group} "), Piece(numbers, "b"), *_cite(row.sources, entry)]
+
+
+def _harm_label(facts: TrialFacts) -> str:
+    """Return what the line on harm counts; milder harm is not called severe."""
+    events = facts.toxicity.events if facts.toxicity else ()
+    return "Grade 3 or more" if not events or names_severe(events[0].label) else "Harm"
 
 
 def _worst(facts: TrialFacts, entry: Entry) -> list[Piece]:
@@ -150,19 +164,18 @@ def _done(facts: TrialFacts, entry: Entry, catalogue: Catalogue) -> Iterator[Row
     yield "Phase", [Piece(f"{facts.phase}, {facts.design}")]
     yield "Primary", [Piece(facts.primary_endpoint)]
     yield "Sources", _cite(facts.sources, entry, "")
-    yield "Searched", [Piece(facts.searched, "dim")] if facts.searched else []
 
 
 Item = tuple[str, str, tuple[str, ...]]
 """What is told in bold, what was found, and the keys of its sources."""
 
 
-def _listed(title: str, items: Iterable[Item], entry: Entry, width: int) -> list[Line]:
+def _listed(items: Iterable[Item], entry: Entry, width: int) -> list[Line]:
     lines: list[Line] = []
     for name, found, sources in items:
         pieces = [Piece(f"{name}: ", "b"), Piece(found), *_cite(sources, entry)]
         lines.extend(wrap(pieces, width, "• ", "  "))
-    return [EMPTY, (Piece(title, "h2"),), EMPTY, *lines] if lines else []
+    return lines
 
 
 def _result(row: Outcome) -> Item:
@@ -187,16 +200,23 @@ def _treatment(ids: Sequence[str], schedule: str, catalogue: Catalogue) -> list[
     return [*links, Piece(": " if links else ""), Piece(schedule)]
 
 
-def step_lines(steps: Sequence[Step], entry: Entry, width: int) -> list[Line]:
-    """Return the steps of a pathway, one arrow a line."""
+def _end(name: str, shown: str, entry: Entry, catalogue: Catalogue) -> Piece:
+    """Return an end of an arrow as a link to its entry; the page itself is only named."""
+    if name == entry.head.id:
+        return Piece(shown or entry.head.title, "b")
+    return Piece(shown or catalogue.heads[name].title, "link", OpenEntry(name))
+
+
+def step_lines(steps: Sequence[Step], entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
+    """Return the steps of a pathway, one arrow a line; one that inhibits ends in a bar."""
     lines: list[Line] = []
     for step in steps:
-        note = [Piece(f" ({step.note})", "dim")] if step.note else []
+        remarks = "; ".join(text for text in (step.model, step.note) if text)
         pieces = [
-            Piece(step.actor, "b"),
-            Piece(f" → {step.verb} → ", "dim"),
-            Piece(step.target, "b"),
-            *note,
+            _end(step.actor, step.actor_as, entry, catalogue),
+            Piece(f" {arrow(step.verb)} ", "dim"),
+            _end(step.target, step.target_as, entry, catalogue),
+            *([Piece(f" ({remarks})", "dim")] if remarks else []),
             *_cite(step.sources, entry),
             Piece(f" {step.level}", "level"),
         ]
@@ -223,14 +243,15 @@ def confusion_lines(confusions: Sequence[Confusion], width: int) -> list[Line]:
     return lines
 
 
-def identifier_lines(entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
-    """Return the identifiers and what curation found of the seed rows."""
+def identifier_lines(entry: Entry, width: int) -> list[Line]:
+    """Return the identifiers."""
+    text = " · ".join(f"{REGISTRIES[name]} {value}" for name, value in entry.identifiers.items())
+    return wrap([Piece(text)], width) if text else []
+
+
+def curation_lines(entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
+    """Return what curation found of the seed rows that an entry answers for."""
     lines: list[Line] = []
-    if entry.identifiers:
-        text = " · ".join(
-            f"{REGISTRIES[name]} {value}" for name, value in entry.identifiers.items()
-        )
-        lines.extend(wrap([Piece(text)], width))
     for answer in entry.seed:
         row = catalogue.seed_rows[answer.row]
         found = f"{row.text} {row.namespace} {row.identifier}".strip()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil, floor, log10
 
+from guide.counting import fixed
 from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.library.records import Curve, Figure, Interval
 
@@ -18,7 +19,7 @@ LABELS = 6
 
 
 def _nice(value: float) -> str:
-    return f"{value:.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
+    return fixed(value, 0) if abs(value) >= 10 or value == int(value) else fixed(value, 1)
 
 
 def round_ticks(low: float, high: float) -> list[float]:
@@ -108,7 +109,7 @@ def _row(row: Interval, names: int, low: float, high: float, columns: int) -> Li
     for place in range(at(row.low), at(row.high) + 1):
         cells[place] = "─"
     cells[at(row.estimate)] = "■"
-    number = f"{row.estimate:.2f} ({row.low:.2f}–{row.high:.2f})"
+    number = f"{fixed(row.estimate, 2)} ({fixed(row.low, 2)}–{fixed(row.high, 2)})"
     return (
         Piece(row.name.ljust(names) + " "),
         Piece("".join(cells), "accent"),
@@ -144,7 +145,8 @@ def figure_words(figure: Figure) -> list[str]:
     """Return a figure's numbers in words, for plain text and screen readers."""
     if figure.kind == "forest":
         rows = [
-            f"{row.name}: {row.estimate:.2f}, interval {row.low:.2f} to {row.high:.2f}"
+            f"{row.name}: {fixed(row.estimate, 2)},"
+            f" interval {fixed(row.low, 2)} to {fixed(row.high, 2)}"
             for row in figure.rows
         ]
         return [f"Figure: {figure.title}. {figure.x}.", *rows]

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guide.counting import counted
-from guide.layout.lines import EMPTY, Line, Piece, clip, line_width
+from guide.counting import counted, duration, percent
+from guide.layout.lines import EMPTY, Line, Piece, clip, fit, line_width
 from guide.layout.targets import (
     Action,
     OpenEntry,
@@ -17,8 +17,12 @@ from guide.layout.targets import (
 )
 
 BARS = " ▁▂▃▄▅▆▇"
-TWO_COLUMNS = 92
+TWO_COLUMNS = 110
 """Cells from which there are two columns."""
+RIGHT_COLUMN = 48
+GAP = 4
+PATH_BAR = 6
+TIME_WIDTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,37 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class PathFacts:
+    """A learning path and how far the learner is: the share of its pages that were read."""
+
+    id: str
+    title: str
+    minutes: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class NextFacts:
+    """What comes next in the path that is followed.
+
+    Attributes:
+        title: The page, or the questions of a unit.
+        path: The title of the path.
+        where: Unit and page, in words.
+        target: What it leads to.
+        tag: The tag of the page's kind, or a question mark.
+        kind: The kind of the page; empty for questions.
+    """
+
+    title: str
+    path: str
+    where: str
+    target: Target
+    tag: str = "?"
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HomeFacts:
     """What Home shows.
 
@@ -43,9 +78,11 @@ class HomeFacts:
         due: How many questions are due.
         answered: How many questions were ever answered, of `questions`.
         days: Reviews on each of the last days, today last.
-        confident_errors: How many questions were last answered confidently but wrong.
+        confident_errors: How many questions were last answered confidently but wrongly.
         right_share: Share of right answers on those days, None when there were none.
-        paths: Id, title and share of pages already opened of each learning path.
+        paths: The learning paths.
+        next: What comes next in the path that is followed; None when there is none.
+        exam: The exam that is open, in words; empty when there is none.
         counts: What the library holds, such as `("32 mechanisms", OpenTab("mechanisms"))`.
     """
 
@@ -56,9 +93,10 @@ class HomeFacts:
     days: Sequence[int]
     right_share: float | None
     confident_errors: int
-    paths: Sequence[tuple[str, str, float]]
+    paths: Sequence[PathFacts]
     counts: Sequence[tuple[str, Target]]
-    notice: str
+    exam: str = ""
+    next: NextFacts | None = None
 
 
 def bar(share: float, width: int = 10) -> str:
@@ -79,23 +117,45 @@ def sparkline(values: Sequence[int]) -> str:
     )
 
 
+def _next(step: NextFacts, width: int) -> list[Line]:
+    """Return what comes next in the path, and below it where that is."""
+    style = f"kind-{step.kind}" if step.kind else "dim"
+    mark = Piece(f"{step.tag} ", style, step.target)
+    where = Piece(f" · {step.where}", "dim")
+    title = clip((mark, Piece(step.title, "accent", step.target)), width - 8)
+    return [
+        (Piece("  "), *title, Piece(" · next", "dim")),
+        (Piece("     "), *clip((Piece(step.path, "dim"),), width - 8 - len(step.where)), where),
+    ]
+
+
+def _reading(reading: Reading, width: int) -> Line:
+    page = OpenEntry(reading.entry, line=reading.line)
+    mark = Piece(f"{reading.tag} ", f"kind-{reading.kind}", page)
+    where = f"  § {reading.heading}" if reading.heading else ""
+    tail = Piece(f" · {percent(reading.share)} read", "dim")
+    title = (mark, Piece(reading.title, "accent", page), Piece(where, "dim"))
+    return (Piece("  "), *clip(title, width - line_width((tail,)) - 2), tail)
+
+
+def _path(path: PathFacts, width: int) -> Line:
+    """Return a path with its time, and how much of it was read."""
+    tail = (
+        Piece(f"{duration(path.minutes):>{TIME_WIDTH}}  ", "dim"),
+        Piece(bar(path.share, PATH_BAR), "accent"),
+        Piece(f" {percent(path.share):>4}", "dim"),
+    )
+    room = width - 3 - line_width(tail)
+    title = clip((Piece(path.title, "accent", OpenPath(path.id)),), room)
+    return (Piece("  "), *title, Piece(" " * (room - line_width(title) + 1)), *tail)
+
+
 def _left(facts: HomeFacts, width: int) -> list[Line]:
     lines: list[Line] = [(Piece("Continue", "h2"),)]
-    if facts.readings:
-        for reading in facts.readings:
-            mark = Piece(f"{reading.tag} ", f"kind-{reading.kind}")
-            where = f"  § {reading.heading}" if reading.heading else ""
-            tail = Piece(f" · {reading.share:.0%} read", "dim")
-            head = clip(
-                (
-                    mark,
-                    Piece(reading.title, "accent", OpenEntry(reading.entry, line=reading.line)),
-                    Piece(where, "dim"),
-                ),
-                width - line_width((tail,)) - 2,
-            )
-            lines.append((Piece("  "), *head, tail))
-    else:
+    if facts.next is not None:
+        lines += _next(facts.next, width)
+    lines += [_reading(reading, width) for reading in facts.readings]
+    if facts.next is None and not facts.readings:
         lines.append(
             (
                 Piece("  Nothing read yet. Press "),
@@ -103,18 +163,8 @@ def _left(facts: HomeFacts, width: int) -> list[Line]:
                 Piece(" and type what you want to know."),
             )
         )
-    lines += [EMPTY, (Piece("Paths", "h2"),)]
-    for name, title, share in facts.paths:
-        head = clip((Piece(title, "accent", OpenPath(name)),), width - 20)
-        lines.append(
-            (
-                Piece("  "),
-                *head,
-                Piece(" " * max(width - 18 - line_width(head), 1)),
-                Piece(bar(share), "accent"),
-                Piece(f" {share:>4.0%}", "dim"),
-            )
-        )
+    lines += [EMPTY, (Piece("Paths", "h2"), Piece("   time and pages read", "dim"))]
+    lines += [_path(path, width) for path in facts.paths]
     if not facts.paths:
         lines.append((Piece("  None in this library."),))
     return lines
@@ -145,7 +195,7 @@ def _right(facts: HomeFacts, width: int) -> list[Line]:
     lines.append(
         (Piece(f"  {facts.answered} of {counted(facts.questions, 'question')} answered", "dim"),)
     )
-    share = f", {facts.right_share:.0%} right" if facts.right_share is not None else ""
+    share = f", {percent(facts.right_share)} right" if facts.right_share is not None else ""
     lines.append(
         (
             Piece("  last 7 days  ", "dim"),
@@ -166,14 +216,25 @@ def _right(facts: HomeFacts, width: int) -> list[Line]:
 
 def home_lines(facts: HomeFacts, width: int) -> tuple[Line, ...]:
     """Return Home in lines of a width: two columns where there is room, else one."""
-    foot = [EMPTY, (Piece(facts.notice, "dim"),)]
+    top: list[Line] = [EMPTY]
+    if facts.exam:
+        resume = Piece(f"Resume {facts.exam}", "accent", StartQuiz(StudyMode.RESUME_EXAM))
+        top += [(Piece("An exam is open", "h2"),), (Piece("  "), resume), EMPTY]
     if width < TWO_COLUMNS:
-        return (EMPTY, *_left(facts, width), EMPTY, *_right(facts, width), *foot)
-    left_width = (width - 4) // 2
-    left, right = _left(facts, left_width), _right(facts, width - left_width - 4)
+        lines = (*top, *_left(facts, width), EMPTY, *_right(facts, width))
+        return tuple(fit(lines, width))
+    left_width = width - RIGHT_COLUMN - GAP
+    left = fit(_left(facts, left_width), left_width)
+    right = fit(_right(facts, RIGHT_COLUMN), RIGHT_COLUMN)
     rows: list[Line] = []
     for number in range(max(len(left), len(right))):
         one = left[number] if number < len(left) else EMPTY
         other = right[number] if number < len(right) else EMPTY
-        rows.append((*one, Piece(" " * (left_width + 4 - line_width(one))), *other))
-    return (EMPTY, *rows, *foot)
+        rows.append((*one, Piece(" " * (left_width + GAP - line_width(one))), *other))
+    return (*fit(top, width), *rows)
+
+
+def column_of(line: Line, piece: int, width: int) -> int:
+    """Return in which column of Home a piece stands, counted from 0; the cursor goes by them."""
+    right = width - RIGHT_COLUMN if width >= TWO_COLUMNS else width
+    return int(line_width(line[:piece]) >= right)

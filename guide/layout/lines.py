@@ -163,6 +163,29 @@ def clip(line: Line, width: int) -> Line:
     return (*kept, Piece("…", kept[-1].style if kept else ""))
 
 
+def head(title: str, place: Line, right: Line, width: int) -> Line:
+    """Return a head line: a title, what follows it, and what stands at the right end.
+
+    Where there is too little room the title is cut, and nothing else.
+    """
+    room = width - line_width(place) - line_width(right) - 1
+    left = (*clip((Piece(title, "dim"),), max(room, 1)), *place)
+    return (*left, Piece(" " * max(width - line_width(left) - line_width(right), 1)), *right)
+
+
+def fit(lines: Iterable[Line], width: int) -> list[Line]:
+    """Return lines, those that are wider than `width` wrapped below their own indent."""
+    fitting: list[Line] = []
+    for line in lines:
+        if line_width(line) <= width:
+            fitting.append(line)
+        else:
+            text = plain_line(line)
+            indent = text[: len(text) - len(text.lstrip())]
+            fitting += wrap(line, width, indent, indent + "  ")
+    return fitting
+
+
 def pieces_of(spans: Iterable[Span], keys: tuple[str, ...] = (), base: str = "") -> list[Piece]:
     """Turn spans into pieces.
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from guide.counting import counted
 from guide.layout.facts import (
     confusion_lines,
+    harm_lines,
     identifier_lines,
     property_lines,
+    result_lines,
     step_lines,
     trial_lines,
 )
@@ -14,12 +16,14 @@ from guide.layout.lines import EMPTY, Line, Piece, line_width, pieces_of, wrap
 from guide.layout.tables import lay_out_table
 from guide.layout.targets import OpenEntry, ShowSource
 from guide.library.catalogue import Catalogue
-from guide.library.facts import Confusions, ModalityProperties, Steps, TrialFacts
+from guide.library.facts import FACTS_HEADING, Confusions, ModalityProperties, Steps, TrialFacts
 from guide.library.records import Block, Entry, Reference, Spans, prose
 from guide.library.scale import KIND_FACTS, dots
 
 MAX_WIDTH = 84
 """Cells; longer lines tire the eye."""
+MOST_NAMES = 3
+"""Other names below a title; "About this entry" has all of them."""
 MOST_LINKS = 30
 """Pages named under "Linked from"; a word such as "fraction" is on hundreds of pages."""
 
@@ -32,11 +36,13 @@ class Laid:
         lines: From top to bottom.
         headings: Title, depth and line of each heading.
         references: Line of each reference's entry in the list at the end, by key.
+        end: The line at which the text ends; identifiers, links and sources follow.
     """
 
     lines: tuple[Line, ...]
     headings: tuple[tuple[str, int, int], ...]
     references: dict[str, int]
+    end: int = 0
 
     def heading_at(self, line: int) -> str:
         """Return the heading above a line, empty before the first."""
@@ -144,7 +150,9 @@ def _head(page: _Page, entry: Entry) -> None:
         page.lines.extend([*wrap(title, page.width), *wrap([right], page.width)])
     names = [name for name in head.aliases if name.casefold() != head.title.casefold()]
     if names:
-        page.lines.extend(wrap([Piece(" · ".join(names), "dim")], page.width))
+        more = [f"{len(names) - MOST_NAMES}\u00a0more"] * (len(names) > MOST_NAMES)
+        said = " · ".join([*names[:MOST_NAMES], *more])
+        page.lines.extend(wrap([Piece(said, "dim")], page.width))
     page.gap()
     page.lines.extend(wrap([Piece(head.summary, "summary")], page.width))
     if head.level or head.kind == "trial":
@@ -156,7 +164,7 @@ def reference_lines(number: int, reference: Reference, width: int) -> list[Line]
     """Return a source of the list: number, title, authors, journal, year and identifier."""
     flag = [Piece(f" {reference.flag.replace('-', ' ').upper()}", "bad")] if reference.flag else []
     pieces = [
-        Piece(f"{reference.title}. ".replace("?. ", "? ").replace(".. ", ". ")),
+        Piece(f"{reference.sentence} "),
         Piece(f"{reference.byline} ", "dim"),
         Piece(reference.identifier, "doi", ShowSource(reference.key)),
         *flag,
@@ -181,6 +189,27 @@ def _linked_from(entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
     return wrap([piece for piece in pieces if piece.text], width) if pieces else []
 
 
+def _in_plain_words(page: _Page, plain: str) -> None:
+    """Add the page in a patient's words, marked as such."""
+    page.gap()
+    pieces = [Piece("In plain words: ", "b"), Piece(plain, "summary")]
+    page.lines.extend(wrap(pieces, page.width))
+
+
+def _asks(entry: Entry, page: _Page) -> list[Line]:
+    """Return the questions that the page answers, each as a link to its section."""
+    lines: list[Line] = []
+    headings = {title for title, _, _ in page.headings}
+    for ask in entry.asks:
+        facts = FACTS_HEADING.get(type(entry.facts), "")
+        section = facts if ask.section == "facts" else ask.section
+        # The lead, and the fields of a trial without results, stand at the top.
+        known = section in headings
+        target = OpenEntry(entry.head.id, section if known else None, None if known else 0)
+        lines.extend(wrap([Piece(ask.question, "link", target)], page.width, "• ", "  "))
+    return lines
+
+
 def lay_out(entry: Entry, catalogue: Catalogue, width: int) -> Laid:
     """Return an entry's page in lines of at most `width` cells, never more than 84."""
     page = _Page(max(min(width, MAX_WIDTH), 20))
@@ -189,17 +218,27 @@ def lay_out(entry: Entry, catalogue: Catalogue, width: int) -> Laid:
     if isinstance(entry.facts, TrialFacts):
         page.gap()
         page.lines.extend(trial_lines(entry.facts, entry, catalogue, page.width))
+        page.section("Results", result_lines(entry.facts, entry, page.width))
+        page.section("Harm", harm_lines(entry.facts, entry, page.width))
         page.heading("What it means")
+    plain = entry.plain
     for block in entry.blocks:
+        if plain and block.kind == "h":
+            _in_plain_words(page, plain)
+            plain = ""
         _block(page, block, keys)
+    if plain:
+        _in_plain_words(page, plain)
     match entry.facts:
         case Steps(steps):
-            page.section("Step by step", step_lines(steps, entry, page.width))
+            page.section("Step by step", step_lines(steps, entry, catalogue, page.width))
         case ModalityProperties(properties):
             page.section("Properties", property_lines(properties, entry, page.width))
         case Confusions(confusions):
             page.section("Do not confuse with", confusion_lines(confusions, page.width))
-    page.section("Identifiers", identifier_lines(entry, catalogue, page.width))
+    end = len(page.lines)
+    page.section("Identifiers", identifier_lines(entry, page.width))
+    page.section("This page answers", _asks(entry, page))
     page.section(
         "Where it is used" if entry.head.kind == "term" else "Linked from",
         _linked_from(entry, catalogue, page.width),
@@ -209,7 +248,7 @@ def lay_out(entry: Entry, catalogue: Catalogue, width: int) -> Laid:
         for number, key in enumerate(keys, 1):
             page.references[key] = len(page.lines)
             page.lines.extend(reference_lines(number, catalogue.references[key], page.width))
-    return Laid(tuple(page.lines), tuple(page.headings), page.references)
+    return Laid(tuple(page.lines), tuple(page.headings), page.references, end)
 
 
 def plain_page(entry: Entry, catalogue: Catalogue, width: int = 80) -> str:

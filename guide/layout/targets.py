@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from guide.coach.preferences import Choice
+from guide.study.course import UnitPlace
 
 
 class Action(StrEnum):
@@ -17,6 +18,7 @@ class Action(StrEnum):
     FIND_PREVIOUS = "find-previous"
     DEFINE = "define"
     CONTENTS = "contents"
+    ABOUT = "about"
     OPEN = "open"
     FOLLOW = "follow"
     NEXT_LINK = "next-link"
@@ -27,6 +29,8 @@ class Action(StrEnum):
     CLEAR_FILTER = "clear-filter"
     BACK = "back"
     RETURN = "return"
+    TO_PATH = "to-path"
+    NEXT_PAGE = "next-page"
     FORWARD = "forward"
     NEXT_TAB = "next-tab"
     PREVIOUS_TAB = "previous-tab"
@@ -91,6 +95,7 @@ class StudyMode(StrEnum):
     TOPIC = "topic"
     ENTRY = "entry"
     OBJECTIVE = "objective"
+    UNIT = "unit"
     QUESTION = "question"
     REVIEW = "review"
     DRILL = "drill"
@@ -112,13 +117,15 @@ class QuizPage(StrEnum):
 class OpenEntry:
     """Open the page of an entry, at a section or a line where one is named.
 
-    With `returns`, Escape leads from the page back to where it was opened.
+    With `returns`, Escape leads from the page back to where it was opened; with `place`, back to
+    the learning path of which it is a page.
     """
 
     id: str
     section: str | None = None
     line: int | None = None
     returns: bool = False
+    place: UnitPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +151,14 @@ class ShowSource:
 
 @dataclass(frozen=True, slots=True)
 class StartQuiz:
-    """Start questions; `id` is the topic, entry, objective or question that the mode needs."""
+    """Start questions; `id` is the topic, entry, objective, path or question that the mode needs.
+
+    `unit` is the place of a unit in the path, counted from 0.
+    """
 
     mode: StudyMode
     id: str = ""
+    unit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +236,17 @@ class SearchFor:
 
 @dataclass(frozen=True, slots=True)
 class OpenTool:
-    """Show a tool; "compare" shows the property `of` of every modality."""
+    """Show a tool.
+
+    Attributes:
+        name: Which one.
+        of: The property that "compare" shows of every modality.
+        values: Fractions, Gy in each and α/β in Gy with which "dose" begins; empty for what it had.
+    """
 
     name: Literal["dose", "compare", "about"]
     of: str = ""
+    values: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

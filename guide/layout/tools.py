@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from guide.counting import counted, fixed
 from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.layout.tables import lay_out_table
 from guide.layout.targets import OpenEntry
@@ -10,6 +11,7 @@ from guide.library.facts import ModalityProperties, Property
 from guide.library.records import Head
 from guide.library.scale import LEVELS, dots
 from guide.physics.linear_quadratic import bed, eqd2
+from guide.search.calculation import Calculation
 
 PURPOSE = (
     "An offline study guide to combining advanced radiotherapy with immunotherapy. "
@@ -20,9 +22,46 @@ HIGH_DOSE = 10.0
 """Gy in one fraction above which the model is in doubt; see the page `linear-quadratic-model`."""
 
 
+_SUBSCRIPTS = str.maketrans("0123456789.", "₀₁₂₃₄₅₆₇₈₉.")
+
+
 def _together(text: str) -> str:
     """Return a text that is broken between two lines only where it does not fit on one."""
     return text.replace(" ", "\u00a0")
+
+
+def _subscript(alpha_beta: float) -> str:
+    """Return an α/β as it is written below BED and EQD2."""
+    return f"{alpha_beta:g}".translate(_SUBSCRIPTS)
+
+
+def calculation_lines(calculation: Calculation, width: int) -> tuple[Line, ...]:
+    """Return a calculated schedule as a direct answer: formulas filled in, and what to doubt."""
+    fractions, dose = calculation.fractions, calculation.dose
+    head = [
+        Piece("=  ", "accent"),
+        Piece(f"{counted(fractions, 'fraction')} of {_together(f'{dose:g} Gy')}", "b"),
+        Piece(f" · {_together(f'{fractions * dose:g} Gy')} in all", "dim"),
+    ]
+    lines = wrap(head, width, "", "   ")
+    for effect in calculation.effects:
+        below = _subscript(effect.alpha_beta)
+        row = [
+            Piece(_together(f"BED{below} {fixed(effect.bed, 1)} Gy"), "h2"),
+            Piece(_together(f" = {fractions} × {dose:g} × (1 + {dose:g}/{effect.alpha_beta:g})")),
+            Piece(" · "),
+            Piece(_together(f"EQD2{below} {fixed(effect.eqd2, 1)} Gy"), "h2"),
+            Piece(_together(f" = {fixed(effect.bed, 1)} / (1 + 2/{effect.alpha_beta:g})")),
+        ]
+        lines += wrap(row, width, "   ", "   ")
+    doubts = []
+    if calculation.other is not None:
+        count, other = calculation.other.fractions, calculation.other.dose
+        doubts.append(f"For {other:g} Gy in each write {count} x {other:g} Gy.")
+    if dose > HIGH_DOSE:
+        doubts.append(f"{dose:g} Gy in one fraction is outside the usual range of the model.")
+    doubts.append("For learning, not for patient care.")
+    return (*lines, *wrap([Piece(" ".join(doubts), "dim")], width, "   ", "   "))
 
 
 def dose_lines(
@@ -45,20 +84,20 @@ def dose_lines(
     ]
     formulas = (
         ("BED", effective, f"{fractions} × {dose:g} × (1 + {dose:g} / {alpha_beta:g})"),
-        ("EQD2", equivalent, f"{effective:.1f} / (1 + 2 / {alpha_beta:g})"),
+        ("EQD2", equivalent, f"{fixed(effective, 1)} / (1 + 2 / {alpha_beta:g})"),
     )
     lines = [*wrap(total, width), EMPTY]
     for name, result, formula in formulas:
         row = [
             Piece(_together(f"{name:<5}"), "dim"),
-            Piece(_together(f"{result:.1f} Gy"), "good"),
+            Piece(_together(f"{fixed(result, 1)} Gy"), "good"),
             Piece(" "),
             Piece(_together(f"= {formula}"), "code"),
         ]
         lines += wrap(row, width, "", "  ")
     lines.append(EMPTY)
     band = [(value, eqd2(fractions, dose, value)) for value in (2.0, 3.0, 5.0, 10.0)]
-    text = " · ".join(_together(f"α/β {value:g}: {result:.1f} Gy") for value, result in band)
+    text = " · ".join(_together(f"α/β {value:g}: {fixed(result, 1)} Gy") for value, result in band)
     lines += wrap([Piece("EQD2 over a range of α/β: ", "dim"), Piece(text)], width)
     if dose > HIGH_DOSE:
         lines += [

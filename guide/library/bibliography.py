@@ -3,8 +3,8 @@
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import (
@@ -23,10 +23,30 @@ from guide.inert import code_point, first_unsafe
 from guide.library.frontmatter import read_text
 from guide.library.latex import decode, decode_verbatim
 from guide.library.misfits import misfits
+from guide.library.nearest import nearest
 from guide.library.sources import Reference
+from guide.library.toml_places import Path
 
 FIELDS = frozenset(Reference.model_fields) - {"key", "authors"} | {"author"}
 VERBATIM = frozenset({"url", "doi", "pmid", "pmcid", "nct", "study", "flag", "year"})
+TYPES = (
+    "article",
+    "book",
+    "conference",
+    "inbook",
+    "incollection",
+    "inproceedings",
+    "manual",
+    "mastersthesis",
+    "misc",
+    "online",
+    "phdthesis",
+    "proceedings",
+    "report",
+    "techreport",
+    "unpublished",
+)
+"""What BibTeX and biblatex know of; their commands are no entries."""
 MOST_ENTRIES = 10_000
 
 _BEGINS = re.compile(r"@\s*\w+\s*[{(]")
@@ -40,6 +60,7 @@ class Bibliography:
     Attributes:
         references: The references by key.
         lines: The line of each by key.
+        fields: The lines of its fields by key and name.
         problems: The problems of the file.
         broken: Keys of entries that cannot be used, which citations need not be blamed for.
         readable: Whether the file could be read at all.
@@ -50,16 +71,21 @@ class Bibliography:
     problems: tuple[Problem, ...]
     broken: frozenset[str] = frozenset()
     readable: bool = True
+    fields: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def line(self, key: str, name: str = "") -> int:
+        """Return the line of a reference, or of one of its fields if it has that."""
+        return self.fields.get(key, {}).get(name, self.lines[key])
 
 
 def split_authors(field: str) -> tuple[str, ...]:
     """Return the names of a BibTeX author field as `Surname Initials`; `others` becomes `et al`."""
     names = []
-    for name in re.split(r"\s+and\s+", field.strip()):
+    for name in " ".join(field.split()).split(" and "):
         if name == "others":
             names.append("et al")
         elif name:
-            names.append(re.sub(r"\s*,\s*", " ", name))
+            names.append(re.sub(r" ?, ?", " ", name))
     return tuple(names)
 
 
@@ -77,24 +103,32 @@ def _undelimited(field: Field) -> tuple[str, str]:
     return f"the value of '{field.key}' is not in braces", "write it in braces"
 
 
-def _decoded(entry: Entry, first: int) -> tuple[dict[str, str], list[Fault]]:
+def _field_lines(entry: Entry, first: int) -> dict[str, int]:
+    """Return the line of each field, counted from 1."""
+    return {
+        each.key.lower(): first if each.start_line is None else each.start_line + 1
+        for each in entry.fields
+    }
+
+
+def _decoded(entry: Entry, lines: dict[str, int]) -> tuple[dict[str, str], list[Fault]]:
     """Return the fields of an entry as text, and what is wrong with them."""
     fields: dict[str, str] = {}
     faults: list[Fault] = []
-    for field in entry.fields:
-        name = field.key.lower()
-        line = first if field.start_line is None else field.start_line + 1
+    for each in entry.fields:
+        name = each.key.lower()
+        line = lines[name]
         if name not in FIELDS:
             hint = f"use one of {', '.join(sorted(FIELDS))}"
             faults.append((line, f"unknown field '{name}'", hint))
             continue
-        if field.enclosing == "no-enclosing" and not str(field.value).isdigit():
-            faults.append((line, *_undelimited(field)))
+        if each.enclosing == "no-enclosing" and not str(each.value).isdigit():
+            faults.append((line, *_undelimited(each)))
             # What follows in the entry is read wrongly because of this.
             break
         try:
             turn = decode_verbatim if name in VERBATIM else decode
-            fields[name] = turn(str(field.value).strip())
+            fields[name] = turn(str(each.value).strip())
         except ValueError as error:
             faults.append((line, f"{name}: {error}", "write the character itself"))
             continue
@@ -103,11 +137,15 @@ def _decoded(entry: Entry, first: int) -> tuple[dict[str, str], list[Fault]]:
     return fields, faults
 
 
-def _model(entry: Entry, first: int) -> Reference | list[Fault]:
-    fields, faults = _decoded(entry, first)
+def _model(entry: Entry, first: int, lines: dict[str, int]) -> Reference | list[Fault]:
+    fields, faults = _decoded(entry, lines)
     year = fields.pop("year", "")
     if year and not re.fullmatch("[0-9]{4}", year):
-        faults.append((first, f"year '{year}' does not have four digits", ""))
+        faults.append((lines["year"], f"year '{year}' does not have four digits", ""))
+    if entry.entry_type.lower() not in TYPES:
+        kind = entry.entry_type
+        hint = nearest(kind, TYPES) or "use @article, or @misc"
+        faults.append((first, f"'@{kind}' is no type of BibTeX", hint))
     if faults:
         return faults
     authors = split_authors(fields.pop("author", ""))
@@ -115,7 +153,14 @@ def _model(entry: Entry, first: int) -> Reference | list[Fault]:
     try:
         return Reference.model_validate({**fields, **named})
     except ValidationError as error:
-        return [(first, misfit.message, misfit.hint) for misfit in misfits(error)]
+        found = misfits(error, Reference)
+        return [(_line_of(fit.place, first, lines), fit.message, fit.hint) for fit in found]
+
+
+def _line_of(place: Path, first: int, lines: dict[str, int]) -> int:
+    """Return the line of a field that the model refuses."""
+    name = str(place[0]) if place else ""
+    return lines.get("author" if name == "authors" else name, first)
 
 
 def _unparsed(block: ParsingFailedBlock) -> tuple[str, str]:
@@ -141,7 +186,7 @@ def _blocks(text: str) -> list[Block]:
     return list(parse_string(text).blocks)
 
 
-def read_bibliography(path: Path, file: str) -> Bibliography:
+def read_bibliography(path: FilePath, file: str) -> Bibliography:
     """Read every entry of a BibTeX file, and report every problem in it, the first cause only."""
     text = read_text(path, file)
     if isinstance(text, str) and sum(1 for _ in _BEGINS.finditer(text)) > MOST_ENTRIES:
@@ -151,6 +196,7 @@ def read_bibliography(path: Path, file: str) -> Bibliography:
         return Bibliography({}, {}, (text,), readable=False)
     references: dict[str, Reference] = {}
     lines: dict[str, int] = {}
+    fields: dict[str, dict[str, int]] = {}
     problems: list[Problem] = []
     broken: set[str] = set()
     failed = False
@@ -167,10 +213,12 @@ def read_bibliography(path: Path, file: str) -> Bibliography:
             message, hint = "text stands between the entries", "begin it with % or delete it"
             problems.append(Problem(file, line, "bibliography", message, hint))
         elif isinstance(block, Entry):
-            model = _model(block, line)
+            lines_of = _field_lines(block, line)
+            model = _model(block, line, lines_of)
             if isinstance(model, Reference):
                 references[model.key] = model
                 lines[model.key] = line
+                fields[model.key] = lines_of
             else:
                 broken.add(block.key)
                 problems.extend(
@@ -181,7 +229,7 @@ def read_bibliography(path: Path, file: str) -> Bibliography:
         failed = isinstance(block, ParsingFailedBlock) or (
             failed and isinstance(block, ImplicitComment)
         )
-    return Bibliography(references, lines, tuple(problems), frozenset(broken))
+    return Bibliography(references, lines, tuple(problems), frozenset(broken), fields=fields)
 
 
 def _keys(raw: str) -> Iterator[str]:

@@ -42,8 +42,13 @@ class Catalogue:
 
     @cached_property
     def paths(self) -> tuple[Path, ...]:
-        """The learning paths."""
+        """The learning paths, each behind those that should come before it."""
         return self._encoded.section("paths", tuple[Path, ...])
+
+    @cached_property
+    def path_by_id(self) -> dict[str, Path]:
+        """The learning paths by id."""
+        return {path.id: path for path in self.paths}
 
     @cached_property
     def topics(self) -> dict[str, str]:
@@ -96,7 +101,7 @@ class Catalogue:
         """Return a hint naming the most similar id, or how to search when none is similar."""
         from guide.library.nearest import nearest
 
-        return nearest(name, self.heads) or f"try `abscopal search {name}`"
+        return nearest(name, {*self.heads, *self.path_by_id}) or f"try `abscopal search {name}`"
 
     def counts_by_kind(self) -> dict[str, int]:
         """Return how many entries there are of each kind."""

@@ -12,8 +12,8 @@ from msgspec import Struct
 from guide.errors import DamagedError
 from guide.library.records import Body, Head, Part, Path, Question, Reference, SeedRow
 
-SCHEMA = 4
-"""Raised whenever a record or the layout of the bytes changes."""
+SCHEMA = 9
+"""Raised whenever a record, the layout of the bytes or what the index holds changes."""
 ENTRY = "entry/"
 """What the name of an entry's section begins with; the rest is its id."""
 

@@ -8,14 +8,20 @@ from typing import TypeVar
 import msgspec
 from pydantic import BaseModel
 
-from guide.library import facts, models, questions, records
+from guide.library import facts, questions, records
 from guide.library.checks.citations import structured_keys
+from guide.library.checks.learning_paths import page_words
 from guide.library.codec import Sections, encode_catalogue
+from guide.library.entry import Entry
 from guide.library.load import Content, Page
 from guide.library.markup import NO_LEVEL, parse_inline
 from guide.library.mentions import fold, mentions, names, texts
+from guide.library.models import Mechanism, Modality, Term
+from guide.library.outline import LearningPath
+from guide.library.pace import minutes
 from guide.library.records import Block, Body, Head, Span, Spans, prose
 from guide.library.scale import KINDS
+from guide.library.trial import AdverseEvents, Trial
 
 R = TypeVar("R")
 
@@ -62,14 +68,14 @@ class _Numbered:
 
 def _record(model: BaseModel, record: type[R]) -> R:
     """Return a model of the content as the record with the same fields."""
-    return msgspec.convert(model.model_dump(exclude_defaults=True), record)
+    return msgspec.convert(model.model_dump(exclude_defaults=True, by_alias=True), record)
 
 
-def _trial(trial: models.Trial) -> facts.TrialFacts:
+def _trial(trial: Trial) -> facts.TrialFacts:
     """Return a trial's fields; its lines on harm become one list, the main line first."""
     fields = trial.model_dump(exclude_defaults=True)
     harm = fields.get("toxicity", {})
-    main = {name: harm[name] for name in models.AdverseEvents.model_fields if name in harm}
+    main = {name: harm[name] for name in AdverseEvents.model_fields if name in harm}
     if harm:
         fields["toxicity"] = {
             "events": [*([main] if main else []), *harm.get("other", ())],
@@ -80,13 +86,13 @@ def _trial(trial: models.Trial) -> facts.TrialFacts:
 
 def _facts(page: Page, known: dict[str, str]) -> facts.Facts | None:
     match page.entry:
-        case models.Trial():
+        case Trial():
             return _trial(page.entry)
-        case models.Modality() if page.entry.property:
+        case Modality() if page.entry.property:
             return _record(page.entry, facts.ModalityProperties)
-        case models.Mechanism() if page.entry.step:
+        case Mechanism() if page.entry.step:
             return _record(page.entry, facts.Steps)
-        case models.Term() if page.entry.confuse:
+        case Term() if page.entry.confuse:
             return facts.Confusions(
                 tuple(
                     facts.Confusion(row.term, row.why, known.get(fold(row.term), ""))
@@ -104,6 +110,9 @@ def _named(page: Page, held: facts.Facts | None) -> Iterator[str]:
             yield from held.diseases
             yield from held.radiotherapy.modalities
             yield from held.immunotherapy.agents
+        case facts.Steps():
+            ends = (end for step in held.steps for end in (step.actor, step.target))
+            yield from (name for name in ends if name != page.entry.id)
         case facts.Confusions():
             yield from (row.id for row in held.confusions if row.id not in ("", page.entry.id))
 
@@ -120,6 +129,8 @@ def _body(page: Page, titles: dict[str, str], known: dict[str, str]) -> Body:
         reviewed=entry.reviewed.isoformat() if entry.reviewed else "",
         identifiers=entry.identifiers.model_dump(exclude_none=True),
         seed=tuple(_record(answer, records.SeedAnswer) for answer in entry.seed),
+        plain=entry.plain,
+        asks=tuple(records.Ask(ask.question, ask.section) for ask in entry.asks),
         blocks=blocks,
         references=tuple(numbered.keys),
         links=tuple(dict.fromkeys([*numbered.links, *_named(page, held)])),
@@ -136,8 +147,9 @@ def _numeric(numeric: questions.Numeric, spans: Callable[[str], Spans]) -> recor
         tolerance=numeric.tolerance,
         working=numeric.working,
         reason=spans(numeric.reason),
-        slips=tuple(
-            records.Slip(slip.quantity, slip.values, spans(slip.reason)) for slip in numeric.slip
+        mistakes=tuple(
+            records.Mistake(mistake.quantity, mistake.values, spans(mistake.reason))
+            for mistake in numeric.mistake
         ),
     )
 
@@ -190,7 +202,7 @@ def sorted_pages(content: Content) -> list[Page]:
     return sorted(content.pages, key=place)
 
 
-def _head(entry: models.Entry, kind: str) -> Head:
+def _head(entry: Entry, kind: str) -> Head:
     return Head(entry.id, kind, entry.title, entry.aliases, entry.summary, entry.level or "")
 
 
@@ -211,6 +223,27 @@ def _bodies(content: Content, pages: list[Page]) -> dict[str, Body]:
     }
 
 
+def _paths(content: Content) -> tuple[records.Path, ...]:
+    """Return the learning paths with the minutes of their units, basics first.
+
+    A path comes behind all that it needs; among the others the names of the files decide.
+    """
+    pages = content.page_by_id()
+    by_id = {path.id: path for path, _ in content.paths}
+
+    def depth(path: LearningPath) -> int:
+        return 1 + max((depth(by_id[name]) for name in path.needs), default=0)
+
+    def unit(part: records.Unit) -> records.Unit:
+        words = sum(page_words(pages[name]) for name in part.entries)
+        return msgspec.structs.replace(part, minutes=minutes(words, len(part.questions)))
+
+    found = [_record(path, records.Path) for path in sorted(by_id.values(), key=depth)]
+    return tuple(
+        msgspec.structs.replace(path, units=tuple(map(unit, path.units))) for path in found
+    )
+
+
 def compile_catalogue(content: Content, digest: str) -> bytes:
     """Return the catalogue of a content that has no problems.
 
@@ -227,7 +260,7 @@ def compile_catalogue(content: Content, digest: str) -> bytes:
     sections = Sections(
         heads=tuple(_head(page.entry, page.kind) for page in pages),
         parts=tuple(_record(part, records.Part) for part in parts),
-        paths=tuple(_record(path, records.Path) for path, _ in content.paths),
+        paths=_paths(content),
         topics={quiz.topic.id: quiz.topic.title for quiz in content.quizzes},
         objectives={objective.id: objective.text for objective in content.objectives},
         questions=tuple(

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
+from guide.library.amounts import amount
+
 
 class Property(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A property of a modality with its level of evidence.
@@ -27,7 +29,7 @@ class Property(Struct, frozen=True, omit_defaults=True, kw_only=True):
     @property
     def quantity(self) -> str:
         """The value with its unit."""
-        return f"{self.value} {self.unit}".strip()
+        return amount(self.value, self.unit)
 
 
 class ModalityProperties(Struct, frozen=True, tag=True):
@@ -37,13 +39,24 @@ class ModalityProperties(Struct, frozen=True, tag=True):
 
 
 class Step(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """An arrow of a pathway: an actor does something to a target."""
+    """An arrow of a pathway: an entry does something to another one.
 
-    actor: str
+    Attributes:
+        actor: Id of the entry that acts.
+        actor_as: What is shown instead of its title.
+        target: Id of the entry acted on.
+        target_as: What is shown instead of its title.
+        model: Organism or system in which the step was seen.
+    """
+
+    actor: str = field(name="from")
+    actor_as: str = field(default="", name="from_as")
     verb: str
-    target: str
+    target: str = field(name="to")
+    target_as: str = field(default="", name="to_as")
     level: str
     sources: tuple[str, ...]
+    model: str = ""
     note: str = ""
 
 
@@ -126,6 +139,15 @@ def names_survival(endpoint: str) -> bool:
     return _SURVIVAL.search(endpoint) is not None
 
 
+_SEVERE = re.compile(r"\bgrades? (?:≥ ?)?[345]\b(?! or (?:less|lower|below))", re.IGNORECASE)
+_MILDER = re.compile(r"\b(?:any|all|every)[- ]grades?\b|\bgrades? (?:≥ ?)?[012]\b", re.IGNORECASE)
+
+
+def names_severe(label: str) -> bool:
+    """Tell whether a line on harm counts what is of grade 3 or more, and nothing milder."""
+    return _SEVERE.search(label) is not None and _MILDER.search(label) is None
+
+
 def compared(values: Sequence[ArmValue], unit: str) -> str:
     """Return the values of the arms in one line, such as `24.4 v 24.2%`."""
     gap = "" if unit in ("%", "") else " "
@@ -176,6 +198,11 @@ class Outcome(Struct, frozen=True, omit_defaults=True, kw_only=True):
             low, high = self.ci
             interval = f" ({self.ci_level or Decimal(95):f}% CI {low:f}–{high:f})"
         return f"{self.measure} {self.estimate:f}{interval}"
+
+    @property
+    def brief(self) -> str:
+        """The effect with a bare 95% interval, such as `HR 0.68 (0.53–0.87)`, or the values."""
+        return self.effect.replace("(95% CI ", "(") or self.by_arm
 
     @property
     def by_arm(self) -> str:
@@ -285,3 +312,12 @@ class TrialFacts(Struct, frozen=True, omit_defaults=True, kw_only=True, tag=True
 
 
 Facts = TrialFacts | ModalityProperties | Steps | Confusions
+
+
+FACTS_HEADING: dict[type, str] = {
+    TrialFacts: "Results",
+    Steps: "Step by step",
+    ModalityProperties: "Properties",
+    Confusions: "Do not confuse with",
+}
+"""The heading under which the structured fields of a page begin."""

@@ -10,16 +10,21 @@ from guide.library.reading import found, largest, with_line_feeds
 
 
 def content_files(content: Path) -> list[Path]:
-    """Return every file that the library is made of, sorted: content, seeds and `index/*.toml`."""
+    """Return every file that the library is made of, sorted: content, seeds and search."""
     root = content.parent
     files = [
         path
         for ending in ("*.md", "*.toml", "*.bib", "*.txt")
         for path in found(content, f"**/{ending}")
     ]
-    for folder in (root / "seeds", root / "index"):
-        files.extend(found(folder, "*.toml"))
+    for folder, ending in (("seeds", "*.toml"), ("index", "*.toml"), ("index", "*.txt")):
+        files.extend(found(root / folder, ending))
     return sorted(files, key=lambda path: path.relative_to(root).as_posix())
+
+
+def with_drafts(digest: str) -> str:
+    """Return the fingerprint of a content that is shown with its drafts."""
+    return hashlib.sha256(f"{digest} with drafts".encode()).hexdigest()
 
 
 def fingerprint(content: Path) -> str:

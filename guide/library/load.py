@@ -1,38 +1,45 @@
 """Reads the content folder into models, and collects every problem on the way."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from guide import paths
-from guide.errors import GuideError, Problem
-from guide.files import is_there, read_file
+from guide.errors import Problem
+from guide.files import is_there
 from guide.inert import visible
-from guide.library import models, questions
+from guide.library import questions
+from guide.library.absences import Absences
 from guide.library.bibliography import Bibliography, read_bibliography
+from guide.library.entry import Entry
 from guide.library.frontmatter import Source, read_entry, read_table, read_text
 from guide.library.markup import Passage, parse_body
-from guide.library.misfits import misfits
-from guide.library.reading import found, largest
+from guide.library.misfits import found_words, validated
+from guide.library.models import MODELS
+from guide.library.naming import Elsewhere
+from guide.library.outline import LearningPath, Outline
+from guide.library.reading import found
 from guide.library.scale import KIND_FACTS
 from guide.library.sources import Seed
+from guide.library.standards import Standards
+from guide.library.syllabus import Syllabus
+from guide.library.topics import Quiz, ReadTopic, blocks, read_topic
+from guide.library.unread import ID, Body, Unread
 
 Progress = Callable[[int, int], None]
 M = TypeVar("M", bound=BaseModel)
-_ID = re.compile(r"^[\s{]*id\s*=\s*[\"']([\w-]+)", re.MULTILINE)
-_WORDS = (re.compile(r"\w+"), re.compile(r"\w[\w-]*\w"), re.compile(r"\w[\w:-]*\w"))
-"""Words, ids, and keys of references."""
+Only = frozenset[Path] | None
+"""The files to read, absolute and without links; None for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """An entry with its file and its parsed body."""
 
-    entry: models.Entry
+    entry: Entry
     kind: str
     source: Source
     passages: tuple[Passage, ...]
@@ -42,58 +49,18 @@ class Page:
         return self.source.body_line + passage.line
 
 
-@dataclass(frozen=True, slots=True)
-class Quiz:
-    """A topic of questions with its file."""
-
-    topic: questions.Topic
-    source: Source
-
-    def line(self, question: str) -> int:
-        """Return the line on which a question's id stands."""
-        return self.source.line_of("id", f'"{question}"')
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The body of a page whose front matter has a fault."""
-
-    source: Source
-    passages: tuple[Passage, ...]
-
-    def line(self, passage: Passage) -> int:
-        """Return the line in the file of a passage."""
-        return self.source.body_line + passage.line
-
-
 @dataclass(slots=True)
-class Unread:
-    """What is known of files that are there and could not be used.
+class Drafts:
+    """Unfinished pages and questions, whose form is right and which the guide leaves out."""
 
-    Each of them is a problem of its own. What only follows from it is none: that other files name
-    what it defines, or that nothing else names what it names.
+    pages: list[Page] = field(default_factory=list)
+    quizzes: list[Quiz] = field(default_factory=list)
 
-    Attributes:
-        names: Their stems, and the ids that stand in them.
-        words: Every word in them.
-        bodies: The bodies of pages, which are checked all the same.
-        has_topic: Whether one of them is a topic, so that the bank is not complete.
-    """
-
-    names: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-    bodies: list[Body] = field(default_factory=list)
-    has_topic: bool = False
-
-    def add(self, path: Path) -> None:
-        """Take a file in, as far as its bytes are text."""
-        try:
-            text = read_file(path, largest(path)).decode("utf-8", "replace")
-        except GuideError:
-            text = ""
-        self.names |= {path.stem, *_ID.findall(text)}
-        self.words |= {word for form in _WORDS for word in form.findall(text)}
-        self.has_topic = self.has_topic or path.parent.name == "questions"
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the pages and of the questions."""
+        questions = (each.id for quiz in self.quizzes for each in quiz.topic.question)
+        return frozenset({*(page.entry.id for page in self.pages), *questions})
 
 
 @dataclass(slots=True)
@@ -101,14 +68,17 @@ class Content:
     """Everything in the content folder that could be read."""
 
     root: Path
+    has_all: bool = True
+    """Whether all files were to be read, not some that were chosen."""
     pages: list[Page] = field(default_factory=list)
     quizzes: list[Quiz] = field(default_factory=list)
-    paths: list[tuple[models.Path, Source]] = field(default_factory=list)
-    outline: tuple[models.Outline, Source] | None = None
-    standards: tuple[models.Standards, Source] | None = None
-    syllabus: tuple[models.Syllabus, Source] | None = None
-    absences: tuple[models.Absences, Source] | None = None
-    """The logs in `docs/absences.toml`, beside the content folder."""
+    paths: list[tuple[LearningPath, Source]] = field(default_factory=list)
+    outline: tuple[Outline, Source] | None = None
+    standards: tuple[Standards, Source] | None = None
+    syllabus: tuple[Syllabus, Source] | None = None
+    absences: tuple[Absences, Source] | None = None
+    absences_file: str = ""
+    """The log of searches behind statements of absence, as problems name it."""
     bad_hosts: frozenset[str] = frozenset()
     """Hosts that no reference may have as its address."""
     objectives: tuple[questions.Objective, ...] = ()
@@ -123,6 +93,8 @@ class Content:
     """Whether the seeds stand beside the content; a copy of the folder alone borrows others."""
     problems: list[Problem] = field(default_factory=list)
     unread: Unread = field(default_factory=Unread)
+    drafts: Drafts = field(default_factory=Drafts)
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
 
     def page_by_id(self) -> dict[str, Page]:
         """Return the pages by id; if two have one id, the first."""
@@ -133,30 +105,24 @@ class Content:
 
     def sources(self) -> Iterator[Source]:
         """Yield every file with tables that could be read."""
-        yield from (page.source for page in self.pages)
-        yield from (quiz.source for quiz in self.quizzes)
+        yield from (page.source for page in (*self.pages, *self.drafts.pages))
+        yield from {quiz.source.file: quiz.source for quiz in self._all_quizzes()}.values()
         yield from (source for _, source in (*self.paths, *self.seeds))
         yield from self.lists
 
-
-def _validated(model: type[M], source: Source) -> M | list[Problem]:
-    try:
-        return model.model_validate(source.meta)
-    except ValidationError as error:
-        problems = []
-        for misfit in misfits(error):
-            line = next((n for n in map(source.line_of, reversed(misfit.fields)) if n > 1), 1)
-            problems.append(source.problem(line, "schema", misfit.message, misfit.hint))
-        return problems
+    def _all_quizzes(self) -> tuple[Quiz, ...]:
+        return (*self.quizzes, *self.drafts.quizzes)
 
 
 def _read_page(source: Source, folder_kind: tuple[str, ...]) -> Page | list[Problem]:
-    kind = str(source.meta.get("kind", ""))
+    kind = source.meta.get("kind")
     if kind not in folder_kind:
-        message = f"the kind {kind!r} does not belong in this folder"
-        hint = f"use {' or '.join(folder_kind)}"
+        message = "kind is missing"
+        if kind is not None:
+            message = f"kind is {found_words(kind)}, which does not belong in this folder"
+        hint = f'write kind = "{folder_kind[0]}"'
         return [source.problem(source.line_of("kind"), "schema", message, hint)]
-    entry = _validated(models.MODELS[kind], source)
+    entry = validated(MODELS[kind], source)
     if isinstance(entry, list):
         return entry
     return Page(entry, kind, source, tuple(parse_body(source.body)))
@@ -175,14 +141,25 @@ def _name(content: Content, path: Path) -> str:
     return visible((path.relative_to(content.root.parent) if beside else path).as_posix())
 
 
-def _tables(content: Content, files: Iterable[Path], model: type[M]) -> Iterator[tuple[M, Source]]:
+def _pass_over(content: Content, path: Path) -> None:
+    """Leave a file out that was not chosen; its ids and names are known all the same."""
+    content.unread.add(path)
+    content.elsewhere.add(path, _name(content, path))
+
+
+def _tables(
+    content: Content, files: Iterable[Path], model: type[M], only: Only = None
+) -> Iterator[tuple[M, Source]]:
     for path in files:
+        if only is not None and path not in only:
+            _pass_over(content, path)
+            continue
         source = read_table(path, _name(content, path))
         if isinstance(source, Problem):
             content.problems.append(source)
             content.unread.add(path)
             continue
-        valid = _validated(model, source)
+        valid = validated(model, source)
         if isinstance(valid, list):
             content.problems.extend(valid)
             content.unread.add(path)
@@ -190,45 +167,47 @@ def _tables(content: Content, files: Iterable[Path], model: type[M]) -> Iterator
             yield valid, source
 
 
-def load_content(root: Path, progress: Progress | None = None) -> Content:
-    """Read the whole content folder and the seeds beside it, or else those of the guide.
+def load_content(root: Path, progress: Progress | None = None, only: Only = None) -> Content:
+    """Read the content folder and the seeds beside it, or else those of the guide.
 
     Args:
         root: The content folder.
         progress: Called with the number of pages read and the number of all.
+        only: The pages, topics and paths to read; of the others only ids and words are known.
 
     Returns:
         What could be read; its `problems` are those met while reading.
     """
     root = root.resolve()
-    content = Content(root)
+    content = Content(root, only is None)
     if not root.is_dir():
         message, hint = "the content folder does not exist", "name another with --content"
         content.problems.append(Problem(root.name, 1, "unreadable", message, hint))
         return content
-    _read_pages(content, progress)
+    _read_pages(content, progress, only)
 
     def tables(folder: Path, model: type[M]) -> Iterator[tuple[M, Source]]:
-        return _tables(content, found(folder, "*.toml"), model)
+        chosen = None if folder.name == "seeds" else only
+        return _tables(content, found(folder, "*.toml"), model, chosen)
 
     def table(name: str, model: type[M]) -> tuple[M, Source] | None:
         read = next(_tables(content, [root / name], model), None)
         content.lists += [read[1]] if read else []
         return read
 
-    content.quizzes = [Quiz(*read) for read in tables(root / "questions", questions.Topic)]
-    content.paths = list(tables(root / "paths", models.Path))
+    _read_topics(content, only)
+    content.paths = list(tables(root / "paths", LearningPath))
     content.has_own_seeds = (root.parent / "seeds").is_dir()
     rows = root.parent if content.has_own_seeds else paths.guide_root()
     content.seeds = list(tables(rows / "seeds", Seed))
-    content.outline = table("outline.toml", models.Outline)
+    content.outline = table("outline.toml", Outline)
     if (root / "standards.toml").exists():
-        content.standards = table("standards.toml", models.Standards)
+        content.standards = table("standards.toml", Standards)
     if (root / "syllabus.toml").exists():
-        content.syllabus = table("syllabus.toml", models.Syllabus)
-    log = root.parent / "docs" / "absences.toml"
-    if log.exists():
-        content.absences = next(_tables(content, [log], models.Absences), None)
+        content.syllabus = table("syllabus.toml", Syllabus)
+    content.absences_file = _name(content, root / "absences.toml")
+    if (root / "absences.toml").exists():
+        content.absences = table("absences.toml", Absences)
     content.bad_hosts = _words(content, root / "bad-hosts.txt")
     listed = table("objectives.toml", questions.Objectives)
     content.objectives = listed[0].objective if listed else ()
@@ -237,6 +216,46 @@ def load_content(root: Path, progress: Progress | None = None) -> Content:
     content.bibliography = read_bibliography(root / "references.bib", content.bibliography_file)
     content.problems.extend(content.bibliography.problems)
     return content
+
+
+def _read_topics(content: Content, only: Only) -> None:
+    for path in found(content.root / "questions", "*.toml"):
+        if only is not None and path not in only:
+            _pass_over(content, path)
+            continue
+        read = read_topic(path, _name(content, path))
+        content.problems.extend(read.problems)
+        if read.quiz is None:
+            content.unread.add(path)
+        else:
+            _take_topic(content, read.quiz, read)
+
+
+def _take_topic(content: Content, quiz: Quiz, read: ReadTopic) -> None:
+    finished, drafts = quiz.part(drafts=False), quiz.part(drafts=True)
+    content.quizzes += [finished] if finished else []
+    for text in read.lost:
+        content.unread.add_text(text)
+        content.unread.has_topic = True
+    if drafts:
+        content.drafts.quizzes.append(drafts)
+        ids = {question.id for question in drafts.topic.question}
+        for _, text in blocks(quiz.source.text):
+            if ids & set(ID.findall(text)):
+                content.unread.add_words(text)
+
+
+def with_drafts(content: Content) -> Content:
+    """Return a content with its drafts among the finished pages and questions."""
+    pages = [*content.pages, *content.drafts.pages]
+    quizzes = {quiz.topic.id: quiz for quiz in content.quizzes}
+    for quiz in content.drafts.quizzes:
+        topic = quiz.topic
+        if finished := quizzes.get(topic.id):
+            both = (*finished.topic.question, *topic.question)
+            topic = topic.model_copy(update={"question": both})
+        quizzes[topic.id] = replace(quiz, topic=topic)
+    return replace(content, pages=pages, quizzes=list(quizzes.values()), drafts=Drafts())
 
 
 def _words(content: Content, path: Path) -> frozenset[str]:
@@ -250,7 +269,7 @@ def _words(content: Content, path: Path) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
-def _read_pages(content: Content, progress: Progress | None) -> None:
+def _read_pages(content: Content, progress: Progress | None, only: Only) -> None:
     files = {
         path: kinds
         for folder, kinds in _kinds_of_folders().items()
@@ -263,9 +282,15 @@ def _read_pages(content: Content, progress: Progress | None) -> None:
         if path not in files
     ]
     for done, (path, kinds) in enumerate(files.items(), 1):
+        if only is not None and path not in only:
+            _pass_over(content, path)
+            continue
         source = read_entry(path, _name(content, path))
         page = [source] if isinstance(source, Problem) else _read_page(source, kinds)
-        if isinstance(page, Page):
+        if isinstance(page, Page) and page.entry.draft:
+            content.drafts.pages.append(page)
+            content.unread.add_words(page.source.text)
+        elif isinstance(page, Page):
             content.pages.append(page)
         else:
             content.problems.extend(page)

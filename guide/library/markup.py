@@ -53,6 +53,11 @@ def _link_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def citation_keys(citation: re.Match[str]) -> list[str]:
+    """Return the keys of a match of `CITATION`."""
+    return [key.strip().lstrip("@") for key in citation[1].split(";")]
+
+
 def _citation_rule(state: StateInline, silent: bool) -> bool:
     match = CITATION.match(state.src, state.pos, state.posMax)
     if match is None:
@@ -60,7 +65,7 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("citation", "", 0)
         token.meta = {
-            "keys": [key.strip().lstrip("@") for key in match[1].split(";")],
+            "keys": citation_keys(match),
             "level": NO_LEVEL if match[2] is None else match[2],
         }
     state.pos = match.end()

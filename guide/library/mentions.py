@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from guide.library import models
+from guide.library.entry import Entry
 from guide.library.load import Content, Page
 from guide.library.records import Block, Spans, prose
 
@@ -20,7 +20,7 @@ def texts(block: Block) -> list[Spans]:
     return [cell for row in block.rows for cell in row] if block.rows else [block.spans]
 
 
-STRUCTURE = frozenset(models.Entry.model_fields) | {"kind", "sources", "level"}
+STRUCTURE = frozenset(Entry.model_fields) | {"kind", "sources", "level", "actor", "target"}
 """Fields whose text a page does not show."""
 
 

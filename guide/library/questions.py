@@ -5,11 +5,13 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from guide.library.base import CitationKey, Slug, Strict, Text
+from guide.library.base import Ability, CitationKey, Slug, Strict, Text
 from guide.library.scale import Level
 
 Form = Literal["single", "several", "order", "match", "numeric", "figure"]
 """One right, several right, put in order, match, calculate, or read a figure."""
+MOST_QUESTIONS = 300
+"""Questions of a file."""
 
 Quantity = Literal[
     "bed",
@@ -48,7 +50,7 @@ class Option(Strict):
     reason: Text
 
 
-class Slip(Strict):
+class Mistake(Strict):
     """A common mistake: what learners calculate instead, and why it is not the answer."""
 
     quantity: Quantity
@@ -71,7 +73,7 @@ class Numeric(Strict):
     """The solution with the parameters in braces, `{answer}` the result."""
     reason: Text
     """Why the quantity is calculated in this way."""
-    slip: tuple[Slip, ...] = Field(min_length=1)
+    mistake: tuple[Mistake, ...] = Field(min_length=1)
 
 
 class Curve(Strict):
@@ -120,6 +122,8 @@ class Question(Strict):
     """An item of the bank."""
 
     id: Slug
+    draft: bool = False
+    """Whether it is unfinished: only its form is checked, and the guide leaves it out."""
     form: Form = "single"
     entry: Slug
     """The page that teaches it."""
@@ -146,7 +150,7 @@ class Question(Strict):
     def marked_up(self) -> tuple[str, ...]:
         """Every text that may cite or link."""
         numeric = (
-            [self.numeric.reason, *(slip.reason for slip in self.numeric.slip)]
+            [self.numeric.reason, *(mistake.reason for mistake in self.numeric.mistake)]
             if self.numeric
             else []
         )
@@ -177,7 +181,7 @@ class Objective(Strict):
     """Something that a learner can do after a unit, tested by questions."""
 
     id: Slug
-    text: Text
+    text: Ability
 
 
 class Objectives(Strict):

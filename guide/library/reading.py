@@ -1,9 +1,11 @@
 """What is read of a folder: text files of a bounded size, with any line ends, without litter."""
 
+import re
 from itertools import islice
 from pathlib import Path
 
 from guide.errors import GuideError
+from guide.files import read_file
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"})
@@ -11,6 +13,7 @@ LITTER = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__maco
 LARGEST = {".md": 200_000, ".bib": 4_000_000}
 """Bytes of the largest text file that is read, by ending; of any other 1 MB."""
 MOST_FILES = 20_000
+_DRAFT = re.compile(rb"^[ \t]*draft[ \t]*=[ \t]*true\b", re.MULTILINE)
 
 
 def largest(path: Path) -> int:
@@ -21,6 +24,11 @@ def largest(path: Path) -> int:
 def with_line_feeds(data: bytes) -> bytes:
     """Return the bytes of a text file without byte-order mark, each line ended by a line feed."""
     return data.removeprefix(BYTE_ORDER_MARK).replace(b"\r\n", b"\n")
+
+
+def line_end(text: str) -> str:
+    """Return what ends most lines of a text."""
+    return "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
 
 
 def is_litter(name: str) -> bool:
@@ -46,3 +54,9 @@ def found(folder: Path, pattern: str) -> list[Path]:
     if len(paths) > MOST_FILES:
         raise GuideError(f"{folder} has more than {MOST_FILES} files", "is it the right folder?")
     return sorted(paths)
+
+
+def count_drafts(content: Path) -> int:
+    """Return how many pages and questions of a content folder are drafts, by their lines."""
+    files = [*found(content, "**/*.md"), *found(content / "questions", "*.toml")]
+    return sum(len(_DRAFT.findall(read_file(path, largest(path)))) for path in files)

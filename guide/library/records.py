@@ -7,7 +7,9 @@ from msgspec import Struct, field
 
 from guide.library.facts import Facts
 
-_SPACE_BEFORE_STOP = re.compile(r" +([.,;:)])")
+_SPACE_BEFORE_STOP = re.compile(r" +([,;:)?!]|\.(?!\d))")
+"""What a citation leaves behind at the end of a clause; `P = .05` keeps its space."""
+_SPACES = re.compile(r" {2,}")
 
 
 class Span(Struct, frozen=True, array_like=True):
@@ -91,6 +93,18 @@ class SeedRow(Struct, frozen=True, omit_defaults=True):
     aka: tuple[str, ...] = ()
 
 
+class Ask(Struct, frozen=True, omit_defaults=True):
+    """A question that a page answers.
+
+    Attributes:
+        question: As people put it.
+        section: A heading of the page, `lead` or `facts`.
+    """
+
+    question: str
+    section: str
+
+
 class Body(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """All of an entry but its head.
 
@@ -99,6 +113,8 @@ class Body(Struct, frozen=True, omit_defaults=True, kw_only=True):
         reviewed: Day of the review; empty before it.
         identifiers: Its identifier in each registry, by the registry's short name.
         seed: The rows of seed documents that it answers for.
+        plain: The page in a patient's words; empty where nobody has put it so.
+        asks: Questions that the page answers.
         blocks: The text.
         references: Keys of the sources in the order of their first citation; number n is item
             n - 1.
@@ -111,6 +127,8 @@ class Body(Struct, frozen=True, omit_defaults=True, kw_only=True):
     reviewed: str = ""
     identifiers: Mapping[str, str] = field(default_factory=dict)
     seed: tuple[SeedAnswer, ...] = ()
+    plain: str = ""
+    asks: tuple[Ask, ...] = ()
     blocks: tuple[Block, ...] = ()
     references: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
@@ -140,6 +158,12 @@ class Reference(Struct, frozen=True, omit_defaults=True, kw_only=True):
     url: str = ""
     flag: str = ""
     note: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Title with one mark at its end: a full stop unless it has its own."""
+        title = self.title.rstrip(".")
+        return title if title.endswith(("?", "!")) else f"{title}."
 
     @property
     def byline(self) -> str:
@@ -174,7 +198,7 @@ class Option(Struct, frozen=True, array_like=True):
     pair: str = ""
 
 
-class Slip(Struct, frozen=True, array_like=True):
+class Mistake(Struct, frozen=True, array_like=True):
     """A mistake that is recognised by its result.
 
     Attributes:
@@ -199,7 +223,7 @@ class Numeric(Struct, frozen=True, omit_defaults=True):
         tolerance: Per cent of the answer within which a number is right.
         working: The solution with the parameters in braces.
         reason: Why it is calculated in this way.
-        slips: Mistakes that are recognised.
+        mistakes: Mistakes that are recognised; files have them as "slip" since the first release.
     """
 
     quantity: str
@@ -209,7 +233,7 @@ class Numeric(Struct, frozen=True, omit_defaults=True):
     tolerance: float
     working: str
     reason: Spans
-    slips: tuple[Slip, ...] = field(name="slip")
+    mistakes: tuple[Mistake, ...] = field(name="slip")
 
 
 class Curve(Struct, frozen=True, omit_defaults=True):
@@ -286,16 +310,39 @@ class Unit(Struct, frozen=True, omit_defaults=True):
     objectives: tuple[str, ...]
     entries: tuple[str, ...]
     questions: tuple[str, ...] = ()
+    minutes: int = 0
 
 
 class Path(Struct, frozen=True, omit_defaults=True):
-    """A course through the entries."""
+    """A course through the entries.
+
+    Attributes:
+        after: What somebody can do who has worked through it.
+        needs: Ids of the paths that should come first.
+    """
 
     id: str
     title: str
     summary: str
     audience: str
     units: tuple[Unit, ...] = field(name="unit")
+    after: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Minutes that all units take."""
+        return sum(unit.minutes for unit in self.units)
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Ids of the entries of all units, in their order; one may stand in two units."""
+        return tuple(entry for unit in self.units for entry in unit.entries)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Ids of the questions of all units."""
+        return tuple(question for unit in self.units for question in unit.questions)
 
 
 class Part(Struct, frozen=True, omit_defaults=True):
@@ -314,4 +361,4 @@ def plain(spans: Spans) -> str:
 def prose(spans: Spans) -> str:
     """Return the text of spans without citations."""
     text = "".join(span.text for span in spans if span.style != "cite")
-    return _SPACE_BEFORE_STOP.sub(r"\1", text)
+    return _SPACE_BEFORE_STOP.sub(r"\1", _SPACES.sub(" ", text)).strip()

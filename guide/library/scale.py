@@ -9,6 +9,7 @@ Level = Literal[
     "preclinical",
     "case",
     "retrospective",
+    "pooled-cohorts",
     "phase-1",
     "phase-2",
     "phase-3",
@@ -25,6 +26,7 @@ STRENGTH: dict[str, int] = {
     "review": 1,
     "case": 1,
     "retrospective": 2,
+    "pooled-cohorts": 2,
     "phase-1": 2,
     "phase-2": 2,
     "phase-3": 3,
@@ -34,7 +36,8 @@ STRENGTH: dict[str, int] = {
 """Dots of the badge.
 
 One stands for the laboratory, opinions or single cases, two for early or observational data from
-patients, three for randomised or pooled data.
+patients, pooled or not, three for randomised data, guidelines and meta-analyses of randomised
+trials. A meta-analysis of cohorts, single arms or incidences is `pooled-cohorts`.
 """
 
 Kind = Literal[

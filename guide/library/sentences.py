@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from guide.library.load import Page
 from guide.library.mentions import texts
 from guide.library.records import Span, Spans
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\Wa-z_])")
-_FIRST = 0xF0000
-"""Marks stand in a private area: the mark of span n is this character plus n."""
-_MARK = re.compile(r" ?[\U000F0000-\U000FFFFD]")
+_MARK = "\ufffc"
+"""The object replacement character, Unicode's own for what is in a text and is not text."""
+_MARKED = frozenset({"link", "cite", "absence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,25 @@ class Sentence:
         return frozenset(span.target for span in self.styled("link"))
 
 
+def _written(span: Span) -> str:
+    """Return the text of a span, with the mark after it if it is more than text."""
+    match span.style:
+        case "link":
+            return (span.text or span.target).replace(_MARK, "") + _MARK
+        case "cite" | "absence":
+            return _MARK
+        case _:
+            return span.text.replace(_MARK, "")
+
+
 def split(spans: Spans, line: int = 0) -> Iterator[Sentence]:
     """Yield the sentences of a run of text, each with its own spans."""
-    text = "".join(
-        (span.text or span.target if span.style == "link" else "") + chr(_FIRST + place)
-        if span.style in ("link", "cite", "absence")
-        else span.text
-        for place, span in enumerate(spans)
-    )
+    text = "".join(map(_written, spans))
+    marked = iter([span for span in spans if span.style in _MARKED])
     for part in SENTENCE_END.split(text):
-        places = [ord(mark[-1]) - _FIRST for mark in _MARK.findall(part)]
-        yield Sentence(line, _MARK.sub("", part).strip(), tuple(spans[at] for at in places))
+        own = tuple(islice(marked, part.count(_MARK)))
+        plain = part.replace(f" {_MARK}", "").replace(_MARK, "")
+        yield Sentence(line, plain.strip(), own)
 
 
 def body_sentences(page: Page) -> Iterator[Sentence]:

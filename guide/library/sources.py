@@ -30,6 +30,7 @@ class Reference(Strict):
         "case",
         "trial",
         "rct",
+        "pooled-cohorts",
         "meta-analysis",
         "guideline",
         "physics",

@@ -11,16 +11,20 @@ from guide.library.catalogue import Catalogue
 from guide.library.folding import fold
 from guide.library.records import Entry
 from guide.search.analysis import Token, analyse
-from guide.search.facts import Fact, facts_of
-from guide.search.files import FACTS, KNOWLEDGE, NAMES, VOCABULARY
-from guide.search.filters import filter_terms
-from guide.search.knowledge import read_knowledge
+from guide.search.asked import ASKED, Asked, asked_of, weighed
+from guide.search.facts import Fact, Finding, facts_of, finding_of
+from guide.search.files import ENGLISH, FACTS, KNOWLEDGE, NAMES, VOCABULARY
+from guide.search.filters import WORD_FIELDS, FieldValue, field_values
+from guide.search.identifiers import cited_terms
+from guide.search.json_lines import LineWriter
+from guide.search.knowledge import read_english, read_knowledge
 from guide.search.names import Names, build_names
-from guide.search.passages import PassageWriter, encode
+from guide.search.passages import PASSAGES, encode
 from guide.search.postings import PostingWriter
+from guide.search.schedules import is_schedule
 from guide.search.spelling import sound
 from guide.search.words import Lexicon
-from guide.search.worth import Weigher, facts_text, passages
+from guide.search.worth import Fields, Weigher, averages, facts_text, passages, rarity
 
 
 def _forms(tokens: tuple[list[Token], list[Token]]) -> list[str]:
@@ -41,11 +45,16 @@ class _IndexWriter:
         self._names = Names(self._naming)
         self._numbers = {name: number for number, name in enumerate(catalogue.heads)}
         self._titles = [head.title for head in catalogue.heads.values()]
-        self._weigher = Weigher(knowledge, self._numbers)
+        self._pages: list[Fields] = []
+        self._narrowing: list[list[FieldValue]] = []
+        self._stop = frozenset(self._lexicon.normal(word) for word in knowledge["stop"])
         self._vocabulary: Counter[str] = Counter()
         self._facts: dict[str, list[list[Any]]] = {}
+        self._findings: dict[str, Finding] = {}
         self._values: dict[str, set[str]] = {}
-        self._texts, self._postings = PassageWriter(generation), PostingWriter(generation)
+        self._asked: list[list[Asked]] = []
+        self._frequency: Counter[str] = Counter()
+        self._texts, self._postings = LineWriter(generation, PASSAGES), PostingWriter(generation)
 
     def _analysed(self, *texts: str) -> list[str]:
         return [
@@ -58,35 +67,52 @@ class _IndexWriter:
         written = [head.title, *passages(entry)]
         analysed = [analyse(text, self._lexicon, self._names) for text in written]
         self._texts.add(
-            encode(text, *tokens) for text, tokens in zip(written, analysed, strict=True)
+            [encode(text, *tokens) for text, tokens in zip(written, analysed, strict=True)]
         )
-        narrowed = dict.fromkeys(
-            filter_terms(entry, self._catalogue, self._numbers, self._knowledge["broader"]), 1.0
+        questions = [analyse(ask.question, self._lexicon, self._names) for ask in entry.asks]
+        self._asked.append(asked_of(entry, questions, self._stop))
+        narrowing = list(
+            field_values(entry, self._catalogue, self._numbers, self._knowledge["broader"])
         )
-        worths = self._weigher.worths(
+        facts = self._analysed(*facts_text(entry))
+        self._pages.append(
             {
                 "title": _forms(analysed[0]),
                 "alias": self._analysed(*head.aliases),
-                "identifier": self._analysed(
-                    *entry.identifiers.values(), head.id, *(answer.row for answer in entry.seed)
-                ),
+                "identifier": [
+                    *self._analysed(
+                        *entry.identifiers.values(), head.id, *(answer.row for answer in entry.seed)
+                    ),
+                    *cited_terms(entry, self._catalogue.references, self._lexicon),
+                ],
                 "summary": _forms(analysed[1]),
-                "facts": self._analysed(*facts_text(entry)),
+                "plain": self._analysed(entry.plain),
+                "asks": [form for tokens in questions for form in _forms(tokens)],
+                "facts": facts,
+                "schedule": [form for form in facts if is_schedule(form)],
                 "body": [form for tokens in analysed[2:] for form in _forms(tokens)],
             }
         )
-        self._postings.add({**worths, **narrowed})
-        for term in narrowed:
-            field, _, value = term.partition(":")
-            if not value.startswith("=") and field != "year":
+        self._narrowing.append(narrowing)
+        for field, value in narrowing:
+            if field in WORD_FIELDS:
                 self._values.setdefault(field, set()).add(value)
         self._learn(" . ".join([*head.aliases, *written]))
-        facts = [
-            [fact.label, fact.value, fact.level, list(fact.sources), self._asked_by(fact)]
+        if finding := finding_of(entry):
+            self._findings[head.id] = finding
+        answers = [
+            [
+                fact.label,
+                fact.value,
+                fact.level,
+                list(fact.sources),
+                fact.section,
+                self._asked_by(fact),
+            ]
             for fact in facts_of(entry)
         ]
-        if facts:
-            self._facts[head.id] = facts
+        if answers:
+            self._facts[head.id] = answers
 
     def _learn(self, text: str) -> None:
         """Add the words of an entry to the vocabulary; compounds are added without hyphens too."""
@@ -103,10 +129,26 @@ class _IndexWriter:
         titles = [self._titles[int(form[1:])] for form in forms if form.startswith("=")]
         return list(dict.fromkeys([*forms, *self._analysed(*titles, fact.measure)]))
 
+    def _post(self) -> None:
+        """Write the postings, now that the average length of each field is known."""
+        weigher = Weigher(self._knowledge, self._numbers, averages(self._pages))
+        for page, narrowing in zip(self._pages, self._narrowing, strict=True):
+            worths = weigher.worths(page)
+            self._frequency.update(worths.keys())
+            self._postings.add({**worths, **{each.term: 1.0 for each in narrowing}})
+        self._postings.close()
+
     def close(self) -> None:
         """Write what was gathered, and finish every file."""
         self._texts.close()
-        self._postings.close()
+        self._post()
+        questions = LineWriter(self._generation, ASKED)
+        for asked in self._asked:
+            questions.add(
+                weighed(asked, lambda form: rarity(self._frequency[form], len(self._asked)))
+            )
+        questions.close()
+        self._knowledge["findings"] = self._findings
         self._knowledge["values"] = {
             field: sorted(values) for field, values in self._values.items()
         }
@@ -143,8 +185,8 @@ def build_index(
 
     Args:
         catalogue: The compiled library.
-        knowledge_folder: The folder of `ranking.toml`, `spelling.toml`, `synonyms.toml` and
-            `questions.toml`.
+        knowledge_folder: The folder of `ranking.toml`, `spelling.toml`, `synonyms.toml`,
+            `questions.toml` and `english.txt`.
         generation: The folder to write to.
         progress: Called with the number of entries indexed and the number of all.
     """
@@ -152,6 +194,7 @@ def build_index(
     collecting = gc.isenabled()
     gc.disable()
     try:
+        (generation / ENGLISH).write_text(read_english(knowledge_folder), "utf-8")
         writer = _IndexWriter(catalogue, read_knowledge(knowledge_folder, catalogue), generation)
         for done, name in enumerate(catalogue.heads, 1):
             writer.add(catalogue.entry(name))

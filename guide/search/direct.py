@@ -11,9 +11,11 @@ from guide.search.analysis import entity
 from guide.search.damage import as_damage
 from guide.search.facts import Fact
 from guide.search.names import Names, squeeze
-from guide.search.units import Query
+from guide.search.query import Query
 
 TINY = 1e-6
+MOST = 3
+"""Analyses of one end point that are shown."""
 
 
 class Facts:
@@ -29,8 +31,10 @@ class Facts:
             stored: dict[str, list[list[Any]]] = json.loads(self._bytes)
             return stored
 
-    def answer(self, query: Query, best: int, names: Names) -> Fact | None:
+    def answers(self, query: Query, best: int, names: Names) -> tuple[Fact, ...]:
         """Return the fact whose entry and label together are what the query asks for, if any.
+
+        Other analyses of the same end point follow it.
 
         Args:
             query: The query.
@@ -49,16 +53,22 @@ class Facts:
                 if fact.label and not any(unit.forms.keys().isdisjoint(forms) for unit in rest):
                     fitting.append((len(rest) / max(len(forms), 1), -place, fact))
         if fitting:
-            return max(fitting, key=itemgetter(0, 1))[2]
+            closest = max(fitting, key=itemgetter(0, 1))[2]
+            others = [
+                fact
+                for *_, fact in fitting
+                if (fact.entry, fact.label) == closest[:2] and fact.value != closest.value
+            ]
+            return (closest, *others[: MOST - 1])
         wholly_named = query.entities.get(best, (0.0, 0))[0] > 1 - TINY
         if best in names.exact(squeeze(query.words)) or (
             wholly_named and len(query.words) > len(query.units)
         ):
-            return next((fact for fact, _ in self._of(best) if not fact.label), None)
-        return None
+            return tuple(fact for fact, _ in self._of(best) if not fact.label)[:1]
+        return ()
 
     def _of(self, number: int) -> Iterator[tuple[Fact, list[str]]]:
         """Yield the facts of an entry, each with the words that ask for it."""
         name = self._heads[number].id
-        for label, value, level, sources, forms in self._stored.get(name, ()):
-            yield Fact(name, label, value, level, tuple(sources)), forms
+        for label, value, level, sources, section, forms in self._stored.get(name, ()):
+            yield Fact(name, label, value, level, tuple(sources), section=section), forms

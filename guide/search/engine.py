@@ -8,24 +8,35 @@ from typing import Any
 from guide.library.catalogue import Catalogue
 from guide.library.manifest import Built
 from guide.library.records import Span
+from guide.search.asked import open_asked
 from guide.search.completion import Completer
+from guide.search.correcting import Corrector
 from guide.search.damage import as_damage
 from guide.search.direct import Facts
-from guide.search.files import FACTS, KNOWLEDGE, NAMES, VOCABULARY
+from guide.search.explaining import Explanation, Found, explained
+from guide.search.facts import Finding
+from guide.search.files import ENGLISH, FACTS, KNOWLEDGE, NAMES, VOCABULARY
 from guide.search.filters import value_terms
 from guide.search.names import Names, squeeze
 from guide.search.parsing import Narrowing, ParsedQuery, parse
-from guide.search.passages import Passage, PassageReader, marked
+from guide.search.passages import marked, open_passages
 from guide.search.postings import PostingReader
-from guide.search.ranking import Ranked, Ranker
+from guide.search.query import Query, Unit
+from guide.search.ranking import NO_POINTS, Ranked, Ranker
 from guide.search.requests import SearchRequest
 from guide.search.results import Hit, SearchResult
 from guide.search.spelling import Speller
-from guide.search.units import MIN_PREFIX, Query, Reader
+from guide.search.units import MIN_PREFIX, Reader
+from guide.search.wishes import WishReader
 from guide.search.words import Lexicon
+from guide.search.worth import rarity
 
 MAX_CHARACTERS = 400
 NEAR = 5
+NEAREST = 3
+"""Pages that are named where none holds enough of the query."""
+LEAST = 0.4
+"""Share of the query's worth that the first entry must hold, unless the query names one."""
 
 
 def _read(built: Built, name: str) -> Any:
@@ -61,20 +72,34 @@ class Searcher:
             self._lexicon = Lexicon.from_data(knowledge)
             self._names = Names(_read(built, NAMES))
             self._postings = PostingReader(built)
-            self._passages = PassageReader(built)
-            self._speller = Speller(_read(built, VOCABULARY), self._names.shown, knowledge["sound"])
+            self._passages = open_passages(built)
+            self._speller = Speller(
+                _read(built, VOCABULARY),
+                self._names.shown,
+                knowledge["sound"],
+                lambda: built.read(ENGLISH).decode(),
+            )
             self._reader = Reader(
                 knowledge, self._lexicon, self._names, self._speller, self._postings, self._kinds
             )
+            self._wishes = WishReader(
+                knowledge["kinds"], knowledge["verdicts"], self._values.get("phase", ())
+            )
+            self._corrector = Corrector(self._speller, self._reader, self._names)
             self._ranker = Ranker(
                 knowledge["ranking"],
                 self._lexicon,
                 self._names,
                 self._postings,
                 self._passages,
+                open_asked(built),
                 self._kinds,
             )
             self._sure: float = knowledge["ranking"]["name"]["content"]
+            self._begun: float = knowledge["ranking"]["name"]["inside"]
+            self._findings = {
+                name: Finding(*found) for name, found in knowledge["findings"].items()
+            }
             self._facts = Facts(built.read(FACTS), self._heads)
             self.complete = Completer(self._heads, self._names, self._values).complete
 
@@ -98,40 +123,97 @@ class Searcher:
             request: What to find.
             wanted: Called between steps; once it returns False, the search ends without a hit.
         """
-        parsed = parse(request.text[:MAX_CHARACTERS], self._terms)
-        allowed = self._allowed([*parsed.narrowings, *_chosen(request)])
+        parsed, found = self._understand(request, wanted)
         if not parsed.text:
-            numbers = sorted(allowed or ())[: request.limit] if parsed.narrowings else []
-            hits = tuple(self._hit(number, 0.0, None, (), "") for number in numbers)
-            return SearchResult(request.text, "", hits, notes=parsed.notes)
+            return self._listed(request, parsed)
+        if not wanted():
+            return SearchResult(request.text, "", ())
+        query, ranked = found.query, found.ranked
+        narrowed = bool(parsed.narrowings or found.read_as)
+        if ranked and not narrowed and not self._covers(query, ranked[0]):
+            nearest = tuple(self._heads[each.number].title for each in ranked[:NEAREST])
+            return SearchResult(request.text, "", (), near=nearest, notes=parsed.notes)
+        forms = [form for unit in query.units for form in unit.forms]
+        beginning = query.beginning if len(query.beginning) >= MIN_PREFIX else ""
+        hits = tuple(self._hit(each, forms, beginning) for each in ranked)
+        facts = (
+            self._facts.answers(query, ranked[0].number, self._names)
+            if ranked and not narrowed
+            else ()
+        )
+        near = () if hits else tuple(self._speller.nearest_names(parsed.text, NEAR))
+        return SearchResult(
+            request.text, found.suggestion, hits, facts, near, parsed.notes, found.read_as
+        )
+
+    def explain(self, request: SearchRequest) -> Explanation:
+        """Say how a query is understood, and why its first hits stand where they do."""
+        parsed, found = self._understand(request, lambda: True)
+        return explained(found, parsed, self._heads, self._holds)
+
+    def _understand(
+        self, request: SearchRequest, wanted: Callable[[], bool]
+    ) -> tuple[ParsedQuery, Found]:
+        """Parse a query and rank entries for its words; phrases that no page has become words."""
+        parsed = parse(request.text[:MAX_CHARACTERS], self._terms, self._choices)
+        found = self._find(request, parsed, wanted)
+        if not found.ranked and parsed.phrases and not request.exactly:
+            parsed = parsed.without_phrases()
+            found = self._find(request, parsed, wanted)
+        return parsed, found
+
+    def _holds(self, number: int, unit: Unit) -> bool:
+        """Tell whether an entry holds what a unit asks for."""
+        return any(number in self._postings.of(form)[0] for form in unit.forms)
+
+    def _listed(self, request: SearchRequest, parsed: ParsedQuery) -> SearchResult:
+        """Return all that fields narrow to, without any words."""
+        allowed = self._allowed([*parsed.narrowings, *_chosen(request)])
+        numbers = sorted(allowed or ())[: request.limit] if parsed.narrowings else []
+        hits = tuple(self._hit(Ranked(number, NO_POINTS), (), "") for number in numbers)
+        return SearchResult(request.text, "", hits, notes=parsed.notes)
+
+    def _find(
+        self, request: SearchRequest, parsed: ParsedQuery, wanted: Callable[[], bool]
+    ) -> Found:
+        """Rank entries for a query, corrected if that finds better ones; none without words."""
         query = self._reader.read(parsed.text, request.unfinished)
-        found = self._rank(query, parsed, allowed, request, wanted)
-        suggestion = ""
+        if not parsed.text:
+            return Found(query, [])
+        chosen = [*parsed.narrowings, *_chosen(request)]
+        wishes = None if request.exactly else self._wishes.of(query.words)
+        if wishes is not None and not self._names_a_page(query):
+            allowed = self._allowed([*chosen, *wishes.narrowings])
+            rest = self._reader.read(wishes.rest, request.unfinished)
+            reparsed = parsed._replace(text=wishes.rest)
+            ranked = self._rank(rest, reparsed, allowed, request, wanted)
+            if not wishes.rest:
+                ranked = [Ranked(number, NO_POINTS) for number in sorted(allowed or ())]
+            if ranked:
+                return Found(rest, ranked[: request.limit], read_as=wishes.shown)
+        allowed = self._allowed(chosen)
+        ranked = self._rank(query, parsed, allowed, request, wanted)
         if not request.exactly and not parsed.phrases and wanted():
-            corrected = self._corrected(query, found)
+            sure = bool(ranked) and ranked[0].score >= self._sure
+            corrected = "" if sure else self._corrector.corrected(query, request.text)
             if corrected:
                 again = self._reader.read(corrected, request.unfinished)
                 reparsed = parsed._replace(text=corrected)
                 better = self._rank(again, reparsed, allowed, request, wanted)
-                if better and (not found or better[0][1] > found[0][1]):
-                    query, found, suggestion = again, better, corrected
-        if not wanted():
-            return SearchResult(request.text, "", ())
-        forms = [form for unit in query.units for form in unit.forms]
-        beginning = query.beginning if len(query.beginning) >= MIN_PREFIX else ""
-        hits = tuple(
-            self._hit(number, score, passage, forms, beginning) for number, score, passage in found
-        )
-        fact = (
-            self._facts.answer(query, found[0][0], self._names)
-            if found and not parsed.narrowings
-            else None
-        )
-        near = () if hits else tuple(self._speller.nearest_names(parsed.text, NEAR))
-        return SearchResult(request.text, suggestion, hits, fact, near, parsed.notes)
+                if better and (not ranked or better[0].score > ranked[0].score):
+                    return Found(again, better, corrected)
+        return Found(query, ranked)
+
+    def _names_a_page(self, query: Query) -> bool:
+        """Tell whether a query names a trial, or is a page's name, as `single-arm trial` is."""
+        named = self._names.exact(squeeze(self._reader.content(query.words)))
+        return bool(named) or any(self._kinds[number] == "trial" for number in query.entities)
 
     def _terms(self, field: str, value: str) -> Sequence[str]:
         return value_terms(field, value, self._values.get(field, ()), self._entries, self._kinds)
+
+    def _choices(self, field: str) -> Sequence[str]:
+        return self._values.get(field, ())
 
     def _entries(self, name: str) -> Sequence[int]:
         return self._names.exact(squeeze(self._lexicon.folded_words(name)))
@@ -158,8 +240,8 @@ class Searcher:
         wanted: Callable[[], bool],
     ) -> list[Ranked]:
         """Return the best entries; those without a phrase or with a refused word are left out."""
-        content = squeeze(self._reader.content(query.words))
-        named = self._ranker.named(query, parsed.text, content, request.unfinished)
+        contents = [self._reader.content(query.words), self._reader.subject(query.words)]
+        named = self._ranker.named(query, parsed.text, contents, request.unfinished)
         if request.unfinished and len(parsed.text.strip()) < MIN_PREFIX:
             query = replace(query, units=())
         if not parsed.phrases and not parsed.without:
@@ -174,39 +256,37 @@ class Searcher:
             )
 
         found = self._ranker.rank(query, named, allowed, max(request.limit, 200), wanted)
-        return [ranked for ranked in found if fits(ranked[0])][: request.limit]
+        return [ranked for ranked in found if fits(ranked.number)][: request.limit]
 
     def _needle(self, text: str) -> str:
         return f" {' '.join(word.forms[0] for word in self._lexicon.words(text))} "
 
-    def _corrected(self, query: Query, found: list[Ranked]) -> str:
-        """Return the query with its unknown words corrected; empty when there are none."""
-        if found and found[0][1] >= self._sure:
-            return ""
-        doubtful = {
-            place
-            for unit in query.units
-            if not unit.known
-            for place in range(unit.first, unit.last + 1)
-        }
-        places = [place for place in doubtful if query.words[place].raw.isalpha()]
-        if not places or any(
-            c.isdigit() for unit in query.units if not unit.known for c in unit.raw
-        ):
-            return ""
-        corrected = self._speller.correct(
-            [word.raw for word in query.words], set(places).__contains__
-        )
-        return corrected if corrected != " ".join(word.raw for word in query.words) else ""
+    def _covers(self, query: Query, first: Ranked) -> bool:
+        """Tell whether the first entry has to do with the query: it is named, or holds enough."""
+        if query.entities or first.score >= self._begun:
+            return True
+        unknown = rarity(0, self._postings.documents)
+        whole = held = 0.0
+        for unit in query.units:
+            mass = unit.mass if unit.known else unknown
+            whole += mass
+            if self._holds(first.number, unit):
+                held += mass
+        return held >= LEAST * whole
 
-    def _hit(
-        self,
-        number: int,
-        score: float,
-        passage: Passage | None,
-        forms: Sequence[str],
-        beginning: str,
-    ) -> Hit:
-        head = self._heads[number]
-        snippet = marked(passage, forms, beginning) if passage else (Span(head.summary),)
-        return Hit(head.id, head.kind, head.title, head.level, round(score, 3), snippet)
+    def _hit(self, ranked: Ranked, forms: Sequence[str], beginning: str) -> Hit:
+        head = self._heads[ranked.number]
+        snippet = (
+            marked(ranked.passage, forms, beginning) if ranked.passage else (Span(head.summary),)
+        )
+        return Hit(
+            head.id,
+            head.kind,
+            head.title,
+            head.level,
+            round(ranked.score, 3),
+            snippet,
+            ranked.answers,
+            ranked.section,
+            self._findings.get(head.id),
+        )

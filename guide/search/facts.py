@@ -1,9 +1,10 @@
 """Single facts that answer a question: a property, a result of a trial, what a term means."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from guide.library.facts import ModalityProperties, TrialFacts
+from guide.library.facts import FACTS_HEADING, ModalityProperties, Outcome, TrialFacts
 from guide.library.records import Entry, Head
 
 
@@ -14,9 +15,10 @@ class Fact(NamedTuple):
         entry: The entry's id.
         label: What it is about, such as `dose rate` or `PFS`.
         value: What it says, with a unit.
-        measure: What kind of figure it is, in words that a query may hold.
         level: Its level of evidence.
         sources: Keys of its references.
+        measure: What kind of figure it is, in words that a query may hold.
+        section: The heading under which it stands; empty for the beginning of the page.
     """
 
     entry: str
@@ -25,6 +27,7 @@ class Fact(NamedTuple):
     level: str
     sources: tuple[str, ...]
     measure: str = ""
+    section: str = ""
 
 
 MEASURES = {
@@ -36,28 +39,81 @@ MEASURES = {
     "difference": "difference",
 }
 
+WORDED = frozenset(
+    {
+        "",
+        "lymphocyte sparing",
+        "immune effects",
+        "human evidence",
+        "availability",
+        "immunotherapy drug schedule",
+        "primary end point",
+        "verdict result",
+    }
+)
+"""Labels that ask for words; every other one asks for a number."""
+SHORT = 5
+"""Letters of an abbreviated end point, such as OS or PFS."""
+_NUMBER = re.compile(r"(?<![\w-])\d|\bhundred|\bthousand|\bnot reached\b", re.IGNORECASE)
+
+
+class Finding(NamedTuple):
+    """What a trial found, as short as a row of results has room for.
+
+    Attributes:
+        verdict: Such as `positive`.
+        effect: The primary end point with its estimate and interval; empty where none is reported.
+        n: Number of patients; None where it is not known.
+    """
+
+    verdict: str
+    effect: str
+    n: int | None
+
+
+def finding_of(entry: Entry) -> Finding | None:
+    """Return what a trial found; None for another entry."""
+    if not isinstance(entry.facts, TrialFacts):
+        return None
+    primary = [row for row in entry.facts.results if row.primary]
+    told = [row for row in primary if row.effect] or [row for row in primary if row.by_arm]
+    return Finding(entry.facts.verdict, _effect(told[0]) if told else "", entry.facts.n)
+
+
+def _effect(row: Outcome) -> str:
+    """Return a result with its end point, which stands behind the figures if it is long."""
+    if len(row.endpoint) <= SHORT:
+        return f"{row.endpoint} {row.brief}"
+    return f"{row.brief}, {row.endpoint}"
+
 
 def facts_of(entry: Entry) -> Iterator[Fact]:
-    """Yield the facts of an entry."""
+    """Yield the facts of an entry that answer a question; a remark without a number does not."""
+    for fact in _all_facts(entry):
+        if fact.label in WORDED or _NUMBER.search(fact.value):
+            yield fact
+
+
+def _all_facts(entry: Entry) -> Iterator[Fact]:
     head = entry.head
     match entry.facts:
         case ModalityProperties(properties):
             for row in properties:
-                # A unit belongs to a bare number; behind words it stands in brackets.
-                worded = row.unit and row.value[-1].isalpha()
-                value = f"{row.value} ({row.unit})" if worded else row.quantity
-                yield Fact(head.id, row.name, value, row.level, row.sources)
+                section = FACTS_HEADING[ModalityProperties]
+                yield Fact(head.id, row.name, row.quantity, row.level, row.sources, "", section)
         case TrialFacts():
             yield from _trial_facts(entry.facts, head)
     if head.kind in ("term", "principle", "mechanism", "modality"):
-        yield Fact(head.id, "", head.summary, head.level, ())
+        # The level of a page is that of its best study, not of its definition.
+        yield Fact(head.id, "", head.summary, "", ())
 
 
 def _trial_facts(trial: TrialFacts, head: Head) -> Iterator[Fact]:
     for row in trial.results:
         label = f"{row.endpoint}, {row.population}" if row.population else row.endpoint
         measure = MEASURES.get(row.measure, "")
-        yield Fact(head.id, label, row.summary, head.level, row.sources, measure)
+        section = FACTS_HEADING[TrialFacts]
+        yield Fact(head.id, label, row.summary, head.level, row.sources, measure, section)
     note = f" ({trial.n_note})" if trial.n_note else ""
     for label, value in (
         ("patients", "" if trial.n is None else f"n = {trial.n:,}{note}"),

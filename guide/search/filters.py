@@ -1,6 +1,7 @@
 """What a query may be narrowed by: fields as index terms, such as `disease:=12` or `kind:trial`."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from guide.library.catalogue import Catalogue
 from guide.library.facts import TrialFacts
@@ -22,20 +23,32 @@ WORD_FIELDS = ("kind", "level", "verdict", "status", "phase", "timing")
 FIELDS = (*WORD_FIELDS, *ENTITY_FIELDS, "year")
 
 
-def filter_terms(
+class FieldValue(NamedTuple):
+    """A value that a field of an entry has: a word, a year, or the token of an entry."""
+
+    field: str
+    value: str
+
+    @property
+    def term(self) -> str:
+        """The index term."""
+        return f"{self.field}:{self.value}"
+
+
+def field_values(
     entry: Entry, catalogue: Catalogue, numbers: dict[str, int], broader: dict[str, list[str]]
-) -> Iterator[str]:
-    """Yield the terms that narrow a query to an entry; a disease includes its narrower ones."""
+) -> Iterator[FieldValue]:
+    """Yield what narrows a query to an entry; a disease includes its narrower ones."""
     head, trial = entry.head, entry.facts
-    yield f"kind:{head.kind}"
+    yield FieldValue("kind", head.kind)
     if head.level:
-        yield f"level:{head.level}"
+        yield FieldValue("level", head.level)
     if isinstance(trial, TrialFacts):
-        yield f"verdict:{trial.verdict}"
-        yield f"status:{trial.status}"
-        yield f"phase:{trial.phase.casefold()}"
-        yield f"timing:{trial.immunotherapy.timing}"
-        yield f"year:{trial.year}"
+        yield FieldValue("verdict", trial.verdict)
+        yield FieldValue("status", trial.status)
+        yield FieldValue("phase", trial.phase.casefold())
+        yield FieldValue("timing", trial.immunotherapy.timing)
+        yield FieldValue("year", str(trial.year))
         named = [
             *(("disease", name) for name in trial.diseases),
             *(("agent", name) for name in trial.immunotherapy.agents),
@@ -48,7 +61,7 @@ def filter_terms(
             if wide in numbers and (
                 head.kind == "trial" or catalogue.heads[wide].kind == ENTITY_FIELDS[field]
             ):
-                yield f"{field}:{entity(numbers[wide])}"
+                yield FieldValue(field, entity(numbers[wide]))
 
 
 def value_terms(
@@ -76,10 +89,13 @@ def value_terms(
         ) or bounds == ("", ""):
             return []
         first, last = int(bounds[0] or 1950), int(bounds[1] or 2100)
-        return [f"year:{year}" for year in range(max(first, 1950), min(last, 2100) + 1)]
+        return [
+            FieldValue("year", str(year)).term
+            for year in range(max(first, 1950), min(last, 2100) + 1)
+        ]
     if field in ENTITY_FIELDS:
         return [
-            f"{field}:{entity(number)}"
+            FieldValue(field, entity(number)).term
             for number in entries(value)
             if kinds[number] == ENTITY_FIELDS[field]
         ]
@@ -90,8 +106,8 @@ def value_terms(
         ]
         if ends[0] is None or ends[1] is None:
             return []
-        return [f"level:{level}" for level in LEVELS[ends[0] : ends[1] + 1]]
+        return [FieldValue("level", level).term for level in LEVELS[ends[0] : ends[1] + 1]]
     found = [choice for choice in choices if choice == value] or [
         choice for choice in choices if value and choice.startswith(value)
     ]
-    return [f"{field}:{choice}" for choice in found]
+    return [FieldValue(field, choice).term for choice in found]

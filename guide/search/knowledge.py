@@ -1,18 +1,22 @@
 """What is known about the field's language, as `index/*.toml` has it: checked, then gathered."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from guide.errors import ContentError, Problem
 from guide.library.catalogue import Catalogue
 from guide.library.folding import fold
-from guide.library.frontmatter import read_table
+from guide.library.frontmatter import read_table, read_text
+from guide.search.files import ENGLISH
 
 T = TypeVar("T", bound=Struct)
+Weight = Annotated[float, Meta(ge=0)]
+Divisor = Annotated[float, Meta(gt=0)]
 
 
 class Rule(Struct, forbid_unknown_fields=True):
@@ -48,70 +52,78 @@ class Synonyms(Struct, forbid_unknown_fields=True):
 
 
 class Questions(Struct, forbid_unknown_fields=True):
-    """`questions.toml`: words that ask and do not say what about, and words that ask for a kind."""
+    """`questions.toml`: what asks and does not say what about, and words that ask for a kind."""
 
     stop: str
     asking: str
+    request: list[str]
     kind: dict[str, list[str]]
+    verdict: dict[str, list[str]]
 
 
 class Fields(Struct, forbid_unknown_fields=True):
-    """What a word counts for, by where it stands."""
+    """A figure for each field of a page."""
 
-    title: float
-    alias: float
-    identifier: float
-    summary: float
-    facts: float
-    body: float
-
-
-class Saturation(Struct, forbid_unknown_fields=True):
-    """How the worth of a word levels off with its number and with the length of the page."""
-
-    half: float
-    length: float
-    average: float
+    title: Weight
+    alias: Weight
+    identifier: Weight
+    summary: Weight
+    plain: Weight
+    asks: Weight
+    facts: Weight
+    schedule: Weight
+    body: Weight
 
 
 class NamePoints(Struct, forbid_unknown_fields=True):
     """Points for a query that is, begins or holds a name."""
 
-    exact: float
-    content: float
-    begins: float
-    inside: float
-    holds: float
+    title: Weight
+    exact: Weight
+    content: Weight
+    begins: Weight
+    inside: Weight
+    holds: Weight
 
 
 class MatchShares(Struct, forbid_unknown_fields=True):
     """What other words, completions and nearness count for."""
 
-    synonym: float
-    entity: float
-    unfinished: float
-    typing: float
-    kind: float
-    aside: float
-    least: float
-    coverage: float
-    passage: float
-    adjacent: float
+    synonym: Weight
+    entity: Weight
+    unfinished: Weight
+    typing: Weight
+    kind: Weight
+    aside: Weight
+    passage: Weight
+    adjacent: Weight
+    asked: Weight
+    same: Weight
 
 
 class Ranking(Struct, forbid_unknown_fields=True):
     """`ranking.toml`: how results are ordered."""
 
     field: Fields
-    saturation: Saturation
+    length: Fields
+    half: Divisor
     name: NamePoints
     match: MatchShares
-    kind: dict[str, float]
-    first: dict[str, float]
+    kind: dict[str, Weight]
+    first: dict[str, Weight]
 
 
-def _read(folder: Path, name: str, kind: type[T]) -> T:
-    file = f"{folder.name}/{name}.toml"
+FILES: dict[str, type[Struct]] = {
+    "spelling": Spelling,
+    "synonyms": Synonyms,
+    "questions": Questions,
+    "ranking": Ranking,
+}
+"""What each file says."""
+
+
+def _read(folder: Path, name: str, kind: type[T], shown: str = "index") -> T:
+    file = f"{shown}/{name}.toml"
     source = read_table(folder / f"{name}.toml", file)
     if isinstance(source, Problem):
         raise ContentError((source,))
@@ -119,6 +131,36 @@ def _read(folder: Path, name: str, kind: type[T]) -> T:
         return msgspec.convert(source.meta, kind, strict=False)
     except ValueError as error:
         raise ContentError((Problem(file, 1, "schema", str(error)),)) from error
+
+
+def read_english(folder: Path, shown: str = "index") -> str:
+    """Return the English words that are never corrected, one a line.
+
+    Raises:
+        ContentError: The file cannot be read.
+    """
+    text = read_text(folder / ENGLISH, f"{shown}/{ENGLISH}")
+    if isinstance(text, Problem):
+        raise ContentError((text,))
+    return text
+
+
+def check_knowledge(index: Path, shown: str) -> Iterator[Problem]:
+    """Yield what keeps the files of a folder from being used.
+
+    Args:
+        index: The folder.
+        shown: Its path, as problems name it.
+    """
+    for name, kind in FILES.items():
+        try:
+            _read(index, name, kind, shown)
+        except ContentError as error:
+            yield from error.problems
+    try:
+        read_english(index, shown)
+    except ContentError as error:
+        yield from error.problems
 
 
 def read_knowledge(index: Path, catalogue: Catalogue) -> dict[str, Any]:
@@ -144,6 +186,10 @@ def read_knowledge(index: Path, catalogue: Catalogue) -> dict[str, Any]:
         "ranking": msgspec.to_builtins(ranking),
         "stop": questions.stop.split(),
         "asking": questions.asking.split(),
+        "request": [fold(text).split() for text in questions.request],
         "kinds": {word: kind for kind, words in questions.kind.items() for word in words},
+        "verdicts": {
+            phrase: verdict for verdict, phrases in questions.verdict.items() for phrase in phrases
+        },
         "keep": sorted(symbols),
     }

@@ -1,22 +1,14 @@
-"""Passages with their analysed words, so that snippets need no analysis during a search.
+"""Passages with their analysed words, so that snippets need no analysis during a search."""
 
-One file has a line of JSON for each entry; another has the places where the lines begin.
-"""
-
-import json
-from array import array
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from guide.library.manifest import Built
 from guide.library.records import Span, Spans
 from guide.search.analysis import Token
-from guide.search.damage import as_damage
+from guide.search.json_lines import LineReader
 
-TEXTS = "passages.jsonl"
-STARTS = "passages.starts"
+PASSAGES = "passages"
 _SHIFT = 48
 """Added to a place before it is written as a character, so that none is a control character."""
 
@@ -48,42 +40,9 @@ def encode(text: str, plain: Sequence[Token], further: Sequence[Token]) -> Passa
     )
 
 
-class PassageWriter:
-    """Writes the passages of entries one after another."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._starts = array("Q")
-        self._file: BinaryIO = (folder / TEXTS).open("wb")
-
-    def add(self, passages: Iterable[Passage]) -> None:
-        """Write the passages of the next entry."""
-        self._starts.append(self._file.tell())
-        self._file.write(
-            json.dumps(list(passages), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-        )
-
-    def close(self) -> None:
-        """Finish both files."""
-        self._file.close()
-        with (self._folder / STARTS).open("wb") as file:
-            self._starts.tofile(file)
-
-
-class PassageReader:
-    """Reads the passages of entries on demand."""
-
-    def __init__(self, built: Built) -> None:
-        self._texts = built.read(TEXTS)
-        self._starts = array("Q", built.read(STARTS))
-        self.of = lru_cache(maxsize=600)(self._read)
-        """The passages of an entry by its number: title, summary, then the text."""
-
-    def _read(self, number: int) -> list[Passage]:
-        with as_damage():
-            start = self._starts[number]
-            line = self._texts[start : self._texts.find(b"\n", start)]
-            return [Passage(*coded) for coded in json.loads(line)]
+def open_passages(built: Built) -> LineReader[list[Passage]]:
+    """Return the passages of entries by number: title, summary, then the text."""
+    return LineReader(built, PASSAGES, lambda line: [Passage(*coded) for coded in line])
 
 
 def marked(passage: Passage, forms: Iterable[str], beginning: str = "") -> Spans:

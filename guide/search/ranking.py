@@ -1,26 +1,115 @@
 """Ranks entries: by names, by the worth of the words in each page, and by how close they are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
+from guide.search.asked import ITS_OWN, Asked
+from guide.search.json_lines import LineReader
 from guide.search.names import Names, squeeze
-from guide.search.passages import Passage, PassageReader
+from guide.search.passages import Passage
 from guide.search.postings import PostingReader
-from guide.search.units import Query, Unit
-from guide.search.words import Lexicon
+from guide.search.query import Query, Unit
+from guide.search.words import Lexicon, Word
 
-CLOSER = 40
+CLOSER = 20
 """Number of the best entries whose passages are compared with the query."""
 SURE_WORDS = 4
 """A name of this many words is certainly meant."""
-TINY = 1e-6
 
 Scores = dict[int, float]
-Ranked = tuple[int, float, Passage | None]
-"""An entry, its score, and the passage that holds most of the query."""
+
+
+class Points(NamedTuple):
+    """What an entry has its points for: `name + words * (1 + passage + adjacent + asked)`.
+
+    Attributes:
+        name: Points for its name.
+        words: Worth of the query's words in its text.
+        passage: Gain for words that stand in one passage.
+        adjacent: Gain for words that follow one another as in the query.
+        asked: Gain for a question that it answers.
+    """
+
+    name: float
+    words: float
+    passage: float = 0.0
+    adjacent: float = 0.0
+    asked: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """All of them."""
+        return self.name + self.words * (1 + self.passage + self.adjacent + self.asked)
+
+
+NO_POINTS = Points(0.0, 0.0)
+
+
+class Ranked(NamedTuple):
+    """An entry in its place.
+
+    Attributes:
+        number: Its number.
+        points: What it has its points for.
+        passage: The sentence, or the question that it answers, that holds most of the query.
+        answers: Whether the passage is a question that the page answers.
+        section: The heading under which it does; empty for the beginning of the page.
+    """
+
+    number: int
+    points: Points
+    passage: Passage | None = None
+    answers: bool = False
+    section: str = ""
+
+    @property
+    def score(self) -> float:
+        """All of its points."""
+        return self.points.total
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for in the passages and questions of each of the best pages.
+
+    Attributes:
+        units: The units that each form finds, by their place in the query.
+        masses: The worth of each unit.
+        mass: Their worth together.
+        needles: The worth of each, and its forms as they stand in a passage.
+        pairs: Each two words that follow one another, as they stand in a passage.
+    """
+
+    units: dict[str, list[int]]
+    masses: list[float]
+    mass: float
+    needles: list[tuple[float, list[str]]]
+    pairs: list[str]
+
+    @classmethod
+    def of(cls, query: Query) -> "Sought":
+        """Return what a query looks for."""
+        # Words of one unit, such as a schedule, follow one another wherever it stands.
+        joined = {place for unit in query.units for place in range(unit.first + 1, unit.last + 1)}
+        units: dict[str, list[int]] = {}
+        for place, unit in enumerate(query.units):
+            for form in unit.forms:
+                units.setdefault(form, []).append(place)
+        return cls(
+            units,
+            [unit.mass for unit in query.units],
+            sum(unit.mass for unit in query.units) or 1.0,
+            [(unit.mass, [f" {form} " for form in unit.forms]) for unit in query.units],
+            [
+                f" {left.forms[0]} {right.forms[0]} "
+                for place, (left, right) in enumerate(pairwise(query.words), 1)
+                if place not in joined
+            ],
+        )
 
 
 class Ranker:
@@ -32,7 +121,8 @@ class Ranker:
         lexicon: Lexicon,
         names: Names,
         postings: PostingReader,
-        passages: PassageReader,
+        passages: LineReader[list[Passage]],
+        asked: LineReader[list[Asked]],
         kinds: list[str],
     ) -> None:
         self._name: dict[str, float] = ranking["name"]
@@ -43,9 +133,12 @@ class Ranker:
         self._names = names
         self._postings = postings
         self._passages = passages
+        self._asked = asked
         self._kinds = kinds
 
-    def named(self, query: Query, folded: str, content: str, unfinished: bool) -> Scores:
+    def named(
+        self, query: Query, folded: str, contents: Sequence[Sequence[Word]], unfinished: bool
+    ) -> Scores:
         """Return the points of entries for their names."""
         points: Scores = {}
         total = sum(unit.mass for unit in query.units)
@@ -58,23 +151,26 @@ class Ranker:
             begun = self._names.begin(folded, spelt, self._name["begins"], self._name["inside"])
             for number, fit in begun.items():
                 points[number] = max(points.get(number, 0.0), fit)
-        whole = squeeze(query.words)
-        for key, worth in ((content, self._name["content"]), (whole, self._name["exact"])):
-            for number in self._names.exact(key):
-                points[number] = max(
-                    points.get(number, 0.0), worth + self._first.get(self._kinds[number], 0.0)
-                )
+        keys: list[tuple[Sequence[Word], float]] = [
+            *((content, self._name["content"]) for content in contents),
+            (query.words, self._name["exact"]),
+        ]
+        for name, worth in keys:
+            titled = self._names.titled(name)
+            for number in self._names.exact(squeeze(name)):
+                title = self._name["title"] * (number in titled)
+                standing = self._first.get(self._kinds[number], 0.0)
+                points[number] = max(points.get(number, 0.0), worth + title + standing)
         return points
 
-    def _gather(self, units: Iterable[Unit], wanted: Callable[[], bool]) -> tuple[Scores, Scores]:
-        """Return the worth of the units in each document, and the part of the query it holds."""
+    def _gather(self, units: Iterable[Unit], wanted: Callable[[], bool]) -> Scores:
+        """Return the worth of the units in each document that holds any of them."""
         scores: Scores = {}
-        masses: Scores = {}
         for unit in units:
             best: Scores = {}
             for form, weight in unit.forms.items():
                 if not wanted():
-                    return {}, {}
+                    return {}
                 numbers, worths = self._postings.of(form)
                 if not numbers:
                     continue
@@ -89,12 +185,11 @@ class Ranker:
                         if factor * worth > best.get(number, 0.0):
                             best[number] = factor * worth
             if not scores:
-                scores, masses = best, dict.fromkeys(best, unit.mass)
+                scores = best
             else:
                 for number, worth in best.items():
                     scores[number] = scores.get(number, 0.0) + worth
-                    masses[number] = masses.get(number, 0.0) + unit.mass
-        return scores, masses
+        return scores
 
     def rank(
         self,
@@ -113,63 +208,68 @@ class Ranker:
             limit: Number of entries at most.
             wanted: Called between steps; once it returns False, the ranking ends early.
         """
-        scores, masses = self._gather(query.units, wanted)
+        scores = self._gather(query.units, wanted)
         if len(query.units) == 1 and query.beginning and named:
             # While a name is being typed, names come first and the text follows.
             scores = {number: self._match["typing"] * score for number, score in scores.items()}
-        known = [unit for unit in query.units if unit.known]
-        total = sum(unit.mass for unit in known) or 1.0
-        least = self._match["least"] * total - TINY
-        if len(known) < len(query.units) and 2 * len(known) <= len(query.units):
-            # The library knows too little of the query: a chance hit would mislead.
-            scores, masses = {}, {}
         if allowed is not None:
-            masses = {number: mass for number, mass in masses.items() if number in allowed}
+            scores = {number: score for number, score in scores.items() if number in allowed}
             named = {number: points for number, points in named.items() if number in allowed}
-        enough = [number for number, mass in masses.items() if mass >= total - TINY]
-        if len(enough) < limit:
-            enough = [number for number, mass in masses.items() if mass >= least]
-        power = self._match["coverage"]
-        candidates = {
-            number: scores[number]
-            * (masses[number] / total) ** power
+        studying = self._studying(query)
+        texts = {
+            number: score
             * self._prior.get(self._kinds[number], 1.0)
-            for number in enough
+            * self._fit(number, query.kind, studying)
+            for number, score in scores.items()
         }
-        for number, points in named.items():
+        names = {
+            number: points * self._fit(number, query.kind, studying)
+            for number, points in named.items()
             # A name that is only among the words of a query is no answer by itself.
-            if number in candidates or points >= self._name["inside"]:
-                candidates[number] = candidates.get(number, 0.0) + points
-        if query.kind:
-            for number in candidates:
-                if self._kinds[number] == query.kind:
-                    candidates[number] *= self._match["kind"]
-        if query.kind == "trial":
-            self._studies(query, candidates)
-        best = nlargest(max(CLOSER, limit), candidates.items(), key=itemgetter(1))
+            if number in texts or points >= self._name["inside"]
+        }
+        both = texts.copy()
+        for number, points in names.items():
+            both[number] = both.get(number, 0.0) + points
+        best = [
+            (number, Points(names.get(number, 0.0), texts.get(number, 0.0)))
+            for number, _ in nlargest(max(CLOSER, limit), both.items(), key=itemgetter(1))
+        ]
         if not query.units:
-            no_passage: Passage | None = None
-            return [(number, score, no_passage) for number, score in best[:limit]]
-        closer = [self._closely(number, score, query, total) for number, score in best if wanted()]
-        closer.sort(key=lambda item: (-item[1], item[0]))
+            return [Ranked(number, points) for number, points in best[:limit]]
+        sought = Sought.of(query)
+        closer = [self._closely(number, points, sought) for number, points in best if wanted()]
+        closer.sort(key=lambda ranked: (-ranked.score, ranked.number))
         return closer[:limit]
 
-    def _studies(self, query: Query, candidates: Scores) -> None:
-        """Lower the trials that mention a drug, disease or technique but do not study it."""
-        for terms in query.studied:
-            studying = {number for term in terms for number in self._postings.of(term)[0]}
-            for number in candidates:
-                if self._kinds[number] == "trial" and number not in studying:
-                    candidates[number] *= self._match["aside"]
+    def _fit(self, number: int, kind: str, studying: Sequence[set[int]]) -> float:
+        """Return the factor for a page of the kind asked for, and for a trial that is beside it."""
+        factor = self._match["kind"] if self._kinds[number] == kind else 1.0
+        if kind == "trial" and self._kinds[number] == "trial":
+            # It mentions a drug, disease or technique but does not study it.
+            factor *= self._match["aside"] ** sum(number not in each for each in studying)
+        return factor
 
-    def _closely(self, number: int, score: float, query: Query, total: float) -> Ranked:
-        """Raise a score by the part of the query that one passage holds, and by adjacent words."""
-        needles = [(unit.mass, [f" {form} " for form in unit.forms]) for unit in query.units]
+    def _studying(self, query: Query) -> list[set[int]]:
+        """Return, for each drug, disease or technique of a query, the trials that study it."""
+        return [
+            {number for term in terms for number in self._postings.of(term)[0]}
+            for terms in query.studied
+        ]
+
+    def _closely(self, number: int, points: Points, sought: Sought) -> Ranked:
+        """Add the gains for what one passage or question of the page holds.
+
+        Args:
+            number: The entry.
+            points: Its points for its name and its words.
+            sought: What of the query is looked for.
+        """
         title, *passages = self._passages.of(number)
 
         def held(passage: Passage) -> float:
             mass_held, text = 0.0, passage.forms
-            for mass, forms in needles:
+            for mass, forms in sought.needles:
                 for form in forms:
                     if form in text:
                         mass_held += mass
@@ -177,11 +277,28 @@ class Ranker:
             return mass_held
 
         best = max(passages, key=held, default=None)
-        gain = self._match["passage"] * max(held(title), held(best) if best else 0.0) / total
-        if len(query.words) > 1:
-            pairs = [f" {left.forms[0]} {right.forms[0]} " for left, right in pairwise(query.words)]
-            near = max(
-                sum(pair in passage.forms for pair in pairs) for passage in (title, best or title)
-            )
-            gain += self._match["adjacent"] * near / len(pairs)
-        return number, score * (1 + gain), best
+        together = max(held(title), held(best) if best else 0.0) / sought.mass
+        near = max(
+            sum(pair in passage.forms for pair in sought.pairs)
+            for passage in (title, best or title)
+        ) / max(len(sought.pairs), 1)
+        asked, fit = self._asks(number, sought)
+        points = points._replace(
+            passage=self._match["passage"] * together,
+            adjacent=self._match["adjacent"] * near,
+            asked=self._match["asked"] * fit**2,
+        )
+        if asked is not None and fit >= self._match["same"]:
+            return Ranked(number, points, asked.passage, True, asked.section)
+        return Ranked(number, points, best)
+
+    def _asks(self, number: int, sought: Sought) -> tuple[Asked | None, float]:
+        """Return the page's question that is closest to the query, and how close it is, 0 to 1."""
+        closest: tuple[Asked | None, float] = (None, 0.0)
+        for asked in self._asked.of(number):
+            found = {place for form in asked.forms for place in sought.units.get(form, ())}
+            held = sum(sought.masses[place] for place in found)
+            fit = held / ((1 - ITS_OWN) * sought.mass + ITS_OWN * asked.mass)
+            if fit > closest[1]:
+                closest = asked, min(fit, 1.0)
+        return closest

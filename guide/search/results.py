@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from guide.library.records import Spans
-from guide.search.facts import Fact
+from guide.search.facts import Fact, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,11 @@ class Hit:
 
     Attributes:
         score: Weight of its rank, comparable within one search only.
-        snippet: The best passage, with the words of the query in the style "mark".
+        snippet: The best passage, with the words of the query in the style "mark"; where the page
+            answers the same question, that question.
+        answers: Whether the snippet is a question that the page answers.
+        section: The heading under which it does; empty for the beginning of the page.
+        finding: What a trial found; None for another entry.
     """
 
     id: str
@@ -21,6 +25,9 @@ class Hit:
     level: str
     score: float
     snippet: Spans
+    answers: bool = False
+    section: str = ""
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +37,17 @@ class SearchResult:
     Attributes:
         query: The query as typed.
         suggestion: The corrected query that the hits belong to; empty if nothing was corrected.
-        fact: A fact that answers the query by itself, if the library has one.
+        facts: A fact that answers the query by itself, if the library has one, and other analyses
+            of the same end point.
         near: The names most similar to the query, if nothing was found.
         notes: What of the query was not understood, one line each.
+        read_as: Fields that words of the query were read as, such as `verdict:negative`.
     """
 
     query: str
     suggestion: str
     hits: tuple[Hit, ...]
-    fact: Fact | None = None
+    facts: tuple[Fact, ...] = ()
     near: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()

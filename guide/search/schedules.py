@@ -4,23 +4,27 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_NUMBER = r"(\d+(?:\.\d+)?)"
+_NUMBER = r"(?<![\d.,])(\d+(?:\.\d+)?|\.\d+)"
 _DIGITS = 12
 """More digits than any dose or count has."""
 _TIMES = r"\s*[x×*]\s*"
 _GY = r"\s*-?gy(?:\(rbe\))?"
+_COUNT_ENDS = r"(?![\d]|\.\d)(?:\b|(?=f))"
+"""A number of fractions ends here: `3`, `3fx`, `3f`, not `3.5`."""
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), order)
     for pattern, order in (
-        (rf"{_NUMBER}{_GY}{_TIMES}(\d+)\b", "each"),
+        (rf"{_NUMBER}{_GY} (?:in|at|by|with|/) ?{_NUMBER}{_GY}(?: fractions?)?\b", "total each"),
+        (rf"{_NUMBER}{_GY}/{_NUMBER}{_GY}\b", "total each"),
+        (rf"{_NUMBER}{_GY}{_TIMES}(\d+){_COUNT_ENDS}", "each"),
         (rf"\b(\d+){_TIMES}{_NUMBER}{_GY}\b", "count each"),
         (rf"\b(\d+) fractions? of {_NUMBER}{_GY}\b", "count each"),
         (
-            rf"{_NUMBER}{_GY}(?: total)? (?:in|over|/) ?(\d+)\b"
-            r"(?! ?(?:weeks?|days?|months?|years?|patients?|hours?|h\b|%))",
+            rf"{_NUMBER}{_GY}(?: total)? (?:in|over|/) ?(\d+){_COUNT_ENDS}"
+            r"(?! ?(?:-?gy|weeks?|days?|months?|years?|patients?|hours?|h\b|%))",
             "total",
         ),
-        (rf"{_NUMBER}{_GY}/(\d+)\b", "total"),
+        (rf"{_NUMBER}{_GY}/(\d+){_COUNT_ENDS}(?! ?-?gy)", "total"),
         (
             rf"{_NUMBER}{_GY} in (one|two|three|four|five|six|eight|ten|fifteen) fractions?\b",
             "total",
@@ -39,33 +43,71 @@ _NAMED = {
     "ten": 10,
     "fifteen": 15,
 }
+_FORM = re.compile(r"[0-9.]+gyx[0-9]+")
+TINY = 1e-6
 MAX_DOSE = 100
 MAX_COUNT = 60
+
+
+class Reading(NamedTuple):
+    """What a schedule may mean: a dose per fraction in Gy and a number of fractions."""
+
+    dose: float
+    fractions: int
+
+    @property
+    def token(self) -> str:
+        """The token of the index, such as `8gyx3`."""
+        return f"{round(self.dose, 2):g}gyx{self.fractions}"
 
 
 class Schedule(NamedTuple):
     """A schedule in a folded text.
 
     Attributes:
-        tokens: Dose per fraction in Gy and number of fractions, such as `8gyx3`; two if the order
-            is not clear.
+        readings: What it may mean; two if the order is not clear.
         start: Where its characters begin.
         end: Where they end.
     """
 
-    tokens: tuple[str, ...]
+    readings: tuple[Reading, ...]
     start: int
     end: int
 
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The tokens of its readings."""
+        return tuple(dict.fromkeys(reading.token for reading in self.readings))
 
-def _token(dose: float, count: int) -> str:
-    return (
-        f"{round(dose, 2):g}gyx{count}" if 0 < dose <= MAX_DOSE and 1 < count <= MAX_COUNT else ""
-    )
+
+def is_schedule(form: str) -> bool:
+    """Tell whether an index form is that of a schedule."""
+    return _FORM.fullmatch(form) is not None
 
 
-def schedules(folded: str) -> Iterator[Schedule]:
-    """Yield the schedules of a text in order; where patterns overlap, the first one counts."""
+def _readings(order: str, left: float, right: float) -> list[Reading]:
+    """Return what two numbers mean in an order of `_PATTERNS`."""
+    match order:
+        case "each":
+            return [Reading(left, int(right))]
+        case "count each":
+            return [Reading(right, int(left))]
+        case "total each":
+            count = left / right if right else 0.0
+            return [Reading(right, round(count))] if abs(count - round(count)) < TINY else []
+        case "total":
+            return [Reading(left / right if right else 0, int(right))]
+    swapped = [Reading(right, int(left))] if left.is_integer() else []
+    return [Reading(left, int(right)), *swapped]
+
+
+def schedules(folded: str, fewest: int = 2) -> Iterator[Schedule]:
+    """Yield the schedules of a text in order; where patterns overlap, the first one counts.
+
+    Args:
+        folded: The text, folded.
+        fewest: Number of fractions that a schedule must have.
+    """
     if "gy" not in folded and "x" not in folded and "×" not in folded:
         return
     taken: list[Schedule] = []
@@ -75,20 +117,12 @@ def schedules(folded: str) -> Iterator[Schedule]:
                 continue
             if max(len(match[1]), len(match[2])) > _DIGITS:
                 continue
-            left = float(match[1])
             right = float(_NAMED.get(match[2], 0) or match[2])
-            if order == "each":
-                found = [_token(left, int(right))]
-            elif order == "count each":
-                found = [_token(right, int(left))]
-            elif order == "total":
-                found = [_token(left / right if right else 0, int(right))]
-            else:
-                found = [
-                    _token(left, int(right)),
-                    _token(right, int(left)) if left.is_integer() else "",
-                ]
-            tokens = tuple(token for token in dict.fromkeys(found) if token)
-            if tokens:
-                taken.append(Schedule(tokens, match.start(), match.end()))
+            readings = tuple(
+                reading
+                for reading in dict.fromkeys(_readings(order, float(match[1]), right))
+                if 0 < reading.dose <= MAX_DOSE and fewest <= reading.fractions <= MAX_COUNT
+            )
+            if readings:
+                taken.append(Schedule(readings, match.start(), match.end()))
     yield from sorted(taken, key=lambda schedule: schedule.start)

@@ -11,10 +11,20 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from guide.library.folding import fold
+
 MIN_LENGTH, MAX_LENGTH = 4, 40
 SURE_LENGTH = 8
 """From this length on, a word may have two typing errors."""
 CANDIDATES = 12
+
+
+def abbreviations(text: str) -> frozenset[str]:
+    """Return the words of a text that are typed in capitals among others that are not, folded."""
+    words = text.split()
+    if all(word.isupper() for word in words):
+        return frozenset()
+    return frozenset(fold(word.strip(",.;:?!()")) for word in words if word.isupper())
 
 
 def sound(word: str, rules: Sequence[Sequence[str]]) -> str:
@@ -33,7 +43,11 @@ class Speller:
     """The words of the guide, folded, with the number of entries that hold each."""
 
     def __init__(
-        self, vocabulary: dict[str, Any], names: Sequence[str], sounds: Sequence[Sequence[str]]
+        self,
+        vocabulary: dict[str, Any],
+        names: Sequence[str],
+        sounds: Sequence[Sequence[str]],
+        english: Callable[[], str],
     ) -> None:
         self._words: list[str] = vocabulary["words"]
         self._counts: list[int] = vocabulary["counts"]
@@ -41,10 +55,19 @@ class Speller:
         self._sounds: list[str] = vocabulary["sounds"]
         self._names = names
         self._rules = sounds
+        self._english_text = english
 
     @cached_property
     def _known(self) -> frozenset[str]:
         return frozenset(self._words)
+
+    @cached_property
+    def _english(self) -> frozenset[str]:
+        return frozenset(line for line in self._english_text().splitlines() if line.isalpha())
+
+    def is_right(self, word: str) -> bool:
+        """Tell whether a word needs no correction: English, or the beginning of a known word."""
+        return word in self._english or bool(self.beginning_with(word, 1))
 
     def knows(self, word: str) -> bool:
         """Tell whether any entry holds the word as written."""

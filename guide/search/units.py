@@ -1,67 +1,26 @@
 """Turns the words of a query into units: their forms in the index, and their worth."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import log
 from typing import Any
 
 from guide.search.analysis import entity
+from guide.search.filters import FieldValue
 from guide.search.names import Names, squeeze
 from guide.search.postings import PostingReader
+from guide.search.query import Query, Unit
 from guide.search.schedules import schedules
 from guide.search.spelling import Speller
 from guide.search.words import Lexicon, Word
+from guide.search.worth import rarity
 
 MAX_WORDS = 24
 MIN_PREFIX = 3
 EXPANSIONS_PER_LETTER = 2
 """Completions of an unfinished word for each letter typed; few letters may mean anything."""
+BESIDE_A_SCHEDULE = frozenset(("fractions", "fraction", "fx", "x", "gy"))
+"""Words that add nothing to a schedule."""
 STUDIED = {"agent", "disease", "modality"}
 """A query that names entries of two of these kinds asks for studies of both."""
-
-
-@dataclass(slots=True)
-class Unit:
-    """One of the things that a query asks for.
-
-    Attributes:
-        raw: The word as typed, folded.
-        forms: The forms that find it, with their weights.
-        mass: Its worth in the query; rare words are worth more.
-        known: Whether it finds anything in the library.
-        first: Place of its first word in the query.
-        last: Place of its last word.
-    """
-
-    raw: str
-    forms: dict[str, float]
-    mass: float = 0.0
-    known: bool = False
-    first: int = 0
-    last: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query as the ranking sees it.
-
-    Attributes:
-        words: Its words.
-        units: Its units in order.
-        entities: The entries that it names, each with the share of the query that names it and the
-            number of units.
-        studied: For each unit that names an agent, disease or modality, the index terms of the
-            pages that study it.
-        kind: The kind of entry that a word such as "trials" asks for; empty if there is none.
-        beginning: The unfinished last word; empty if the last word is finished.
-    """
-
-    words: tuple[Word, ...]
-    units: tuple[Unit, ...]
-    entities: dict[int, tuple[float, int]]
-    studied: tuple[tuple[str, ...], ...]
-    kind: str
-    beginning: str
 
 
 class Reader:
@@ -83,8 +42,10 @@ class Reader:
         self._postings = postings
         self._stop = frozenset(knowledge["stop"])
         self._asking = frozenset(knowledge["asking"])
+        self._requests = sorted(knowledge["request"], key=len, reverse=True)
         self._kinds: dict[str, str] = knowledge["kinds"]
         self._synonyms: dict[str, list[str]] = knowledge["synonyms"]
+        self._phrased = [text for text in self._synonyms if " " in text]
         self._match: dict[str, float] = knowledge["ranking"]["match"]
 
     def words(self, folded: str) -> tuple[Word, ...]:
@@ -93,15 +54,39 @@ class Reader:
 
     def content(self, words: Sequence[Word]) -> list[Word]:
         """Return the words that carry the meaning of a query; all of them if none does."""
+        named = {
+            place
+            for found in self._names.spot(words)
+            if found.first < found.last
+            for place in range(found.first, found.last + 1)
+        }
         for left_out in (
             self._stop | self._asking | self._kinds.keys(),
             self._stop,
             frozenset[str](),
         ):
-            rest = [word for word in words if word.raw not in left_out]
+            rest = [
+                word
+                for place, word in enumerate(words)
+                if word.raw not in left_out or place in named
+            ]
             if rest:
                 return rest
         return list(words)
+
+    def subject(self, words: Sequence[Word]) -> list[Word]:
+        """Return the content words without what is wanted of them, such as `side effects`."""
+        wanted: set[int] = set()
+        raw = [word.raw for word in words]
+        for request in self._requests:
+            for place in range(len(raw) - len(request) + 1):
+                if raw[place : place + len(request)] == request:
+                    wanted.update(words[place + at].start for at in range(len(request)))
+        content = self.content(words)
+        if self._names.exact(squeeze(content)):
+            return content
+        rest = [word for word in content if word.start not in wanted]
+        return rest if len(squeeze(rest)) >= MIN_PREFIX else content
 
     def read(self, folded: str, unfinished: bool) -> Query:
         """Return the units of a folded query.
@@ -111,8 +96,34 @@ class Reader:
             unfinished: The last word may be unfinished.
         """
         words = self.words(folded)
+        units = self._schedule_units(folded, words)
+        units += self._word_units(words, self._places(words, units))
+        units.sort(key=lambda unit: unit.first)
+        beginning = words[-1].raw if unfinished and words and not folded.endswith(" ") else ""
+        self._begin(units, beginning, len(words))
+        # Of units that are found by the same forms the last one stays.
+        units = list({frozenset(unit.forms): unit for unit in reversed(units)}.values())[::-1]
+        named = self._name(words, units)
+        self._phrases(words, units)
+        for unit in units:
+            self._weigh(unit)
+        total = sum(unit.mass for unit in units) or 1.0
+        studied = [values for unit in units if (values := self._studied(unit))]
+        return Query(
+            words,
+            tuple(units),
+            {
+                number: (sum(unit.mass for unit in held) / total, len(held))
+                for number, held in named.items()
+            },
+            tuple(tuple(each.term for each in values) for values in studied),
+            self._kind(words, studied),
+            beginning,
+        )
+
+    def _schedule_units(self, folded: str, words: Sequence[Word]) -> list[Unit]:
+        """Return a unit for each schedule of the query that the library has."""
         units: list[Unit] = []
-        spans: list[tuple[int, int]] = []
         for schedule in schedules(folded):
             known = [token for token in schedule.tokens if self._postings.frequency(token)]
             inside = [
@@ -121,73 +132,45 @@ class Reader:
                 if schedule.start <= word.start < schedule.end
             ]
             if known and inside:
+                text = folded[schedule.start : schedule.end]
                 weights = {token: 1.0 if place == 0 else 0.6 for place, token in enumerate(known)}
-                units.append(
-                    Unit(
-                        folded[schedule.start : schedule.end],
-                        weights,
-                        first=inside[0],
-                        last=inside[-1],
-                    )
-                )
-                spans.append((inside[0], inside[-1]))
-        content = {word.start for word in self.content(words)}
-        open_places = [
-            p
-            for p, word in enumerate(words)
-            if word.start in content and not any(a <= p <= b for a, b in spans)
-        ]
-        # "fractions", "x" and units beside a schedule add nothing.
-        if units:
-            open_places = [
-                p
-                for p in open_places
-                if words[p].raw not in ("fractions", "fraction", "fx", "x", "gy")
-            ]
-        units += self._word_units(words, open_places)
-        units.sort(key=lambda unit: unit.first)
-        beginning = words[-1].raw if unfinished and words and not folded.endswith(" ") else ""
-        if beginning and units and units[-1].last == len(words) - 1:
-            if len(units) > 1 and len(beginning) < MIN_PREFIX and beginning.isalpha():
-                # Two letters of another word mean nothing yet.
-                units.pop()
-            else:
-                self._unfinished(units[-1], beginning)
-        named = self._name(words, units)
-        for unit in units:
-            self._weigh(unit)
-        total = sum(unit.mass for unit in units) or 1.0
-        entities = {
-            number: (sum(unit.mass for unit in held) / total, len(held))
-            for number, held in named.items()
-        }
-        kind = next(
-            (
-                self._kinds[word.raw]
-                for word in words
-                if word.raw in self._kinds and word.start not in content
-            ),
-            "",
-        )
-        studied = [
-            tuple(f"{self._entry_kinds[n]}:{entity(n)}" for n in self._studied(unit))
-            for unit in units
-        ]
-        if not kind and len({terms[0].partition(":")[0] for terms in studied if terms}) > 1:
-            kind = "trial"
-        return Query(
-            words,
-            tuple(units),
-            entities,
-            tuple(terms for terms in studied if terms),
-            kind,
-            beginning,
-        )
+                units.append(Unit(text, weights, first=inside[0], last=inside[-1]))
+        return units
 
-    def _studied(self, unit: Unit) -> list[int]:
+    def _places(self, words: Sequence[Word], taken: Sequence[Unit]) -> list[int]:
+        """Return the places of the content words outside schedules."""
+        content = {word.start for word in self.content(words)}
+        return [
+            place
+            for place, word in enumerate(words)
+            if word.start in content
+            and not any(unit.first <= place <= unit.last for unit in taken)
+            and not (taken and word.raw in BESIDE_A_SCHEDULE)
+        ]
+
+    def _begin(self, units: list[Unit], beginning: str, words: int) -> None:
+        """Let the last unit find what begins with the unfinished last word."""
+        if not beginning or not units or units[-1].last != words - 1:
+            return
+        short = len(beginning) < MIN_PREFIX and beginning.isalpha()
+        if len(units) > 1 and short and not self._speller.knows(beginning):
+            # Two letters of another word mean nothing yet, unless they are one: `OS`.
+            units.pop()
+        else:
+            self._unfinished(units[-1], beginning, len(units) == 1)
+
+    def _kind(self, words: Sequence[Word], studied: Sequence[Sequence[FieldValue]]) -> str:
+        """Return the kind of entry that is asked for; of a drug in a disease it is trials."""
+        content = {word.start for word in self.content(words)}
+        for word in words:
+            if word.raw in self._kinds and word.start not in content:
+                return self._kinds[word.raw]
+        return "trial" if len({values[0].field for values in studied}) > 1 else ""
+
+    def _studied(self, unit: Unit) -> list[FieldValue]:
         """Return the agents, diseases and modalities that a unit names."""
         return [
-            number
+            FieldValue(self._entry_kinds[number], entity(number))
             for form in unit.forms
             if form.startswith("=") and self._entry_kinds[number := int(form[1:])] in STUDIED
         ]
@@ -237,8 +220,10 @@ class Reader:
         )
 
     def _word_unit(self, word: Word, place: int) -> Unit:
-        form = word.forms[0]
-        return Unit(word.raw, {form: 1.0, **self._others(word.raw)}, first=place, last=place)
+        forms = {word.forms[0]: 1.0, **self._others(word.raw)}
+        if not any(map(self._postings.frequency, forms)):
+            forms.update(self._completions(word.raw))
+        return Unit(word.raw, forms, first=place, last=place)
 
     def _others(self, raw: str) -> dict[str, float]:
         """Return the forms of the synonyms of a word, and of the entries that they name."""
@@ -251,11 +236,19 @@ class Reader:
                 forms[words[0].forms[0]] = self._match["synonym"]
         return forms
 
-    def _unfinished(self, unit: Unit, beginning: str) -> None:
-        if len(beginning) < MIN_PREFIX or not beginning.isalnum():
+    def _unfinished(self, unit: Unit, beginning: str, alone: bool) -> None:
+        if self._speller.knows(beginning) and not alone:
+            # After other words, a word that is known is taken as finished.
             return
-        for word in self._speller.beginning_with(beginning, EXPANSIONS_PER_LETTER * len(beginning)):
-            unit.forms.setdefault(self._lexicon.normal(word), self._match["unfinished"])
+        for form, weight in self._completions(beginning).items():
+            unit.forms.setdefault(form, weight)
+
+    def _completions(self, beginning: str) -> dict[str, float]:
+        """Return the forms of the most common words that begin so."""
+        if len(beginning) < MIN_PREFIX or not beginning.isalnum():
+            return {}
+        words = self._speller.beginning_with(beginning, EXPANSIONS_PER_LETTER * len(beginning))
+        return {self._lexicon.normal(word): self._match["unfinished"] for word in words}
 
     def _name(self, words: Sequence[Word], units: Sequence[Unit]) -> dict[int, list[Unit]]:
         """Add to each unit the entries that it names; return the units that name each entry."""
@@ -268,14 +261,22 @@ class Reader:
                     unit.forms.setdefault(entity(number), self._match["entity"])
         return named
 
+    def _phrases(self, words: Sequence[Word], units: Sequence[Unit]) -> None:
+        """Add other words for phrases of the query to each unit of the phrase."""
+        raw = [word.raw for word in words]
+        for phrase in self._phrased:
+            parts = phrase.split()
+            for place in range(len(raw) - len(parts) + 1):
+                if raw[place : place + len(parts)] == parts:
+                    for unit in units:
+                        if place <= unit.first and unit.last < place + len(parts):
+                            for form, weight in self._others(phrase).items():
+                                unit.forms.setdefault(form, weight)
+
     def _weigh(self, unit: Unit) -> None:
         least = min(
             (count for form in unit.forms if (count := self._postings.frequency(form))), default=0
         )
         own = self._postings.frequency(next(iter(unit.forms)))
         unit.known = least > 0
-        unit.mass = self.rarity(own or least)
-
-    def rarity(self, frequency: int) -> float:
-        """Return the worth of a term in this many documents: the IDF of BM25."""
-        return log(1 + (self._postings.documents - frequency + 0.5) / (frequency + 0.5))
+        unit.mass = rarity(own or least, self._postings.documents)

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import log
 from typing import Any
 
 from msgspec import Struct
@@ -42,15 +43,39 @@ def facts_text(entry: Entry) -> Iterator[str]:
     yield from texts(entry.facts)
 
 
-class Weigher:
-    """Calculates what each term is worth in a document."""
+def rarity(frequency: int, documents: int) -> float:
+    """Return the worth of a term that stands in so many of all documents: the IDF of BM25."""
+    return log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
-    def __init__(self, knowledge: dict[str, Any], numbers: dict[str, int]) -> None:
+
+Fields = dict[str, list[str]]
+"""The terms of each field of a page, with repetitions."""
+
+
+def averages(pages: Sequence[Fields]) -> dict[str, float]:
+    """Return the number of terms that each field has on average; 1 for a field without any."""
+    return {
+        field: sum(len(page[field]) for page in pages) / len(pages) or 1.0
+        for field in (pages[0] if pages else ())
+    }
+
+
+class Weigher:
+    """Calculates what each term is worth in a document: the term part of BM25F.
+
+    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009,
+    section 3.6. The rest, the rarity of the term, is multiplied when a query is answered.
+    """
+
+    def __init__(
+        self, knowledge: dict[str, Any], numbers: dict[str, int], averages: dict[str, float]
+    ) -> None:
+        """Take the knowledge of the index, the numbers of entries, and what `averages` returns."""
         ranking = knowledge["ranking"]
         self._fields: dict[str, float] = ranking["field"]
-        self._half, self._length, self._average = (
-            ranking["saturation"][name] for name in ("half", "length", "average")
-        )
+        self._length: dict[str, float] = ranking["length"]
+        self._averages = averages
+        self._half: float = ranking["half"]
         broader: dict[str, list[str]] = knowledge["broader"]
         self._broader = {
             entity(numbers[name]): [entity(numbers[wide]) for wide in wider if wide in numbers]
@@ -58,17 +83,16 @@ class Weigher:
             if name in numbers
         }
 
-    def worths(self, fields: dict[str, list[str]]) -> dict[str, float]:
-        """Return the worth of each term from the terms of each field, repetitions included."""
-        length = len(fields["body"]) + len(fields["facts"])
-        half = self._half * (1 - self._length + self._length * length / self._average)
+    def worths(self, fields: Fields) -> dict[str, float]:
+        """Return the worth of each term of a page, 0 to 1."""
         total: dict[str, float] = {}
         for field, terms in fields.items():
             counts = Counter(terms)
             for term, count in list(counts.items()):
                 for wide in self._broader.get(term, ()):
                     counts[wide] += count
-            slope = half if field == "body" else self._half / 2
+            share = self._length[field]
+            norm = 1 - share + share * len(terms) / self._averages[field]
             for term, count in counts.items():
-                total[term] = total.get(term, 0.0) + self._fields[field] * count / (count + slope)
-        return {term: round(worth, 3) for term, worth in total.items()}
+                total[term] = total.get(term, 0.0) + self._fields[field] * count / norm
+        return {term: round(sum_ / (sum_ + self._half), 4) for term, sum_ in total.items()}

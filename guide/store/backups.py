@@ -1,7 +1,6 @@
 """Backups: one a day, seven of them, each verified before an older one is removed."""
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -9,22 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from guide import clock
 from guide.errors import GuideError, StorageError
 from guide.files import say_more
+from guide.store.copying import put_in_place, verified_copy
 from guide.store.data import AnswerCount, count_answers, count_rows
 from guide.store.files import (
     BACKUPS,
     FILE,
     JOURNALS,
-    make_private_folder,
-    part_beside,
+    LOCK,
+    is_taken,
     refuse_link,
     refuse_other,
-    remove_database,
-    sole_use,
-    sync,
 )
-from guide.store.loading import connect_to_read, load
+from guide.store.loading import connect_to_read, has_log, load
+from guide.store.locks import alone
 
 KEPT = 7
 _DAILY = re.compile(r"learner-\d{4}-\d\d-\d\d\.sqlite")
@@ -41,11 +40,13 @@ class Backup:
         path: The file.
         day: The day on which it was made, as YYYY-MM-DD; of another file, its name.
         count: The number of answers in it; None when it cannot be read.
+        last: The time of the last of them, as it is stored; empty without one.
     """
 
     path: Path
     day: str
     count: AnswerCount | None
+    last: str = ""
 
     @property
     def answers(self) -> int | None:
@@ -64,19 +65,26 @@ class Backup:
 
 
 def list_backups(folder: Path) -> list[Backup]:
-    """Return the backups in a data folder, the newest first; damaged ones are listed too."""
+    """Return the backups in a data folder, the newest first; damaged ones are listed too.
+
+    The newest one goes on longest in its answers, or holds most of them, or has the latest name.
+    The times of the files say when somebody copied them.
+    """
     inner = folder / BACKUPS
     if inner.is_symlink() or not inner.is_dir():
         return []
-    found = [path for path in inner.iterdir() if _ANY.fullmatch(path.name)]
-    return [
-        Backup(path, path.name[8:18], count_in(path))
-        for path in sorted(found, key=_order, reverse=True)
-    ]
+    found = [_read(path) for path in inner.iterdir() if _ANY.fullmatch(path.name)]
+    return sorted(found, key=lambda each: (each.last, each.rows, each.path.stem), reverse=True)
 
 
-def _order(path: Path) -> tuple[float, str]:
-    return path.lstat().st_mtime, path.name
+def _read(path: Path) -> Backup:
+    day = path.name[8:18]
+    try:
+        with closing(connect_to_read(path)) as raw:
+            last = raw.execute("SELECT max(answered_at) FROM reviews").fetchone()[0]
+            return Backup(path, day, count_answers(raw), str(last or ""))
+    except (sqlite3.Error, OSError, GuideError):
+        return Backup(path, day, None)
 
 
 def newest_sound(folder: Path) -> Backup | None:
@@ -107,8 +115,19 @@ def is_due(folder: Path, now: datetime) -> bool:
     return not _daily_path(folder, now).exists()
 
 
+def is_behind(folder: Path, now: datetime) -> bool:
+    """Tell whether today's backup is missing, or has fewer answers than the data.
+
+    One that has more is never replaced.
+    """
+    if is_due(folder, now):
+        return True
+    found, data = count_in(_daily_path(folder, now)), count_in(folder / FILE)
+    return data is not None and (found is None or found.rows < data.rows)
+
+
 def _daily_path(folder: Path, now: datetime) -> Path:
-    return folder / BACKUPS / f"learner-{now.astimezone():%Y-%m-%d}.sqlite"
+    return folder / BACKUPS / f"learner-{clock.local(now):%Y-%m-%d}.sqlite"
 
 
 def back_up_daily(folder: Path, now: datetime) -> Path | None:
@@ -126,6 +145,21 @@ def back_up_daily(folder: Path, now: datetime) -> Path | None:
     return target
 
 
+def _free(path: Path, why: str) -> Path:
+    """Return a name that is not taken: that of a backup with this end, numbered from 2."""
+    target = path.with_stem(f"{path.stem}{why}")
+    number = 2
+    while is_taken(target):
+        target = path.with_stem(f"{path.stem}-{number}{why}")
+        number += 1
+    return target
+
+
+def mark_replaced(backup: Backup) -> None:
+    """Name a backup as a copy of what a restore replaced, so that only its name chooses it."""
+    backup.path.rename(_free(backup.path, BEFORE_RESTORE))
+
+
 def back_up_now(folder: Path, now: datetime, why: str = "") -> Path:
     """Make a backup that is kept until it is removed by hand.
 
@@ -137,12 +171,7 @@ def back_up_now(folder: Path, now: datetime, why: str = "") -> Path:
     Raises:
         StorageError: It cannot be made.
     """
-    stem = f"learner-{now.astimezone():%Y-%m-%d-%H%M%S}"
-    target = folder / BACKUPS / f"{stem}{why}.sqlite"
-    number = 2
-    while target.exists():
-        target = folder / BACKUPS / f"{stem}-{number}{why}.sqlite"
-        number += 1
+    target = _free(folder / BACKUPS / f"learner-{clock.local(now):%Y-%m-%d-%H%M%S}.sqlite", why)
     with closing(_connect_source(folder / FILE)) as source:
         write_backup(source, target)
     return target
@@ -154,16 +183,23 @@ def back_up_to(folder: Path, target: Path, force: bool) -> None:
     Args:
         folder: The data folder.
         target: The file.
-        force: Replace a file that holds more answers, or is something else.
+        force: Replace a file that holds more answers, is something else, or has a log.
 
     Raises:
-        GuideError: The file exists and is not replaced, or it cannot be written.
+        GuideError: The file exists and is not replaced, or it cannot be written; it is then as it
+            was.
     """
     refuse_link(target)
-    refuse_other(target)
+    for ending in ("", *JOURNALS):
+        refuse_other(target.with_name(target.name + ending))
     if not target.parent.is_dir():
         raise GuideError(f"the folder {target.parent} does not exist", "create it, or name another")
-    with closing(_connect_source(folder / FILE)) as source:
+    with _without_guides(target), closing(_connect_source(folder / FILE)) as source:
+        if has_log(target) and not force:
+            raise GuideError(
+                f"another program left changes of {target} in a log beside it",
+                "open and close it in that program, name another, or replace it with --force",
+            )
         if target.exists() and not force:
             more = say_more(_count_kinds(target), _in_words(count_rows(source)))
             if more:
@@ -172,6 +208,24 @@ def back_up_to(folder: Path, target: Path, force: bool) -> None:
                     "name another, or replace it with --force",
                 )
         write_backup(source, target)
+
+
+@contextmanager
+def _without_guides(target: Path) -> Iterator[None]:
+    """Keep guides away while the block runs, where a target is the data in another data folder.
+
+    Raises:
+        GuideError: A guide has it open.
+        StorageError: The folder cannot be written.
+    """
+    if target.name != FILE or not (target.parent / LOCK).exists():
+        yield
+        return
+    try:
+        with alone(target.parent):
+            yield
+    except OSError as error:
+        raise StorageError(f"{target} could not be written: {error.strerror}") from error
 
 
 def _count_kinds(path: Path) -> dict[str, int]:
@@ -210,94 +264,23 @@ def write_backup(source: sqlite3.Connection, target: Path) -> None:
         StorageError: It cannot be written; the target is as it was.
     """
     with verified_copy(source, target) as part:
-        part.replace(target)
-        sync(target.parent)
+        counts = _count_in_file(part)
+        put_in_place(part, target)
+        if _count_in_file(target) != counts:
+            raise sqlite3.DatabaseError("it reads back differently")
 
 
-@contextmanager
-def verified_copy(source: sqlite3.Connection, target: Path) -> Iterator[Path]:
-    """Copy a database beside a target: by SQLite, on the disk, opened again and counted.
-
-    Args:
-        source: The database.
-        target: Where the copy will be moved while the block runs.
-
-    Yields:
-        The copy.
-
-    Raises:
-        StorageError: It cannot be written.
-    """
-    try:
-        refuse_link(target.parent)
-        make_private_folder(target.parent)
-        part = part_beside(target)
-        try:
-            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-                source.execute("BEGIN")
-                counts = count_rows(source)
-                source.backup(copy)
-                source.execute("ROLLBACK")
-                copy.execute("PRAGMA journal_mode = DELETE")
-            sync(part)
-            with closing(load(part)) as again:
-                if count_rows(again) != counts:
-                    raise sqlite3.DatabaseError("it reads back differently")
-            yield part
-        finally:
-            remove_database(part)
-    except (OSError, sqlite3.Error) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise StorageError(f"{target} could not be written: {why}", "check the disk") from error
+def _count_in_file(path: Path) -> dict[str, int]:
+    with closing(connect_to_read(path)) as raw:
+        return count_rows(raw)
 
 
 def _remove_oldest(folder: Path) -> None:
     """Remove all daily backups but the newest; one with more answers than those stays."""
     daily = [backup for backup in list_backups(folder) if _DAILY.fullmatch(backup.path.name)]
+    daily.sort(key=lambda backup: backup.day, reverse=True)
     most = max((backup.rows for backup in daily[:KEPT]), default=0)
     for backup in daily[KEPT:]:
         if backup.rows <= most:
             with suppress(OSError):
                 backup.path.unlink()
-
-
-def put_in_place(part: Path, path: Path) -> None:
-    """Move a database to the place of another one, whose log must not be applied to it.
-
-    Raises:
-        OSError: It cannot be moved.
-        StorageError: Another program uses the other one.
-    """
-    with sole_use(path):
-        for ending in JOURNALS:
-            path.with_name(path.name + ending).unlink(missing_ok=True)
-        part.replace(path)
-    sync(path.parent)
-
-
-def copy_aside(path: Path, now: datetime) -> Path:
-    """Copy a damaged database with its log, byte by byte; return the copy.
-
-    Raises:
-        OSError: It cannot be copied.
-    """
-    stem = f"{path.stem}-damaged-{now:%Y%m%d-%H%M%S}"
-    aside, number = path.with_name(stem + path.suffix), 2
-    while aside.exists():
-        aside = path.with_name(f"{stem}-{number}{path.suffix}")
-        number += 1
-    try:
-        for ending in ("-wal", ""):
-            original = path.with_name(path.name + ending)
-            if original.exists():
-                part = part_beside(aside)
-                try:
-                    shutil.copyfile(original, part)
-                    sync(part)
-                    part.replace(aside.with_name(aside.name + ending))
-                finally:
-                    part.unlink(missing_ok=True)
-    except BaseException:
-        remove_database(aside)
-        raise
-    return aside

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from guide.errors import StorageError
-from guide.store.files import LOCKED
+from guide.store.locks import LOCKED
 from guide.store.wall import validate_all
 
 Row = tuple[Any, ...]

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import msgspec
@@ -25,6 +25,8 @@ from guide.store.wall import (
 )
 
 T = TypeVar("T", bound=Row)
+TIMES = ("answered_at", "marked_at", "started_at", "read_at", "visited_at")
+"""The columns that say when something happened; a row has one of them at most."""
 TAKEN_BACK = "taken_back"
 """The name of the number of answers that were taken back."""
 
@@ -75,6 +77,33 @@ class LearnerData(msgspec.Struct, frozen=True, kw_only=True):
         return {**counts, TAKEN_BACK: len(self.reviews) - counts["reviews"]}
 
 
+def leave_out_future(data: LearnerData, now: datetime) -> tuple[LearnerData, int]:
+    """Leave out what is dated after tomorrow, behind which nothing learnt now would ever come.
+
+    Args:
+        data: Data from another computer.
+        now: Aware UTC time; a clock may be wrong by a day.
+
+    Returns:
+        The rest, and how many rows were left out.
+    """
+    latest = now + timedelta(days=1)
+    kept = {
+        name: [row for row in getattr(data, name) if (_time_of(row) or now) <= latest]
+        for name in TABLES
+    }
+    count = sum(len(getattr(data, name)) - len(rows) for name, rows in kept.items())
+    return LearnerData(**kept), count
+
+
+def _time_of(row: Row) -> datetime | None:
+    """Return when something happened; None when that is not known."""
+    if isinstance(row, ScheduleRow):
+        return decode_schedule(row.schedule).last_review
+    names = (name for name in TIMES if hasattr(row, name))
+    return next((getattr(row, name) for name in names), None)
+
+
 def read_data(db: Connection) -> LearnerData:
     """Read every sound row; damaged ones are reported by the connection.
 
@@ -120,9 +149,9 @@ def merge(db: Connection, writer: sqlite3.Connection, data: LearnerData) -> dict
     """Merge data into a database; what is there already is not doubled.
 
     Of two versions of one thing the later one stays: the schedule of the later answer, the exam
-    that was finished, the place that was read last. A setting stays as it is. An answer that was
-    taken back on either side is taken back, and a schedule that rests on it goes: the caller
-    calculates those that are missing.
+    that was finished, the place that was read last, with the larger share of the page. A setting
+    stays as it is. An answer that was taken back on either side is taken back, and a schedule that
+    rests on it goes: the caller calculates those that are missing.
 
     Args:
         db: The database.
@@ -141,7 +170,7 @@ def merge(db: Connection, writer: sqlite3.Connection, data: LearnerData) -> dict
     stale = _resting_on_taken_back(there, data)
     writer.executemany("DELETE FROM schedules WHERE question = ?", [(name,) for name in stale])
     schedules = [row for row in data.schedules if row.question not in stale]
-    return {
+    changed = {
         "reviews": reviews,
         TAKEN_BACK: taken_back,
         "schedules": _merge(
@@ -166,6 +195,9 @@ def merge(db: Connection, writer: sqlite3.Connection, data: LearnerData) -> dict
         ),
         "settings": _merge(writer, "settings", there.settings, data.settings, lambda row: row.name),
     }
+    furthest = [(row.share, row.entry) for row in (*there.positions, *data.positions)]
+    writer.executemany("UPDATE positions SET share = max(share, ?) WHERE entry = ?", furthest)
+    return changed
 
 
 def _plain(value: object) -> object:

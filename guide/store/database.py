@@ -1,8 +1,7 @@
-"""Opening the learner's database, to learn or only to read.
+"""Opening the learner's database to learn; `snapshot.py` opens it only to read.
 
-To learn, it is created when it is missing, repaired when it is damaged, and held in memory when
-the data folder cannot be written. To read, a verified copy in memory is opened and nothing in the
-folder changes.
+It is created when it is missing, repaired when it is damaged, and held in memory when the data
+folder cannot be written.
 """
 
 import sqlite3
@@ -23,16 +22,15 @@ from guide.store.files import (
     JOURNALS,
     LEFT,
     LOCK,
-    Presence,
     create_private,
     make_private_folder,
     refuse_link,
     refuse_other,
-    sole_use,
     tighten,
 )
 from guide.store.left import State, compare_with_note, read_note
 from guide.store.loading import check, check_version, load
+from guide.store.locks import Presence, sole_use
 from guide.store.repair import find_missing, repair, set_aside_bad_rows
 from guide.store.schema import (
     OBJECTS,
@@ -74,47 +72,6 @@ class Opened:
     checked: date | None = None
     presence: Presence | None = None
     unsaved: str = ""
-
-
-def open_snapshot(folder: Path) -> Opened:
-    """Open a copy of the learner's database in memory, to read; nothing in the folder changes.
-
-    Raises:
-        GuideError: There is no data, it is damaged, or it belongs to a newer guide.
-    """
-    path = folder / FILE
-    refuse_other(path)
-    if not folder.is_dir():
-        raise GuideError(f"there is no data folder {folder}", "name another with --data")
-    if not path.exists() or not path.stat().st_size:
-        backup = newest_sound(folder)
-        what = "is empty" if path.exists() else "is not there"
-        hint = "name another folder with --data"
-        if backup is not None:
-            hint = f"a backup of {backup.day} has {backup.count}: {RESTORE}"
-        raise GuideError(f"there is no data in {folder}: {FILE} {what}", hint)
-    return open_file_to_read(path)
-
-
-def open_file_to_read(path: Path) -> Opened:
-    """Open a copy of a database in memory.
-
-    Raises:
-        GuideError: It cannot be read, is damaged, or belongs to a newer guide.
-    """
-    try:
-        return Opened(Connection(load(path)), (), None)
-    except sqlite3.Error as error:
-        if not is_damage(error):
-            raise StorageError(f"the data in {path} cannot be read: {in_words(error)}") from error
-        raise _damaged(path) from error
-
-
-def _damaged(path: Path) -> GuideError:
-    return GuideError(
-        f"the data in {path} is damaged",
-        "open the guide, which saves what it can, or `abscopal data restore`",
-    )
 
 
 def open_database(folder: Path, now: datetime) -> Opened:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from guide.library.records import Question
 from guide.store.connection import Connection
+from guide.store.exam_owner import check_open, check_owner, check_unfinished
 from guide.store.reviews import Marker, Origin, Reviews
 from guide.store.wall import SAVE_SETTING, ExamRow, ExamState, SettingRow, columns
 from guide.study.answering import Answer, read_stored_answer
@@ -28,6 +29,7 @@ class StoredExam:
         code: The class code that it came from; empty without one.
         exam: Its state.
         lost: Questions that are no longer in the content.
+        window: The window that it goes on in; only this one may save it.
     """
 
     name: str
@@ -35,6 +37,7 @@ class StoredExam:
     code: str
     exam: Exam
     lost: tuple[str, ...] = ()
+    window: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,12 @@ class FinishedExam:
     name: str = ""
 
 
-def _encode_state(exam: Exam) -> str:
+def _encode_questions(exam: Exam) -> str:
+    return json.dumps([presented.question.id for presented in exam.questions])
+
+
+def _encode_state(stored: StoredExam) -> str:
+    exam = stored.exam
     answers = {
         str(place): [answer.response, answer.confidence] for place, answer in exam.answers.items()
     }
@@ -87,6 +95,7 @@ def _encode_state(exam: Exam) -> str:
                 str(place): [draft.text, draft.places] for place, draft in exam.drafts.items()
             },
             "left_at": exam.left_at.isoformat() if exam.left_at is not None else None,
+            "window": stored.window,
         }
     )
 
@@ -109,22 +118,64 @@ class Exams:
             exam.title,
             str(stored.seed),
             stored.code,
-            json.dumps([presented.question.id for presented in exam.questions]),
+            _encode_questions(exam),
             exam.limit,
             int(exam.may_pause),
-            _encode_state(exam),
+            _encode_state(stored),
             now.isoformat(),
         )
         with self._db.transaction("the exam") as writer:
             writer.execute("INSERT INTO exams VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", values)
 
     def save(self, stored: StoredExam) -> None:
-        """Save the state of an exam; it is on disk when this returns."""
+        """Save the state of an exam; it is on disk when this returns.
+
+        Raises:
+            ExamElsewhereError: It goes on in another window, or has ended there.
+        """
         with self._db.transaction("the exam") as writer:
+            check_owner(writer, stored.name, stored.window)
+            # The places of the state are those of the questions that the exam still has.
             writer.execute(
-                "UPDATE exams SET state = ? WHERE run = ? AND finished_at IS NULL",
-                (_encode_state(stored.exam), stored.name),
+                "UPDATE exams SET questions = ?, state = ? WHERE run = ?",
+                (_encode_questions(stored.exam), _encode_state(stored), stored.name),
             )
+
+    def take_over(
+        self, name: str, window: str, questions: Mapping[str, Question]
+    ) -> StoredExam | None:
+        """Let an exam go on in a window, as it was saved last; any other may not save it any more.
+
+        No window keeps an exam for itself: one that was killed could never give it back.
+
+        Args:
+            name: The exam.
+            window: A name for the window that no other has.
+            questions: The questions of the content, as for `find_unfinished`.
+
+        Returns:
+            The exam; None where its row is damaged.
+
+        Raises:
+            ExamElsewhereError: It has ended in another window.
+        """
+        with self._db.transaction("the exam") as writer:
+            check_open(writer, name)
+            writer.execute(
+                "UPDATE exams SET state = json_set(state, '$.window', ?) WHERE run = ?",
+                (window, name),
+            )
+            rows = self._db.read_valid(
+                "exams",
+                ExamRow,
+                f"SELECT {columns(ExamRow)} FROM exams WHERE run = ?",
+                (name,),
+            )
+        return _restore(rows[0], questions) if rows else None
+
+    def has_unfinished(self) -> bool:
+        """Tell whether an exam was not finished, without reading it."""
+        return bool(self._db.read_all("SELECT 1 FROM exams WHERE finished_at IS NULL LIMIT 1"))
 
     def find_unfinished(self, questions: Mapping[str, Question]) -> StoredExam | None:
         """Return the exam that was not finished, as it was left; the latest of several.
@@ -142,25 +193,25 @@ class Exams:
         return _restore(rows[0], questions) if rows else None
 
     def finish(
-        self, name: str, answers: Iterable[tuple[str, Marker]], content_version: str, now: datetime
-    ) -> bool:
-        """End an exam and save its answers as reviews, all in one step.
-
-        Returns:
-            False when another window has ended it already.
+        self,
+        stored: StoredExam,
+        answers: Iterable[tuple[str, Marker]],
+        content_version: str,
+        now: datetime,
+    ) -> None:
+        """End an exam as it was saved last, and save its answers as reviews, all in one step.
 
         Raises:
+            ExamElsewhereError: It goes on in another window, or has ended there.
             StorageError: It cannot be written; the exam is still open.
         """
         with self._db.transaction("the exam") as writer:
-            ended = writer.execute(
-                "UPDATE exams SET finished_at = ? WHERE run = ? AND finished_at IS NULL",
-                (now.isoformat(), name),
-            ).rowcount
-            if ended:
-                origin = Origin(name, "exam", content_version)
-                self._reviews.record_all(writer, answers, origin)
-        return bool(ended)
+            check_owner(writer, stored.name, stored.window)
+            writer.execute(
+                "UPDATE exams SET finished_at = ? WHERE run = ?", (now.isoformat(), stored.name)
+            )
+            origin = Origin(stored.name, "exam", content_version)
+            self._reviews.record_all(writer, answers, origin)
 
     def find_finished(self, code: str) -> FinishedExam | None:
         """Return the last finished exam of a class code; None if there is none."""
@@ -200,9 +251,14 @@ class Exams:
         return rows[0].value if rows else ""
 
     def discard(self, name: str) -> None:
-        """Discard an unfinished exam; nothing of it counts."""
+        """Discard an unfinished exam, in whichever window it goes on; nothing of it counts.
+
+        Raises:
+            ExamElsewhereError: It was finished in another window, so that its answers count.
+        """
         with self._db.transaction("the exam") as writer:
-            writer.execute("DELETE FROM exams WHERE run = ? AND finished_at IS NULL", (name,))
+            check_unfinished(writer, name)
+            writer.execute("DELETE FROM exams WHERE run = ?", (name,))
 
 
 def _restore(row: ExamRow, questions: Mapping[str, Question]) -> StoredExam:
@@ -231,7 +287,7 @@ def _restore(row: ExamRow, questions: Mapping[str, Question]) -> StoredExam:
         left_at=state.left_at,
     )
     lost = tuple(question for question in ids if question not in questions)
-    return StoredExam(row.run, seed, row.code, exam, lost)
+    return StoredExam(row.run, seed, row.code, exam, lost, state.window)
 
 
 def _read_answers(

@@ -4,12 +4,13 @@ import contextlib
 import os
 import re
 import stat
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from guide.errors import GuideError, StorageError, UsageError
+from guide.errors import GuideError, UsageError
+from guide.files import is_same
+from guide.parts import remove_left
 
 FILE = "learner.sqlite"
 LEFT = "learner.left"
@@ -21,11 +22,8 @@ ASIDE = "learner-aside.jsonl"
 BACKUPS = "backups"
 JOURNALS = ("-wal", "-shm", "-journal")
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
-LOCK_SECONDS = 2.0
-LOCKED = "another program uses your data"
-SHARED_FIRST, SHARED_BYTES = 0x40000002, 510
-"""The bytes that SQLite locks while it reads; see https://www.sqlite.org/lockingv3.html."""
 
+_PART = re.compile(r"\.learner-(\d{1,10})\.part(?:-wal|-shm|-journal)?")
 _OURS = {
     "": re.compile(
         r"learner(-version-\d+|-damaged-[\d-]+)?\.sqlite(-wal|-shm|-journal)?"
@@ -36,8 +34,8 @@ _OURS = {
         r"learner-\d{4}-\d\d-\d\d(-\d{6}(-\d+)?(-before-restore)?)?\.sqlite"
         r"|\.learner-\d+\.part(-wal|-shm|-journal)?"
     ),
-    "questions": re.compile(r"[a-z0-9-]+\.json(\.part)?"),
-    "results": re.compile(r".+\.abscopal-result(\.part)?"),
+    "questions": re.compile(r"[a-z0-9-]+\.json(\.part)?|\.abscopal-\w+-\w+\.part"),
+    "results": re.compile(r".+\.abscopal-result(\.part)?|\.abscopal-\w+-\w+\.part"),
 }
 """The names that the guide gives to its files, by the folder in the data folder."""
 
@@ -86,42 +84,8 @@ def refuse_own(folder: Path, target: Path) -> None:
         UsageError: It is one, or would be taken for one.
     """
     for name, pattern in _OURS.items():
-        if pattern.fullmatch(target.name) and _is_same(target.parent, folder / name):
+        if pattern.fullmatch(target.name) and is_same(target.parent, folder / name):
             raise UsageError(f"{target} is a file of the guide's own data", "name another file")
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
-
-
-@contextlib.contextmanager
-def sole_use(path: Path) -> Iterator[None]:
-    """Keep every program that uses SQLite away from a database while the block runs.
-
-    No connection of this process may be open. Only POSIX needs it: elsewhere a file that is open
-    cannot be replaced.
-
-    Raises:
-        StorageError: Another program uses it.
-        OSError: It cannot be opened.
-    """
-    if os.name != "posix" or not path.is_file():
-        yield
-        return
-    import fcntl
-
-    mine = os.access(path, os.W_OK)
-    with path.open("r+b" if mine else "rb") as file:
-        kind = fcntl.LOCK_EX if mine else fcntl.LOCK_SH
-        try:
-            fcntl.lockf(file, kind | fcntl.LOCK_NB, SHARED_BYTES, SHARED_FIRST)
-        except (BlockingIOError, PermissionError) as error:
-            why = f"{path} stays as it is: {LOCKED}"
-            raise StorageError(why, "close it, then try again") from error
-        yield
 
 
 def create_private(path: Path) -> None:
@@ -141,6 +105,7 @@ def part_beside(path: Path) -> Path:
         OSError: It cannot be created.
     """
     part = path.with_name(f".learner-{os.getpid()}.part")
+    remove_left(path.parent, _PART)
     remove_database(part)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, FILE_MODE))
     return part
@@ -173,6 +138,11 @@ def open_to_append(path: Path) -> Iterator[TextIO]:
         yield file
         file.flush()
         os.fsync(file.fileno())
+
+
+def is_taken(path: Path) -> bool:
+    """Tell whether a database has this name, or left a journal that a new one would take up."""
+    return any(path.with_name(path.name + ending).exists() for ending in ("", *JOURNALS))
 
 
 def remove_database(path: Path) -> None:
@@ -243,85 +213,3 @@ def tighten(folder: Path) -> None:
         ]:
             if stat.S_IMODE(path.lstat().st_mode) & 0o077:
                 path.chmod(mode)
-
-
-class Presence:
-    """A sign that a guide has the data in a folder open, so that no other one replaces it.
-
-    Only POSIX has locks that several processes can share; elsewhere a file that is open cannot be
-    replaced anyway.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        """Take the sign, shared with other guides.
-
-        Args:
-            folder: The data folder; where nothing can be written there is no sign.
-        """
-        self._folder = folder
-        self._handle: int | None = None
-        flags = os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
-        with contextlib.suppress(OSError):
-            self._handle = os.open(folder / LOCK, flags, FILE_MODE)
-            _lock(self._handle, exclusive=False)
-
-    @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keep other guides away while the block runs.
-
-        Raises:
-            GuideError: Another guide has the data open.
-            OSError: The folder cannot be written.
-        """
-        if self._handle is None:
-            raise PermissionError(13, "the folder cannot be written")
-        try:
-            _lock(self._handle, exclusive=True)
-        except OSError as error:
-            raise GuideError(
-                f"another guide has your data in {self._folder} open", "close it and try again"
-            ) from error
-        try:
-            yield
-        finally:
-            _lock(self._handle, exclusive=False)
-
-    def close(self) -> None:
-        """Give the sign back."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
-
-
-@contextlib.contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep other guides away from the data in a folder while the block runs.
-
-    Raises:
-        GuideError: Another guide has the data open, or the sign for that is no file.
-        OSError: The folder cannot be written.
-    """
-    refuse_other(folder / LOCK)
-    with contextlib.closing(Presence(folder)) as presence, presence.alone():
-        yield
-
-
-def _lock(handle: int, exclusive: bool) -> None:
-    """Lock a file; wait a moment for another guide that is replacing the data.
-
-    Raises:
-        OSError: Another process has locked it.
-    """
-    if os.name != "posix":
-        return None
-    import fcntl
-
-    kind = fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH
-    until = time.monotonic() + LOCK_SECONDS
-    while True:
-        try:
-            return fcntl.flock(handle, kind | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if exclusive or time.monotonic() > until:
-                raise
-        time.sleep(0.02)

@@ -7,8 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 from guide.store.connection import copy_all, in_words
-from guide.store.files import JOURNALS, LOCKED, refuse_other
+from guide.store.files import JOURNALS, refuse_other
 from guide.store.left import has_journal
+from guide.store.locks import LOCKED
 from guide.store.schema import OBJECTS, VERSION, migrate, names, read_version, refuse_newer
 
 READ_WAIT_SECONDS = 0.4
@@ -32,7 +33,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
             if in_words(error) == LOCKED:
                 raise
             # Nothing can be written beside the file: the disk is full, or only for reading.
-            if _has_log(path):
+            if has_log(path):
                 return _read_elsewhere(path, error)
         except BaseException:
             connection.close()
@@ -43,7 +44,7 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     return _connect(path, "mode=ro&immutable=1")
 
 
-def _has_log(path: Path) -> bool:
+def has_log(path: Path) -> bool:
     """Tell whether there is a log with something in it."""
     logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
     return any(log.exists() and log.stat().st_size for log in logs)

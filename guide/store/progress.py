@@ -12,12 +12,22 @@ from typing import Self
 from guide.counting import counted, plural
 from guide.errors import StorageError
 from guide.store.data import LearnerData, merge, read_data
-from guide.store.database import Opened, open_database, open_file_to_read, open_snapshot
+from guide.store.database import Opened, open_database
 from guide.store.exams import Exams
 from guide.store.left import write_note
 from guide.store.reviews import Reviews
+from guide.store.snapshot import open_file_to_read, open_snapshot
 from guide.store.upkeep import Upkeep
-from guide.store.wall import SAVE_SETTING, PositionRow, SettingRow, columns, read_searches
+from guide.store.wall import (
+    FOLLOWING,
+    SAVE_SETTING,
+    PositionRow,
+    SettingRow,
+    columns,
+    read_place,
+    read_searches,
+)
+from guide.study.course import UnitPlace
 
 SEARCHES = 20
 """The number of last queries that are remembered."""
@@ -30,7 +40,7 @@ class Position:
     Attributes:
         entry: Id of the page.
         line: The first line shown.
-        share: Share of the page that was read, from 0 to 1.
+        share: Share of the page that was read at the most, from 0 to 1.
         heading: The heading above that line.
     """
 
@@ -44,8 +54,9 @@ class Progress:
     """The learner's data; SQL stays inside.
 
     Every method raises StorageError when the data cannot be read. When it cannot be written,
-    settings raise StorageError too; positions, visits and searches, which can be saved later as
-    well, call `on_failure` instead. A damaged row is left out and said once.
+    settings raise StorageError too; positions, visits, searches and the path that is followed,
+    which can be saved later as well, call `on_failure` instead. A damaged row is left out and said
+    once.
 
     Attributes:
         reviews: Answers and schedules.
@@ -132,11 +143,11 @@ class Progress:
         return added
 
     def save_position(self, position: Position, now: datetime) -> None:
-        """Save where the learner is in a page."""
+        """Save where the learner is in a page; how far it was read never becomes less."""
         self._try_to_write(
             "your place in the page",
             "INSERT INTO positions VALUES (?, ?, ?, ?, ?) ON CONFLICT (entry) DO UPDATE SET"
-            " line = excluded.line, share = excluded.share, heading = excluded.heading,"
+            " line = excluded.line, share = max(share, excluded.share), heading = excluded.heading,"
             " read_at = excluded.read_at",
             (position.entry, position.line, position.share, position.heading, now.isoformat()),
         )
@@ -153,6 +164,15 @@ class Progress:
         return [
             _position(row) for row in self._db.read_valid("positions", PositionRow, query, (count,))
         ]
+
+    def shares(self) -> dict[str, float]:
+        """Return how far each page was read, from 0 to 1."""
+        rows = self._db.read_all("SELECT entry, share FROM positions")
+        return {
+            entry: share
+            for entry, share in rows
+            if isinstance(entry, str) and isinstance(share, float)
+        }
 
     def record_visit(self, entry: str, now: datetime) -> None:
         """Save that a page was opened."""
@@ -192,6 +212,16 @@ class Progress:
         others = [query for query in self.searches() if query != text]
         queries = json.dumps([text, *others][:SEARCHES], ensure_ascii=False)
         self._try_to_write("the search", SAVE_SETTING, ("searches", queries))
+
+    def following(self) -> UnitPlace | None:
+        """Return the unit of the learning path that was last read from; None if none ever was."""
+        text = self.settings().get(FOLLOWING)
+        return UnitPlace(*read_place(text)) if text is not None else None
+
+    def follow(self, place: UnitPlace) -> None:
+        """Save that a unit of a learning path is being read."""
+        text = json.dumps([place.path, place.unit])
+        self._try_to_write("your place in the path", SAVE_SETTING, (FOLLOWING, text))
 
     def _try_to_write(self, what: str, statement: str, values: tuple[object, ...]) -> None:
         """Write what can also be saved later: a full disk must not end the reading.

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from guide.counting import counted, was
 from guide.errors import GuideError
-from guide.store.backups import copy_aside, newest_sound, put_in_place, verified_copy
+from guide.store.backups import eligible
 from guide.store.connection import Connection
+from guide.store.copying import copy_aside, put_in_place, verified_copy
 from guide.store.data import LearnerData, merge, read_data
-from guide.store.files import ASIDE, FILE, Presence, open_to_append, remove_database
+from guide.store.files import ASIDE, FILE, open_to_append, remove_database
 from guide.store.loading import load
+from guide.store.locks import Presence
 from guide.store.pages import Pages
 from guide.store.reviews import Reviews
 from guide.store.salvage import count_lost, read_rows, version_of
@@ -26,7 +28,8 @@ def repair(
 ) -> tuple[str, ...]:
     """Replace a damaged database by a new one with everything that can be saved.
 
-    Rows come from the damaged file first, then from the newest backup.
+    Rows come from the damaged file first, then from the newest backup, then from older ones that
+    have more.
 
     Args:
         folder: The data folder; no connection is open.
@@ -47,8 +50,7 @@ def repair(
         refuse_newer(version_of(pages) or 0, path)
         data = read_rows(pages, frozenset(missing) & TABLES.keys())
         saved, lost = _fill(raw, data), count_lost(data)
-        backup = newest_sound(folder)
-        added = _fill(raw, _read_backup(backup.path)) if backup is not None else 0
+        used = _fill_from_backups(raw, folder)
         _rebuild_schedules(raw)
         aside = copy_aside(path, now)
         try:
@@ -57,12 +59,13 @@ def repair(
         except BaseException:
             remove_database(aside)
             raise
+    added = sum(used.values())
     lines = [f"Your data was damaged; it was set aside as {aside.name}."]
     if not saved and not added:
         return (*lines, "Nothing could be saved from it. A new, empty file was created.")
     line = f"A new file was created with {counted(saved, 'answer')} that {was(saved)} saved from it"
-    if backup is not None and added:
-        line += f" and {added:,} from the backup of {backup.day}"
+    for day, count in used.items():
+        line += f" and {count:,} from the backup of {day}"
     if lost > added:
         line += f"; {lost - added:,} {'is' if lost - added == 1 else 'are'} lost"
     return (*lines, f"{line}.")
@@ -81,11 +84,24 @@ def _fill(raw: sqlite3.Connection, data: LearnerData) -> int:
         return merge(db, writer, data)["reviews"]
 
 
-def _read_backup(path: Path) -> LearnerData:
-    """Return what is in a backup; nothing when it is damaged."""
-    with suppress(sqlite3.Error, GuideError), closing(load(path)) as raw:
-        return read_data(Connection(raw))
-    return LearnerData()
+def _fill_from_backups(raw: sqlite3.Connection, folder: Path) -> dict[str, int]:
+    """Merge the newest sound backup into a new database, and each older one that has more.
+
+    Returns:
+        The number of answers added, by the day of the backup; days without one are left out.
+    """
+    added: dict[str, int] = {}
+    most = 0
+    for backup in eligible(folder):
+        if backup.rows <= most:
+            continue
+        with suppress(sqlite3.Error, GuideError):
+            with closing(load(backup.path)) as source:
+                data = read_data(Connection(source))
+            most = backup.rows
+            if count := _fill(raw, data):
+                added[backup.day] = added.get(backup.day, 0) + count
+    return added
 
 
 def _rebuild_schedules(raw: sqlite3.Connection) -> None:

@@ -10,24 +10,25 @@ from pathlib import Path
 from guide.errors import GuideError, StorageError
 from guide.store.backups import (
     BEFORE_RESTORE,
+    Backup,
+    back_up_daily,
     back_up_now,
-    copy_aside,
     eligible,
-    put_in_place,
-    verified_copy,
+    mark_replaced,
 )
 from guide.store.connection import in_words, is_damage
+from guide.store.copying import copy_aside, put_in_place, verified_copy
 from guide.store.data import AnswerCount, count_answers
 from guide.store.files import (
     BACKUPS,
     FILE,
-    alone,
     make_private_folder,
     refuse_link,
     refuse_other,
     remove_database,
 )
 from guide.store.loading import load
+from guide.store.locks import alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,13 @@ class Restored:
         source: The backup.
         answers: The number of answers that are there now.
         saved: Where the data from before is now; None if there was none.
+        fuller: A sound backup that has more answers; None if there is none or one was chosen.
     """
 
     source: Path
     answers: AnswerCount
     saved: Path | None
+    fuller: Backup | None = None
 
 
 def restore(folder: Path, chosen: Path | None, now: datetime) -> Restored:
@@ -60,7 +63,8 @@ def restore(folder: Path, chosen: Path | None, now: datetime) -> Restored:
     path = folder / FILE
     refuse_link(path)
     refuse_other(path)
-    source = chosen or _choose(folder)
+    sound = _sound_backups(folder) if chosen is None else []
+    source = chosen or sound[0].path
     if not source.exists():
         raise GuideError(f"there is no file {source}", "`abscopal data status` lists the backups")
     try:
@@ -82,23 +86,42 @@ def restore(folder: Path, chosen: Path | None, now: datetime) -> Restored:
         ) from error
     except OSError as error:
         raise StorageError(f"the backup cannot be restored: {error.strerror}") from error
-    return Restored(source, answers, saved)
+    with suppress(GuideError, sqlite3.Error, OSError):
+        if chosen is not None:
+            _mark_fuller(folder, source, answers)
+        back_up_daily(folder, now)
+    fullest = max(sound, key=lambda backup: backup.rows, default=None)
+    is_fuller = fullest is not None and fullest.rows > answers.rows
+    return Restored(source, answers, saved, fullest if is_fuller else None)
 
 
-def _choose(folder: Path) -> Path:
-    """Return the newest backup that is sound and has answers, and no copy before a restore.
+def _mark_fuller(folder: Path, source: Path, answers: AnswerCount) -> None:
+    """Mark the backups that hold more than the one that the learner went back to.
+
+    None of them is taken by itself any more: it would bring back what the learner went back from.
+    """
+    for backup in list(eligible(folder)):
+        if backup.path != source and backup.rows > answers.rows:
+            mark_replaced(backup)
+
+
+def _sound_backups(folder: Path) -> list[Backup]:
+    """Return the backups that are sound and have answers, the newest first.
 
     Raises:
         GuideError: There is none.
     """
-    for backup in eligible(folder):
+    found = []
+    for backup in list(eligible(folder)):
         with suppress(sqlite3.Error, GuideError):
             load(backup.path).close()
-            return backup.path
-    raise GuideError(
-        f"there is no sound backup in {folder / BACKUPS}",
-        "name a file: abscopal data restore FILE",
-    )
+            found.append(backup)
+    if not found:
+        raise GuideError(
+            f"there is no sound backup in {folder / BACKUPS}",
+            "name a file: abscopal data restore FILE",
+        )
+    return found
 
 
 @contextmanager

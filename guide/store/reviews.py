@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from guide import clock
 from guide.store.connection import Connection
 from guide.store.wall import (
     DAY_SECONDS,
@@ -233,7 +234,7 @@ class Reviews:
 
     def done_today(self, now: datetime) -> int:
         """Return how many due reviews were done since local midnight."""
-        midnight = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
         return self._count(
             "SELECT count(*) FROM reviews"
             " WHERE mode = 'review' AND undone = 0 AND answered_at >= ?",
@@ -271,19 +272,16 @@ class Reviews:
 
         Days without answers are included.
         """
-        today = now.astimezone().date()
+        today = clock.local(now).date()
         first = today - timedelta(days=count - 1)
-        rows = self._db.read_valid(
-            "days",
-            Day,
-            "SELECT date(answered_at, 'localtime') AS day, count(*), sum(correct = 1),"
-            " total(seconds) FROM reviews"
-            " WHERE undone = 0 AND answered_at >= ? AND day IS NOT NULL GROUP BY 1",
-            ((now - timedelta(days=count + 1)).isoformat(),),
-        )
-        found = {row.day: row for row in rows}
         days = [(first + timedelta(days=step)).isoformat() for step in range(count)]
-        return [found.get(day, Day(day, 0, 0, 0.0)) for day in days]
+        found: dict[str, list[Review]] = {day: [] for day in days}
+        for answer in self.since(now - timedelta(days=count + 1)):
+            found.get(clock.local(answer.answered_at).date().isoformat(), []).append(answer)
+        return [
+            Day(day, len(each), sum(one.correct for one in each), sum(one.seconds for one in each))
+            for day, each in found.items()
+        ]
 
     def since(self, at: datetime) -> list[Review]:
         """Return the answers since a time, the oldest first, without those undone."""

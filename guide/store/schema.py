@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guide.errors import GuideError
 from guide.store.connection import copy_all
-from guide.store.files import part_beside, sync
+from guide.store.files import part_beside, remove_database, sync
 
 VERSION = 2
 """Version of `schema.sql`; a newer database is refused and left untouched."""
@@ -60,7 +60,7 @@ def read_version(connection: sqlite3.Connection) -> int:
         sqlite3.DatabaseError: It has none.
     """
     row = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-    if row is None or not re.fullmatch(r"[0-9]{1,6}", str(row[0])):
+    if row is None or not re.fullmatch(r"[1-9][0-9]{0,5}", str(row[0])):
         raise sqlite3.DatabaseError("no version")
     return int(row[0])
 
@@ -119,6 +119,7 @@ def copy_once(connection: sqlite3.Connection, target: Path) -> None:
         finally:
             copy.close()
         sync(part)
+        remove_database(target)  # A log that an earlier copy left is no part of this one.
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -11,9 +11,10 @@ from guide.files import LARGEST, read_file
 from guide.store.backups import Backup, list_backups
 from guide.store.connection import Connection
 from guide.store.data import read_data
-from guide.store.database import open_snapshot
-from guide.store.files import ASIDE, FILE, LOCK, alone, own_files, own_folders, sole_use
+from guide.store.files import ASIDE, FILE, LOCK, own_files, own_folders
+from guide.store.locks import alone, sole_use
 from guide.store.ownership import made_files
+from guide.store.snapshot import open_snapshot
 
 
 @dataclass(frozen=True, slots=True)

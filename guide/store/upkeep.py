@@ -2,13 +2,15 @@
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
+from guide import clock
 from guide.counting import counted, was
 from guide.errors import GuideError
-from guide.store.backups import back_up_daily, is_due
+from guide.store.backups import back_up_daily, is_behind, is_due
 from guide.store.connection import Connection, connect
 from guide.store.database import Opened
 from guide.store.loading import check, connect_to_read
@@ -37,7 +39,7 @@ class Upkeep:
         self._now = now
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
-        self._done = opened.path is None
+        self._has_checked = self._failed = False
         self._lines: list[str] = []
 
     def start(self, after: float = AFTER_SECONDS) -> None:
@@ -45,30 +47,34 @@ class Upkeep:
 
         def wait() -> None:
             if not self._ended.wait(after):
-                self._do()
+                self._do(is_due)
 
         self._thread = threading.Thread(target=wait, name="upkeep", daemon=True)
         self._thread.start()
 
     def finish(self) -> list[str]:
-        """Do it now if it has not been done; return what the user must know, one line each."""
+        """Do now what has not been done; return what the user must know, one line each.
+
+        The day's backup is made again where answers have come since.
+        """
         self._ended.set()
         if self._thread is not None:
             self._thread.join()
-        self._do()
+        self._do(is_behind)
         return self._lines
 
-    def _do(self) -> None:
-        path, today = self._path, self._now.astimezone().date()
-        if self._done or path is None:
+    def _do(self, wanted: Callable[[Path, datetime], bool]) -> None:
+        path, today = self._path, clock.local(self._now).date()
+        if self._failed or path is None:
             return
-        self._done = True
         try:
-            if self.checked != today:
+            if self.checked != today and not self._has_checked:
+                self._has_checked = True
                 self._check(path, today)
-            if self.checked == today and is_due(path.parent, self._now):
+            if self.checked == today and wanted(path.parent, self._now):
                 back_up_daily(path.parent, self._now)
         except (GuideError, OSError, sqlite3.Error) as error:
+            self._failed = True
             self._lines.append(f"Today's check and backup of your data failed: {error}")
 
     def _check(self, path: Path, today: date) -> None:

@@ -4,17 +4,20 @@ A database is a file that rots, is edited by other programs, and comes from othe
 row that is read becomes one of these records or is left out.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
 
+from guide.clock import LATEST
 from guide.study.answering import Confidence
 from guide.study.schedule import Grade, Schedule
 
 FIRST_YEAR, LAST_YEAR = 1970, 2999
 DAY_SECONDS = 86_400.0
+LONGEST_INTERVAL = timedelta(days=36_501)
+"""FSRS asks for everything again within a hundred years."""
 
 Name = Annotated[str, Meta(pattern=r"\A[!-~]{1,200}\Z")]
 """An id or the name of a run: printable ASCII without spaces."""
@@ -22,6 +25,7 @@ Mode = Literal["practice", "review", "exam", "drill"]
 Response = Annotated[str, Meta(pattern=r"\A[-+.,0-9a-z]{0,300}\Z")]
 Entered = Annotated[str, Meta(pattern=r"\A[0-9.,]{0,20}\Z")]
 Code = Annotated[str, Meta(pattern=r"\A[0-9A-Z-]{0,40}\Z")]
+Window = Annotated[str, Meta(pattern=r"\A[0-9a-f]{0,40}\Z")]
 Seed = Annotated[str, Meta(pattern=r"\A-?[0-9]{1,30}\Z")]
 Line = Annotated[str, Meta(max_length=1000)]
 Text = Annotated[str, Meta(max_length=100_000)]
@@ -44,6 +48,17 @@ def check_time(*times: datetime | None) -> None:
             raise ValueError(f"no time in UTC: {time}")
 
 
+def check_answered(time: datetime | None) -> None:
+    """Check the time of an answer: what follows from it must be in years that a clock can show.
+
+    Raises:
+        ValueError: It is later than any clock of the guide, or as `check_time`.
+    """
+    check_time(time)
+    if time is not None and time > LATEST:
+        raise ValueError(f"answered too late: {time}")
+
+
 class StoredSchedule(msgspec.Struct, frozen=True):
     """A schedule as JSON; see `Schedule`."""
 
@@ -57,7 +72,10 @@ class StoredSchedule(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         """Check what several fields say together."""
-        check_time(self.due, self.last_review, self.recheck)
+        check_time(self.due, self.recheck)
+        check_answered(self.last_review)
+        if self.last_review is not None and self.due > self.last_review + LONGEST_INTERVAL:
+            raise ValueError("due later than any question")
         if (self.step is None) != (self.state == 2):
             raise ValueError("a step in review, or none in learning")
         if self.state != 1 and (self.stability is None or self.difficulty is None):
@@ -85,6 +103,12 @@ def encode_schedule(schedule: Schedule) -> str:
     ).decode()
 
 
+class ExamOwner(msgspec.Struct, frozen=True):
+    """Of the state of an exam, the window that it goes on in; empty before there were owners."""
+
+    window: Window = ""
+
+
 class ExamState(msgspec.Struct, frozen=True):
     """The state of an exam as JSON, by the places of its questions; see `Exam`."""
 
@@ -97,6 +121,7 @@ class ExamState(msgspec.Struct, frozen=True):
     paused: bool
     drafts: dict[Place, tuple[Entered, list[Place]]] = {}
     left_at: Time | None = None
+    window: Window = ""
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True):
@@ -126,7 +151,7 @@ class ReviewRow(Row, frozen=True):
 
     def __post_init__(self) -> None:
         """Check the time."""
-        check_time(self.answered_at)
+        check_answered(self.answered_at)
 
 
 class Review(Row, frozen=True):
@@ -145,7 +170,7 @@ class Review(Row, frozen=True):
 
     def __post_init__(self) -> None:
         """Check the time."""
-        check_time(self.answered_at)
+        check_answered(self.answered_at)
 
 
 class ScheduleRow(Row, frozen=True):
@@ -242,6 +267,10 @@ class VisitRow(Row, frozen=True):
         check_time(self.visited_at)
 
 
+FOLLOWING = "following"
+"""The setting with the path that is followed."""
+
+
 class SettingRow(Row, frozen=True):
     """A setting."""
 
@@ -252,6 +281,8 @@ class SettingRow(Row, frozen=True):
         """Check what is stored as JSON."""
         if self.name == "searches":
             read_searches(self.value)
+        if self.name == FOLLOWING:
+            read_place(self.value)
 
 
 class Day(Row, frozen=True):
@@ -298,6 +329,15 @@ def read_searches(text: str) -> tuple[str, ...]:
         ValueError: They are damaged.
     """
     return msgspec.json.decode(text, type=tuple[Line, ...])
+
+
+def read_place(text: str) -> tuple[str, int]:
+    """Read the path that is followed, and the unit.
+
+    Raises:
+        ValueError: They are damaged.
+    """
+    return msgspec.json.decode(text, type=tuple[Name, Annotated[int, Meta(ge=0, le=999)]])
 
 
 def validate(row: tuple[Any, ...], kind: type[R]) -> R:

@@ -75,13 +75,13 @@ class Answer:
         return ",".join(map(str, self.choice))
 
     @property
-    def slip(self) -> int | None:
+    def mistake(self) -> int | None:
         """Which of the known mistakes leads to the number given; None when none does."""
         numeric = self.question.numeric
         if numeric is None or self.number is None or self.right:
             return None
-        for place in range(len(numeric.slips)):
-            wrong = calculate_slip(self.presented, place)
+        for place in range(len(numeric.mistakes)):
+            wrong = calculate_mistake(self.presented, place)
             if wrong is not None and is_close(self.number, wrong, numeric.tolerance):
                 return place
         return None
@@ -121,17 +121,17 @@ def is_close(number: float, answer: float, tolerance: float) -> bool:
     return abs(number - answer) <= abs(answer) * tolerance / 100 + ROUNDING
 
 
-def calculate_slip(presented: PresentedQuestion, place: int) -> float | None:
+def calculate_mistake(presented: PresentedQuestion, place: int) -> float | None:
     """Calculate the number to which a known mistake leads; None when it leads to none."""
     numeric = presented.question.numeric
     if numeric is None:
         return None
-    slip = numeric.slips[place]
+    mistake = numeric.mistakes[place]
     values = dict(presented.values)
-    for name, other in slip.values.items():
+    for name, other in mistake.values.items():
         values[name] = presented.values[other] if other in presented.values else float(other)
     try:
-        return calculate(slip.quantity, values)
+        return calculate(mistake.quantity, values)
     except (ValueError, ZeroDivisionError, TypeError):
         return None
 

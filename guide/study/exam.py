@@ -176,7 +176,7 @@ class Report:
         topics: The result by topic.
         levels: The result by level.
         wrong: Places that are not right.
-        confident_errors: Places that were answered with confidence but wrong.
+        confident_errors: Places that were answered confidently but wrongly.
     """
 
     score: int

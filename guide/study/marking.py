@@ -65,7 +65,7 @@ def mark(
 ) -> Mark:
     """Mark an answer.
 
-    A question that was answered with confidence but wrong is asked again after a month, even if
+    A question that was answered confidently but wrongly is asked again after a month, even if
     it is answered right in the meantime.
     """
     grade = infer_grade(answer, before is not None)

@@ -34,6 +34,11 @@ class Plan:
     fits: bool
     reached: int
 
+    @property
+    def learning(self) -> int:
+        """Days with new questions; those after them are for repeating only."""
+        return max(self.days - LAST_DAYS, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Workload:

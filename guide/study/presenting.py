@@ -4,7 +4,9 @@ import random
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import floor, log10
 
+from guide.counting import fixed
 from guide.library.records import Question
 from guide.physics.quantities import calculate
 
@@ -48,7 +50,12 @@ class PresentedQuestion:
 
 def number_text(value: float, decimals: int) -> str:
     """Return a number as it is shown, with commas between thousands."""
-    return f"{value:,.{decimals}f}"
+    return fixed(value, decimals, commas=True)
+
+
+def decimals_of(value: float) -> int:
+    """Return the decimals that a small number needs so that its first digit is seen."""
+    return max(-floor(log10(abs(value))), 0) if value else 0
 
 
 def present(question: Question, seed: int) -> PresentedQuestion:

@@ -106,7 +106,7 @@ def _is_calculable(numeric: Numeric) -> bool:
         and all(values and _are_numbers(*values) for values in numeric.draw.values())
         and 0 < numeric.tolerance <= 100
         and 0 <= numeric.decimals <= 6
-        and all(slip.quantity in QUANTITIES for slip in numeric.slips)
+        and all(mistake.quantity in QUANTITIES for mistake in numeric.mistakes)
     ):
         return False
     for values in islice(product(*numeric.draw.values()), DRAWS):

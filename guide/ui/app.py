@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -13,9 +14,11 @@ from textual.css.errors import StylesheetError
 from textual.css.stylesheet import StylesheetParseError
 from textual.css.tokenizer import TokenError
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
 from guide.errors import CrashError, DamagedError, GuideError
+from guide.layout.further import Further
 from guide.layout.targets import Action, RunCommand, SearchFor
 from guide.library.manifest import repair_hint
 from guide.ui.command import shown_key
@@ -24,16 +27,18 @@ from guide.ui.keymap import BY_ACTION
 from guide.ui.keys_in_order import KeysInOrder
 from guide.ui.memory import forget_removed_widgets
 from guide.ui.messages import Follow
+from guide.ui.no_colour import NoColours
 from guide.ui.places import Place
 from guide.ui.screens.help import HelpScreen
 from guide.ui.screens.keyed import KeyedScreen, Overlay
 from guide.ui.screens.main import MainScreen
-from guide.ui.screens.palette import PaletteScreen
+from guide.ui.screens.palette import LEFT_OUT, PaletteScreen
 from guide.ui.screens.too_small import TooSmall, fits
 from guide.ui.terminal import keys_of, read_escape_then_character
-from guide.ui.theme import DARK, LIGHT, make_theme
+from guide.ui.theme import DARK, LIGHT, PLAIN, make_theme
 from guide.ui.world import World
 
+NO_THEMES = "NO_COLOR is set: there are no colours to switch."
 WENT_WRONG = "Something went wrong; the guide goes on."
 
 
@@ -47,7 +52,7 @@ class GuideApp(App[None], inherit_bindings=False):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "help_quit", show=False, system=True),
-        Binding("ctrl+z", "stop", show=False, system=True),
+        Binding("ctrl+z", "stop", show=False, system=True, priority=True),
     ]
 
     def __init__(self, world: World) -> None:
@@ -60,12 +65,21 @@ class GuideApp(App[None], inherit_bindings=False):
         self.faults = Faults(path.parent if path is not None else None, time.monotonic)
         self.crash: GuideError | None = None
         """Why the guide could not go on."""
+        self.said_on_leaving: list[str] = []
+        """What the user must know once the guide is closed, one line each."""
         self.main = MainScreen(world)
-        self.keys = KeysInOrder(self, super().on_event)
-        for name in (DARK, LIGHT):
+        self.keys = KeysInOrder(self, super().on_event, self._quit)
+        self._focus_report: events.AppFocus | events.AppBlur | None = None
+        for name in (DARK, LIGHT, PLAIN):
             self.register_theme(make_theme(name))
         chosen = world.study.progress.settings().get("theme", DARK)
         self.theme = chosen if chosen in (DARK, LIGHT) else DARK
+        if self.no_color:
+            self.theme = PLAIN
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what changes lines on their way to the terminal: NO_COLOR takes all colours."""
+        return [NoColours()] if self.no_color else super().get_line_filters()
 
     def get_default_screen(self) -> MainScreen:
         """Begin with the main screen itself: a blank one below it would only cost time."""
@@ -131,8 +145,18 @@ class GuideApp(App[None], inherit_bindings=False):
         if isinstance(event, events.Key) and not event.is_forwarded:
             for key in keys_of(event):
                 self.keys.take(key)
+        elif isinstance(event, events.AppFocus | events.AppBlur):
+            if self._focus_report is None:
+                self.call_later(self._take_focus_report)
+            self._focus_report = event
         else:
             await super().on_event(event)
+
+    async def _take_focus_report(self) -> None:
+        """Take the last of the reports that waited: each costs a look at every widget."""
+        report, self._focus_report = self._focus_report, None
+        if report is not None:
+            await super().on_event(report)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover everything while the terminal is too small."""
@@ -185,13 +209,32 @@ class GuideApp(App[None], inherit_bindings=False):
 
         # The search is kept for the next time: it then opens sooner.
         if not self.is_screen_installed("search"):
-            self.install_screen(SearchScreen(self.world), "search")
+            self.install_screen(SearchScreen(self.world, self._commands), "search")
         search = self.get_screen("search", SearchScreen)
         if search not in self.screen_stack:
             search.start_with(query)
             self.push_screen(search, self.main.follow)
 
+    def _commands(self) -> list[Further]:
+        """Return the commands that are possible below an overlay, and the tabs, for the search."""
+        return [
+            *(
+                Further(
+                    "command",
+                    command.help,
+                    RunCommand(command.action),
+                    f"{command.label} {command.action}",
+                )
+                for command in self.main.commands()
+                if command.action not in {*LEFT_OUT, Action.OPEN, Action.SEARCH}
+            ),
+            *(Further("command", f"Go to {title}", target) for title, target in self.main.tabs),
+        ]
+
     def _switch_theme(self) -> None:
+        if self.no_color:
+            self.notify(NO_THEMES, timeout=4)
+            return
         self.theme = LIGHT if self.theme == DARK else DARK
         try:
             self.world.study.progress.save_settings({"theme": self.theme})
@@ -202,9 +245,10 @@ class GuideApp(App[None], inherit_bindings=False):
         self.end(0)
 
     def end(self, status: int) -> None:
-        """Save what must be saved and leave with an exit status."""
+        """Save what must be saved and leave with an exit status, whatever waits."""
+        self.keys.drop()
         try:
-            self.main.leave()
+            self.said_on_leaving = self.main.leave()
         except GuideError as error:
             self.log.error(str(error))
         finally:

@@ -1,11 +1,14 @@
 """Copying: with the system's own tool, else by asking the terminal, which may not answer."""
 
+import asyncio
 import os
 import shutil
 import subprocess
 import sys
 import time
 from contextlib import suppress
+
+from textual.app import App
 
 TOOLS = (
     ["pbcopy"],
@@ -18,6 +21,15 @@ SECONDS = 0.3
 """How long all tools together may take."""
 LIBRARIES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LIBPATH")
 """Where the loader of the standalone program names its own libraries; other programs fail there."""
+
+
+async def copy(text: str, app: App[None]) -> str:
+    """Copy a text while the screen goes on; return what to tell the user."""
+    tool = await asyncio.to_thread(copy_with_tool, text)
+    if tool:
+        return f"Copied with {tool}: {text}"
+    app.copy_to_clipboard(text)
+    return f"Sent to the terminal's clipboard (not every terminal takes it): {text}"
 
 
 def copy_with_tool(text: str) -> str:

@@ -84,11 +84,25 @@ def on(places: Iterable[Place], *names: str) -> Keys:
     return Keys(frozenset(places), names)
 
 
+def command(action: Action, label: str, help: str, *keys: Keys) -> Command:
+    """Return a command with its keys, the usual ones first."""
+    return Command(action, label, help, keys)
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Keys that enter text, shown beside the commands of a place; they are no command."""
+    """Keys shown beside the commands of a place; they enter text, or stand for many commands.
+
+    Attributes:
+        places: Where it is shown.
+        shown: The keys.
+        label: One or two words for the key bar.
+        help: What they do, in one sentence.
+        actions: It is shown while one of these is possible; always without any.
+    """
 
     places: Places
     shown: str
     label: str
     help: str
+    actions: tuple[Action, ...] = ()

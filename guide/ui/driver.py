@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
@@ -131,6 +132,10 @@ class TerminalDriver(LinuxDriver):
         columns, rows = super()._get_terminal_size()
         return min(columns, MOST_COLUMNS), min(rows, MOST_ROWS)
 
+    def _send_size(self) -> None:
+        size = Size(*self._get_terminal_size())
+        self.send_message(Resize(size, size))
+
     # How the terminal is taken and given back.
 
     def start_application_mode(self) -> None:
@@ -139,6 +144,10 @@ class TerminalDriver(LinuxDriver):
             return
         self._active = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # Textual reads the size inside the handler: a second signal in the middle of the first
+        # one left the size that was read first as the last one.
+        self._loop.add_signal_handler(signal.SIGWINCH, self._send_size)
+        self._send_size()
         with suppress(termios.error):
             self._attrs_taken = termios.tcgetattr(self.fileno)
         # A shell may continue the guide with the settings that it had when it was stopped.
@@ -179,8 +188,10 @@ class TerminalDriver(LinuxDriver):
         for number in ENDINGS:
             signal.signal(number, self._on_ending)
         signal.signal(signal.SIGALRM, self._on_alarm)
-        signal.signal(signal.SIGTSTP, self._on_stop)
-        signal.signal(signal.SIGCONT, self._on_continue)
+        # The loop is woken for these whichever thread the signal reaches. Without it, the guide
+        # sometimes slept on after it had been continued, with nothing on the screen.
+        self._loop.add_signal_handler(signal.SIGTSTP, self.stop_process)
+        self._loop.add_signal_handler(signal.SIGCONT, self._continue)
 
     def _on_ending(self, number: int, frame: FrameType | None) -> None:
         """End in order: this may run anywhere in the program, so the loop does the work."""
@@ -208,16 +219,10 @@ class TerminalDriver(LinuxDriver):
         self.give_back_now()
         os._exit(128 + self._ending)
 
-    def _on_stop(self, number: int, frame: FrameType | None) -> None:
-        self._loop.call_soon_threadsafe(self.stop_process)
-
     def stop_process(self) -> None:
         """Give the terminal back and stop, with every process of the job, until continued."""
         self.stop_application_mode()
         os.killpg(os.getpgrp(), signal.SIGSTOP)
-
-    def _on_continue(self, number: int, frame: FrameType | None) -> None:
-        self._loop.call_soon_threadsafe(self._continue)
 
     def _continue(self) -> None:
         """Take the terminal again; whoever stopped the guide may have used it meanwhile."""

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from guide.layout.lines import Line, Piece, width_of
 from guide.layout.targets import Action, RunCommand
 from guide.ui.command import Command, Hint
-from guide.ui.commands import HINTS
-from guide.ui.keymap import Can, key_bar_commands
+from guide.ui.keymap import Can, hints_of, key_bar_commands
 from guide.ui.places import Place
 
 
@@ -28,7 +27,7 @@ def key_bar(
     """
     shown: list[tuple[Piece, Piece]] = []
     first, *rest = key_bar_commands(place, can)
-    hints = [*more, *(hint for hint in HINTS if place in hint.places)]
+    hints = [*more, *hints_of(place, can)]
     items: list[Command | Hint] = [first, *hints, *rest]
     for item in items:
         if isinstance(item, Hint):

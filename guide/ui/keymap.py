@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from guide.layout.targets import Action
-from guide.ui.command import Command
-from guide.ui.commands import COMMANDS
+from guide.ui.command import Command, Hint
+from guide.ui.commands import COMMANDS, HINTS
 from guide.ui.places import MAIN, Place
 
 BY_ACTION = {command.action: command for command in COMMANDS}
@@ -26,6 +26,12 @@ def action_of(place: Place, key: str, can: Can) -> Action | None:
         if key in command.names_in(place) and can(command.action):
             return command.action
     return None
+
+
+def hints_of(place: Place, can: Can) -> list[Hint]:
+    """Return the hints of the table for a place now."""
+    here = [hint for hint in HINTS if place in hint.places]
+    return [hint for hint in here if not hint.actions or any(map(can, hint.actions))]
 
 
 def keys_of(command: Command, place: Place, can: Can) -> list[str]:

@@ -16,6 +16,10 @@ class Follow(Message):
 class PlaceChanged(Message):
     """Other commands are possible now; the key bar must be drawn again."""
 
+    def can_replace(self, message: Message) -> bool:
+        """Draw the key bar once for several changes that wait."""
+        return isinstance(message, PlaceChanged)
+
 
 class Notice(Message):
     """A line that the reader should see for a moment."""

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from guide.inert import visible
-from guide.layout.lines import Line, width_of
+from guide.layout.lines import Line, Piece, width_of
 from guide.layout.targets import Target
 from guide.ui.theme import make_looks
 
@@ -56,6 +56,30 @@ def paint(
     if used < width:
         runs.append((" " * (width - used), plain))
     return Strip(_joined(runs), max(used, width)).crop(0, width)
+
+
+def with_pointer(line: Line, chosen: int, margin: int) -> tuple[Line, int]:
+    """Return a line behind its margin, with ▸ in the two free cells before the chosen piece.
+
+    Where there are none, as within a sentence, it stands in the margin.
+
+    Args:
+        line: The line.
+        chosen: Index of the piece.
+        margin: Cells free on the left, at least two.
+
+    Returns:
+        The line, and the index of the piece in it.
+    """
+    pieces = [Piece(" " * margin), *line]
+    at = next(place for place in range(chosen, -1, -1) if pieces[place].text)
+    if not pieces[at].text.endswith("  "):
+        at = 0
+    pieces[at : at + 1] = [
+        pieces[at]._replace(text=pieces[at].text[:-2]),
+        Piece("▸ ", "accent"),
+    ]
+    return tuple(pieces), chosen + 2
 
 
 def _joined(runs: list[tuple[str, Style]]) -> list[Segment]:

@@ -25,12 +25,15 @@ class Place(StrEnum):
     SEARCH = "the search"
     DEFINE = "the definitions"
     CONTENTS = "the contents"
+    ABOUT = "about an entry"
     HELP = "the help"
     PALETTE = "the command palette"
     TOO_SMALL = "a terminal that is too small"
 
 
-OVERLAYS = frozenset({Place.SEARCH, Place.DEFINE, Place.CONTENTS, Place.HELP, Place.PALETTE})
+OVERLAYS = frozenset(
+    {Place.SEARCH, Place.DEFINE, Place.CONTENTS, Place.ABOUT, Place.HELP, Place.PALETTE}
+)
 """Places above another one."""
 EVERYWHERE = frozenset(Place)
 MAIN = EVERYWHERE - OVERLAYS - {Place.TOO_SMALL}

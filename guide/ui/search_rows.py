@@ -1,15 +1,34 @@
-"""Results of a search as rows: a direct answer, the hits, or help where nothing was found."""
+"""Results of a search as rows: a direct answer, the hits, or help where nothing was found.
+
+The line below them says how many there are.
+"""
 
 from collections.abc import Sequence
 
-from guide.layout.lines import EMPTY, Line, Piece
-from guide.layout.targets import OpenEntry, OpenTab, SearchFor, Target
+from guide.counting import counted
+from guide.layout.findings import cited, finding_pieces
+from guide.layout.lines import EMPTY, Line, Piece, wrap
+from guide.layout.targets import (
+    Action,
+    ChooseKind,
+    OpenEntry,
+    OpenTab,
+    OpenTool,
+    RunCommand,
+    SearchFor,
+    Target,
+)
+from guide.layout.tools import calculation_lines
 from guide.library.catalogue import Catalogue
 from guide.library.records import Part, Spans
 from guide.library.scale import KIND_FACTS, dots
+from guide.search.calculation import Calculation, calculate
 from guide.search.facts import Fact
 from guide.search.results import Hit, SearchResult
 from guide.ui.widgets.row_list import Row
+
+ROW_MARGIN = 3
+"""Cells of a list that its rows lack: two before them, one behind."""
 
 
 def snippet_line(snippet: Spans, width: int) -> Line:
@@ -27,38 +46,69 @@ def snippet_line(snippet: Spans, width: int) -> Line:
     return (Piece("   "), *pieces)
 
 
+def target_of(hit: Hit) -> OpenEntry:
+    """Return the page of a result, at the section that answers the question."""
+    return OpenEntry(hit.id, section=hit.section or None)
+
+
 def result_row(hit: Hit, width: int) -> Row:
-    """Return a result in two lines: tag, title and badge, then its best passage."""
+    """Return a result in two lines: tag, title, badge and finding, then its best passage.
+
+    Where the page answers the same question, the row shows that and opens its section.
+    """
     tag = Piece(f"{KIND_FACTS[hit.kind].tag} ", f"kind-{hit.kind}")
     badge = Piece(f"  {dots(hit.level)}", "dim") if hit.level else Piece("")
-    return Row(
-        OpenEntry(hit.id), ((tag, Piece(hit.title, "b"), badge), snippet_line(hit.snippet, width))
-    )
+    answers = Piece("   answers:" if hit.answers else "", "accent")
+    passage = snippet_line(hit.snippet, width - len(answers.text))
+    first = (tag, Piece(hit.title, "b"), badge, *finding_pieces(hit.finding))
+    return Row(target_of(hit), (first, (answers, *passage)))
 
 
-def fact_row(fact: Fact, catalogue: Catalogue) -> Row:
-    """Return a direct answer in two lines: its subject; its value, level and source."""
-    head = catalogue.heads[fact.entry]
-    label = f" · {fact.label}" if fact.label else ""
-    sources = [catalogue.references[key] for key in fact.sources if key in catalogue.references]
-    source = (
-        f"  [{sources[0].authors[0].split()[0].rstrip(',')} {sources[0].year or ''}]"
-        if sources and sources[0].authors
-        else ""
-    )
-    of = (Piece("=  ", "accent"), Piece(f"{head.title}{label}", "b"))
-    says = (
-        Piece(f"   {fact.value}", "h2"),
-        Piece(f"  ▏{fact.level}" if fact.level else "", "dim"),
-        Piece(source, "cite"),
-    )
-    return Row(OpenEntry(fact.entry, line=0), (of, says))
+def fact_row(facts: Sequence[Fact], catalogue: Catalogue, width: int) -> Row:
+    """Return a direct answer: its subject; its value with level and source, wrapped.
+
+    Other analyses of the same end point follow on lines of their own.
+    """
+    first = facts[0]
+    label = f" · {first.label}" if first.label else ""
+    title = catalogue.heads[first.entry].title
+    lines: list[Line] = [(Piece("=  ", "accent"), Piece(f"{title}{label}", "b"))]
+    for fact in facts:
+        pieces = [Piece(fact.value, "h2" if fact is first else "")]
+        if fact.level:
+            pieces.append(Piece(f" ▏{fact.level}", "dim"))
+        if source := cited(fact, catalogue):
+            pieces.append(Piece(f" [{source}]", "cite"))
+        lines += wrap(pieces, width - ROW_MARGIN, "   ", "   ")
+    # The page opens where its structured fields are; a definition is its beginning.
+    target = OpenEntry(first.entry, section=first.section or None)
+    return Row(target, tuple(lines))
 
 
-def result_rows(result: SearchResult, catalogue: Catalogue, width: int) -> list[Row]:
-    """Return the rows of a result that found something."""
-    first = [fact_row(result.fact, catalogue)] if result.fact else []
-    return [*first, *(result_row(hit, width) for hit in result.hits)]
+def calculation_row(calculation: Calculation, width: int) -> Row:
+    """Return a calculated schedule, which leads to the tool with its numbers."""
+    values = (calculation.fractions, calculation.dose, calculation.effects[-1].alpha_beta)
+    return Row(OpenTool("dose", values=values), calculation_lines(calculation, width - ROW_MARGIN))
+
+
+def answer_rows(result: SearchResult, catalogue: Catalogue, width: int) -> list[Row]:
+    """Return the direct answers of a result: what its query calculates, or a fact."""
+    calculation = calculate(result.query)
+    if calculation is not None:
+        return [calculation_row(calculation, width)]
+    return [fact_row(result.facts, catalogue, width)] if result.facts else []
+
+
+def hit_rows(result: SearchResult, width: int) -> list[Row]:
+    """Return the rows of the entries that were found."""
+    return [result_row(hit, width) for hit in result.hits]
+
+
+def best(result: SearchResult, answers: Sequence[Row]) -> Target | None:
+    """Return what Enter opens: the direct answer, else the first hit; None where nothing is."""
+    if answers:
+        return answers[0].target
+    return target_of(result.hits[0]) if result.hits else None
 
 
 def nothing_rows(
@@ -75,12 +125,9 @@ def nothing_rows(
     nothing = Piece(f"Nothing found for “{result.query.strip()[:60]}”{within}.", "b")
     advice = Piece(" Try fewer or other words." if not narrowed else "")
     rows = [Row(None, ((nothing, advice), EMPTY))]
-    for name, clears in narrowed:
-        row: Line = (
-            Piece("search without  ", "dim"),
-            Piece(name, "accent"),
-            Piece("  enter", "dim"),
-        )
+    for _, clears in narrowed:
+        wider = "all kinds" if isinstance(clears, ChooseKind) else "any evidence"
+        row: Line = (Piece(f"search {wider}", "accent"), Piece("  enter", "dim"))
         rows.append(Row(clears, (row, EMPTY)))
     for name in result.near:
         line = (Piece("did you mean  ", "dim"), Piece(name, "accent"))
@@ -99,3 +146,31 @@ def recent_rows(queries: tuple[str, ...]) -> list[Row]:
         Row(None, ((Piece("Recent searches", "h2"),), EMPTY)),
         *(Row(SearchFor(text), ((Piece(text),), EMPTY)) for text in queries),
     ]
+
+
+def summary_line(result: SearchResult, shown: int, more: bool) -> Line:
+    """Return what was found, in words.
+
+    Args:
+        result: What was found.
+        shown: How many hits are on the list.
+        more: Whether all that there is has been asked for.
+    """
+    if result.notes:
+        return (Piece(result.notes[0], "accent"),)
+    if result.suggestion or result.read_as:
+        typed = result.query.strip()[:30]
+        exactly = RunCommand(Action.SEARCH_EXACTLY)
+        return (
+            Piece("showing results for " if result.suggestion else "read as "),
+            Piece(result.suggestion or " ".join(result.read_as), "b"),
+            Piece(" · "),
+            Piece("ctrl+o ", "accent", exactly),
+            Piece(f"search exactly for {typed}", "link", exactly),
+        )
+    if not result.hits:
+        return (Piece("no page found", "dim"),)
+    text = counted(shown, "result")
+    if shown < len(result.hits):
+        text = f"first {text}{'' if more else ' · ↓ more'}"
+    return (Piece(text, "dim"),)

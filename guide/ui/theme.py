@@ -1,10 +1,12 @@
-"""Two themes, dark and light, and the look of every named style in each."""
+"""Two themes, dark and light, one without colour, and the look of every named style in each."""
 
 from rich.style import Style
 from textual.theme import Theme
 
 DARK = "abscopal-dark"
 LIGHT = "abscopal-light"
+PLAIN = "abscopal-plain"
+"""What NO_COLOR asks for: the looks differ in weight, slant, lines and reverse only."""
 
 PALETTES: dict[str, dict[str, str]] = {
     DARK: {
@@ -66,14 +68,15 @@ KIND_NAMES = (
     "trial",
     "term",
 )
+VERDICTS = ("positive", "negative", "mixed", "single-arm", "ongoing", "terminated")
 
 
 def make_theme(name: str) -> Theme:
     """Return a palette as a Textual theme."""
-    colours = PALETTES[name]
+    colours = PALETTES.get(name, PALETTES[DARK])
     return Theme(
         name=name,
-        dark=name == DARK,
+        dark=name != LIGHT,
         primary=colours["accent"],
         secondary=colours["dim"],
         accent=colours["accent"],
@@ -103,6 +106,8 @@ def make_theme(name: str) -> Theme:
 
 def make_looks(name: str) -> dict[str, Style]:
     """Return the look of every style name; a theme that is not ours gets those of the dark one."""
+    if name == PLAIN:
+        return _plain_looks()
     colours = PALETTES.get(name, PALETTES[DARK])
     looks = {
         "": Style(color=colours["text"]),
@@ -133,8 +138,23 @@ def make_looks(name: str) -> dict[str, Style]:
         "verdict-positive": Style(color=colours["good"], bold=True),
         "verdict-negative": Style(color=colours["bad"], bold=True),
     }
-    for verdict in ("mixed", "single-arm", "ongoing", "terminated"):
+    for verdict in VERDICTS[2:]:
         looks[f"verdict-{verdict}"] = Style(color=colours["warn"], bold=True)
     for kind in KIND_NAMES:
         looks[f"kind-{kind}"] = Style(color=colours[kind], bold=True)
     return looks
+
+
+def _plain_looks() -> dict[str, Style]:
+    """Return looks without colour: what leads somewhere is underlined, what is chosen reversed."""
+    bold, dim, line = Style(bold=True), Style(dim=True), Style(underline=True)
+    reverse, none = Style(bold=True, reverse=True), Style()
+    looks = dict.fromkeys(("", "code", "rule"), none)
+    looks |= {name: Style(italic=True) for name in ("i", "level", "summary")}
+    looks |= dict.fromkeys(("dim", "cite"), dim)
+    looks |= dict.fromkeys(("link", "doi", "accent", "button"), line)
+    looks |= dict.fromkeys(("b", "title", "h1", "h2", "h3", "th", "good", "bad", "warn"), bold)
+    looks |= dict.fromkeys(("selected", "cursor", "found"), reverse)
+    looks |= {f"verdict-{name}": bold for name in VERDICTS}
+    looks |= {f"kind-{name}": bold for name in KIND_NAMES}
+    return {**looks, "mark": Style(bold=True, underline=True)}

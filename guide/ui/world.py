@@ -1,12 +1,14 @@
 """What the screen is given: the library with the learner's data, the search and the clocks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from guide.coach.study import Study
+from guide.layout.further import Further, further_of
 from guide.library.catalogue import Catalogue
 from guide.library.manifest import Built
 from guide.search.requests import SearchRequest
@@ -25,10 +27,14 @@ class Finder:
         self._thread = ThreadPoolExecutor(1, "search")
         self._searcher: Searcher | None = None
         self._newest: SearchRequest | None = None
+        self.further: Sequence[tuple[str, Further]] = ()
+        """What the library has beside its pages; read after the index, so empty at first."""
 
     def open(self) -> None:
         """Open the index; what takes time at the first search is done here."""
         self._thread.submit(self._opened).result()
+        with suppress(RuntimeError):  # The guide may have been closed meanwhile.
+            self._thread.submit(self._read_further)
 
     def _opened(self) -> "Searcher":
         if self._searcher is None:
@@ -36,6 +42,9 @@ class Finder:
 
             self._searcher = Searcher(self._built, self._catalogue)
         return self._searcher
+
+    def _read_further(self) -> None:
+        self.further = further_of(self._catalogue)
 
     def _answer(self, request: SearchRequest) -> "SearchResult | None":
         def wanted() -> bool:

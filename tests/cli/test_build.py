@@ -1,11 +1,9 @@
 """Building is repeatable, atomic and never opens what was altered."""
 
-import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -96,19 +94,38 @@ def test_missing_truncated_and_foreign_files_are_refused(fresh: Path) -> None:
         open_guide(built)
 
 
+TELLING = """
+import sys
+from pathlib import Path
+from guide.building import build
+
+def stage(label):
+    return lambda done, total: print(label, done, flush=True)
+
+build(Path(sys.argv[1]), force=True, stage=stage)
+sys.stdin.readline()
+"""
+"""A build that tells each of its steps, and does not end by itself."""
+
+
 def test_killed_build_leaves_the_old_one_whole(fresh: Path) -> None:
-    """A build that is killed at any moment never leaves a guide that cannot be opened."""
-    build(fresh)
+    """A build that is killed at any step never leaves a guide that cannot be opened."""
+    steps: list[str] = []
+    build(fresh, stage=lambda label: lambda done, _total: steps.append(f"{label} {done}\n"))
     built = built_dir(fresh)
-    for delay in (0.05, 0.15, 0.25, 0.35, 0.45):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "guide", "--content", str(fresh), "build", "--force"],
+    for count in [*range(1, len(steps), 4), len(steps)]:
+        with subprocess.Popen(
+            [sys.executable, "-c", TELLING, str(fresh)],
             cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-        )
-        time.sleep(delay)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            told = [process.stdout.readline() for _ in range(count)]
+            process.kill()
+        assert told == steps[:count]
+        assert process.returncode == -signal.SIGKILL
         assert open_guide(built).catalogue.heads
     build(fresh, force=True)
     assert len([path for path in built.iterdir() if path.is_dir()]) == 1, (

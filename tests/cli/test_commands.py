@@ -42,6 +42,31 @@ def test_search_json_has_the_contract_shape(run) -> None:  # type: ignore[no-unt
     assert answer["results"][0]["id"] == "cgas-sting"
 
 
+def test_show_of_a_question_prints_its_answer_and_reasons(run) -> None:  # type: ignore[no-untyped-def]
+    """All that an editor wants to see of it; the JSON has the same as data."""
+    done = run("show", "basics-01")
+    asked = json.loads(run("show", "basics-01", "--json").stdout)
+
+    assert done.returncode == 0
+    assert asked["kind"] == "question"
+    assert asked["stem"] in done.stdout
+    told = " ".join(done.stdout.split())
+    for option in asked["options"]:
+        assert option["text"] in told
+        assert option["reason"] in told
+    assert [option["right"] for option in asked["options"]].count(True) == 1
+    assert f"Take home: {asked['take_home']}" in told
+
+
+def test_show_prints_questions_of_every_form(run) -> None:  # type: ignore[no-untyped-def]
+    """Calculations and figures too."""
+    for number in range(1, 9):
+        done = run("show", f"basics-{number:02}")
+        asked = json.loads(run("show", f"basics-{number:02}", "--json").stdout)
+        assert done.returncode == 0
+        assert asked["id"] in done.stdout
+
+
 def test_search_limits_and_narrows(run) -> None:  # type: ignore[no-untyped-def]
     """--limit and --kind are obeyed."""
     assert len(json.loads(run("search", "cgas", "--json", "--limit", "1").stdout)["results"]) == 1
@@ -57,6 +82,40 @@ def test_search_that_finds_nothing_says_so(run) -> None:  # type: ignore[no-unty
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
     assert json.loads(run("search", "xyzzy", "--json").stdout)["results"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("durva", "durvalumab"), ("pac", "pacific"), ("micronuc", "cgas-sting")]
+)
+def test_search_completes_beginnings(run, typed: str, first: str) -> None:  # type: ignore[no-untyped-def]
+    """The last word may be a beginning, as on the screen."""
+    answer = json.loads(run("search", typed, "--json").stdout)
+
+    assert answer["results"][0]["id"] == first
+    assert answer["suggestion"] is None
+
+
+def test_search_calculates(run) -> None:  # type: ignore[no-untyped-def]
+    """A query that is a schedule is answered with BED and EQD2, although no page holds it."""
+    done = run("search", "8x3", "ab3")
+    answer = json.loads(run("search", "bed 54/3 ab 10", "--json").stdout)
+
+    assert done.returncode == 0
+    assert "BED₃ 88.0 Gy = 3 × 8 × (1 + 8/3) · EQD2₃ 52.8 Gy" in done.stdout.replace("\u00a0", " ")
+    assert answer["calculation"] == {
+        "fractions": 3,
+        "dose": 18,
+        "effects": [{"alpha_beta": 10, "bed": 151.2, "eqd2": 126}],
+    }
+
+
+def test_search_joins_lines_and_shows_markup_as_typed(run) -> None:  # type: ignore[no-untyped-def]
+    """Pasted lines are one query; what looks like markup is printed as it is."""
+    assert json.loads(run("search", "five-year\nsurvival", "--json").stdout)["results"]
+    nothing = run("search", "[red]xyzzy[/red]\nqqq")
+
+    assert nothing.returncode == 1
+    assert "'[red]xyzzy[/red] qqq'" in nothing.stderr
 
 
 def test_show_json_has_the_contract_shape(run) -> None:  # type: ignore[no-untyped-def]
@@ -103,6 +162,30 @@ def test_list_json_has_the_contract_shape(run) -> None:  # type: ignore[no-untyp
     assert set(entries[0]) == {"id", "kind", "title", "aliases", "identifiers", "seed"}
 
 
+def test_path_is_shown_as_text_and_json(run) -> None:  # type: ignore[no-untyped-def]
+    """Minutes of the units and the whole, what comes before and what it leads to."""
+    text = run("show", "first-steps").stdout
+    path = json.loads(run("show", "first-steps", "--json").stdout)
+
+    assert "After this path you can" in text and "\x1b" not in text
+    assert max(map(len, text.splitlines())) <= 80
+    assert (path["kind"], path["minutes"], path["needs"]) == ("path", 5, [])
+    assert path["after"] == ["Name the sensor of DNA", "Say what PACIFIC showed"]
+    assert path["units"][0]["minutes"] == 5
+    assert path["units"][0]["objectives"][0]["id"] == "name-the-sensor"
+    assert path["units"][0]["entries"] == ["cgas-sting", "cgas"]
+
+
+def test_paths_are_listed_apart_from_the_entries(run) -> None:  # type: ignore[no-untyped-def]
+    """`--kind path` lists them with their minutes; a misspelt id is corrected."""
+    line = run("list", "--kind", "path").stdout
+    paths = json.loads(run("list", "--kind", "path", "--json").stdout)
+
+    assert line.split() == ["first-steps", "5", "min", "First", "steps"]
+    assert [(path["id"], path["minutes"]) for path in paths] == [("first-steps", 5)]
+    assert "did you mean 'first-steps'?" in run("show", "first-step").stderr
+
+
 def test_stats_json_has_the_contract_shape(run) -> None:  # type: ignore[no-untyped-def]
     """Counts by kind, questions, references, words, version."""
     facts = json.loads(run("stats", "--json").stdout)
@@ -138,6 +221,65 @@ def test_check_reports_as_lines_and_json(fresh: Path, environment: dict[str, str
     assert problems[0]["code"] == "front-matter"
 
 
+RANKING = (ROOT / "index" / "ranking.toml").read_text("utf-8")
+WRONG_KNOWLEDGE = {
+    "ranking": ("x", "front-matter"),
+    "ranking by nothing": (
+        re.sub("^half = .*", "half = 0", RANKING, flags=re.MULTILINE),
+        "schema",
+    ),
+    "ranking below nothing": (
+        re.sub("^passage = .*", "passage = -2", RANKING, flags=re.MULTILINE),
+        "schema",
+    ),
+    "synonyms": ("group = 3\nbroader = {}", "schema"),
+    "spelling": ("rule = [{ find = '(', put = '' }]\nsound = []", "schema"),
+    "questions": (None, "unreadable"),
+}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("ranking",),
+        ("ranking by nothing",),
+        ("ranking below nothing",),
+        ("synonyms",),
+        ("spelling", "questions"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "build", "doctor", "check --json"])
+def test_every_command_names_what_is_wrong_beside_the_content(
+    fresh: Path, environment: dict[str, str], command: str, names: tuple[str, ...]
+) -> None:
+    """The files of `index/` are part of it: each that is wrong is a line with its place."""
+    index = fresh.parent / "index"
+    for name in names:
+        text, _ = WRONG_KNOWLEDGE[name]
+        file = index / f"{name.split()[0]}.toml"
+        file.unlink()
+        if text is not None:
+            file.write_text(text, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "guide", "--content", str(fresh), *command.split()],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    found = done.stdout + done.stderr
+
+    assert (done.returncode, "Traceback" in found) == (1, False), done
+    for name in names:
+        _, code = WRONG_KNOWLEDGE[name]
+        place = f"{fresh.parent.resolve()}/index/{name.split()[0]}.toml"
+        if command == "check --json":
+            problems = {each["file"]: each["code"] for each in json.loads(done.stdout)}
+            assert problems[place] == code
+        else:
+            assert found.count(f"{place}:1: {code} ") == 1, done
+
+
 @pytest.mark.parametrize("stand", [".", "..", "content", "content/glossary"])
 @pytest.mark.parametrize("command", ["check", "build", "check --json"])
 def test_printed_paths_can_be_opened_from_here(
@@ -164,12 +306,14 @@ def test_printed_paths_can_be_opened_from_here(
         assert not Path(found).is_absolute()
 
 
-def test_a_copy_of_the_content_alone_is_whole(fresh: Path, environment: dict[str, str]) -> None:
-    """Without seeds beside it the guide's own count: no row is unknown, and none is wanting."""
-    shutil.rmtree(fresh.parent / "seeds")
+def test_a_copy_of_the_content_alone_is_whole(
+    fresh: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """Nothing beside it is missed: no log of searches, and of seeds the guide's own count."""
+    copy = shutil.copytree(fresh, tmp_path / "elsewhere" / "mine")
     for command in ("check", "show cgas"):
         done = subprocess.run(
-            [sys.executable, "-m", "guide", "--content", str(fresh), *command.split()],
+            [sys.executable, "-m", "guide", "--content", str(copy), *command.split()],
             cwd=ROOT,
             env=environment,
             capture_output=True,
@@ -189,6 +333,13 @@ def test_a_copy_of_the_content_alone_is_whole(fresh: Path, environment: dict[str
         (("show", "cgass"), 1, "did you mean 'cgas'"),
         (("quiz", "--topic", "basic"), 1, "did you mean 'basics'"),
         ((), 2, "needs a terminal"),
+        (("doctor", "--data", "x"), 2, "abscopal --data DIR doctor"),
+        (("search", "cgas", "--data", "x"), 2, "abscopal --data DIR search"),
+        (("search", "--content=x", "cgas"), 2, "abscopal --content DIR search"),
+        (("data", "status", "--data=x"), 2, "abscopal --data DIR data status"),
+        (("show", "cgas", "--content", "x"), 2, "abscopal --content DIR show"),
+        (("data", "--data", "x", "status"), 2, "abscopal --data DIR data"),
+        (("show", "cgas", "--conten", "x"), 2, "--conten"),
     ],
 )
 def test_mistakes_get_one_clear_line(  # type: ignore[no-untyped-def]
@@ -204,6 +355,20 @@ def test_mistakes_get_one_clear_line(  # type: ignore[no-untyped-def]
     assert words in done.stderr
     assert done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("group", ["export", "data", "session"])
+def test_group_without_a_command_shows_its_help(run, group: str) -> None:  # type: ignore[no-untyped-def]
+    """Wrong usage, and the help with its line ends as they are."""
+    done, asked = run(group), run(group, "--help")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(asked.stdout)
+    assert (
+        done.stderr.splitlines()[0] == f"abscopal: abscopal {group} needs a command, one of these:"
+    )
+    assert "\\n" not in done.stderr
+    assert run(group, "-h").stdout == asked.stdout
 
 
 def test_damaged_index_is_exit_three(tree: Path, environment: dict[str, str]) -> None:
@@ -271,6 +436,22 @@ def test_heavy_libraries_are_not_loaded_for_reading() -> None:
     assert (loaded.strip(), plain.strip()) == ("[]", "False")
 
 
+def test_steps_name_both_entries_in_json_and_in_text(run) -> None:  # type: ignore[no-untyped-def]
+    """Scripts have the ids; readers have the arrow."""
+    (step,) = json.loads(run("show", "cgas-sting", "--json").stdout)["facts"]["step"]
+
+    assert step == {
+        "from": "gray",
+        "from_as": "micronuclei",
+        "verb": "activates",
+        "to": "cgas",
+        "to_as": "cGAS",
+        "level": "preclinical",
+        "sources": ["mackenzie2017"],
+    }
+    assert "micronuclei —activates→ cGAS" in run("show", "cgas-sting").stdout
+
+
 def test_trial_json_names_the_arms_beside_the_bare_values(run) -> None:  # type: ignore[no-untyped-def]
     """The values stay bare strings; `by_arm` and the new tables come beside them."""
     facts = json.loads(run("show", "pacific", "--json").stdout)["facts"]
@@ -319,3 +500,41 @@ def test_stats_show_coverage_and_sources(run) -> None:  # type: ignore[no-untype
     assert use["citations"] == use["identified"] > 0
     assert "harm" in run("stats", "--syllabus").stdout
     assert "100.0% of a source with DOI" in run("stats", "--sources").stdout
+
+
+def test_chosen_files_are_checked_alone(fresh: Path, environment: dict[str, str]) -> None:
+    """Faults of other files are not reported, nor missed names that stand there."""
+    with (fresh / "glossary/gray.md").open("a", encoding="utf-8") as page:
+        page.write("\nIt is a unit [@nobody]{review}.\n")
+    pathway, topic = fresh / "mechanisms/cgas-sting.md", fresh / "questions/basics.toml"
+
+    def check(*files: Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "guide", "--content", str(fresh), "check"]
+        return subprocess.run(
+            [*command, *map(str, files)], cwd=ROOT, env=environment, capture_output=True, text=True
+        )
+
+    assert check(pathway, topic).returncode == 0
+    assert check(fresh / "entities/agents/durvalumab.md", fresh / "trials/pacific.md").stdout == ""
+    assert check(fresh / "glossary/gray.md").stdout.count("\n") == 1
+    pathway.write_text(pathway.read_text("utf-8").replace("[[cgas]]", "[[cgaz]]", 1), "utf-8")
+    done = check(pathway)
+    assert (done.returncode, done.stdout.count("\n")) == (1, 1)
+    assert "unknown-id" in done.stdout
+
+
+def test_a_file_elsewhere_is_not_checked(run) -> None:  # type: ignore[no-untyped-def]
+    """It is named, with what to do."""
+    for name in ("README.md", "content/references.bib"):
+        done = run("check", name)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.count("\n") == 1
+
+
+def test_stats_show_how_the_pages_read(run) -> None:  # type: ignore[no-untyped-def]
+    """Every kind with its figures, as text and as JSON."""
+    found = json.loads(run("stats", "--reading", "--json").stdout)
+
+    assert found["kinds"][0]["of"] == "all"
+    text = run("stats", "--reading").stdout
+    assert all(row["of"] in text for row in found["kinds"])

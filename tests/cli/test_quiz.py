@@ -1,10 +1,12 @@
 """The quiz in the plain terminal, through a pipe: every form, every mode, sessions of a class."""
 
+import csv
+import io
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -76,7 +78,7 @@ def test_wrong_answers_are_explained(run, catalogue: Catalogue) -> None:  # type
     assert f"Score: 0 of {ALL}" in done.stdout
     assert done.stdout.count("read again:") == ALL
     assert "The answer is" in done.stdout
-    assert "would be a mistake" in done.stdout
+    assert "If you had 60 Gy: that is the biologically" in done.stdout
 
 
 def test_nonsense_is_asked_again_and_u_takes_back(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
@@ -134,6 +136,44 @@ def test_every_class_code_is_checked(run, more: tuple[str, ...], said: str) -> N
         assert done.stderr.count("\n") == 1
 
 
+def test_answers_can_be_read_in_a_table(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """The CSV has stem, choice and key in words, and seconds with one decimal."""
+    run("quiz", "-n", str(ALL), "--seed", "ROOM7", typed=typed(catalogue, "ROOM7", right=False))
+    rows = list(csv.DictReader(io.StringIO(run("export", "csv").stdout)))
+
+    assert len(rows) == ALL
+    for row in rows:
+        question = catalogue.questions[row["question"]]
+        assert row["stem"] == plain(question.stem)
+        assert row["chosen"] != row["right_answer"]
+        assert re.fullmatch(r"\d+\.\d", row["seconds"])
+        if question.form == "single":
+            assert row["chosen"] == question.options[int(row["response"])].text
+            assert row["right_answer"] == question.options[question.key].text
+
+
+@pytest.mark.parametrize("form", ["order", "match"])
+def test_prompt_says_how_many_letters(run, catalogue: Catalogue, form: str) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """Prompt and refusal have an example of the right length, and are no wider than 80 columns."""
+    word = next(
+        f"seed-{number}"
+        for number in range(200)
+        if draw_run("x", catalogue.questions.values(), 1, seed_of(f"seed-{number}"))
+        .questions[0]
+        .question.form
+        == form
+    )
+    drawn = draw_run("x", catalogue.questions.values(), 1, seed_of(word)).questions[0]
+    count = len(drawn.order)
+    done = run("quiz", "-n", "1", "--seed", word, typed="A\nq\n").stdout
+
+    for example in re.findall(r"such as ([A-F]+)", done):
+        assert sorted(example) == list(LETTERS[:count])
+        assert example != LETTERS[:count]
+    assert done.count("such as") == 3
+    assert max(map(len, done.splitlines())) <= 80
+
+
 def test_confidence_is_typed_after_the_answer(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """An exclamation mark says sure; score and export show confident errors."""
     lines = typed(catalogue, "ROOM7", right=False, count=2).split("\n")
@@ -172,8 +212,116 @@ def test_exam_is_resumed(run, catalogue: Catalogue) -> None:  # type: ignore[no-
 
     assert "The exam is saved" in first.stdout
     assert "Resuming" in second.stdout
+    assert "To start a new exam, finish this one first" in second.stdout
     assert "Question 4 of 8" in second.stdout
     assert f"Score: {ALL} of {ALL}" in second.stdout
+
+
+Windows = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def window(small: Path, environment: dict[str, str]) -> Windows:
+    """Start the program in a terminal of its own, to be typed into while another one runs."""
+
+    def start(*arguments: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-m", "guide", "--content", str(small), *arguments],
+            cwd=ROOT,
+            env=environment,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    return start
+
+
+def wait_for(process: "subprocess.Popen[str]", question: int) -> None:
+    """Read what a program prints until it asks a question."""
+    assert process.stdout is not None
+    assert any(line.startswith(f"Question {question} of") for line in process.stdout)
+
+
+EXAM = ("quiz", "--mode", "exam", "--seed", "ROOM7", "-n", str(ALL))
+
+
+@pytest.mark.parametrize("does", ["answer", "stop"])
+def test_an_exam_goes_on_in_the_window_that_opened_it_last(  # type: ignore[no-untyped-def]
+    run,  # noqa: F811
+    window: Windows,
+    catalogue: Catalogue,
+    does: str,
+) -> None:
+    """The first window is told, with exit status 1; what the second one saved is kept."""
+    answers = typed(catalogue, "ROOM7").splitlines(keepends=True)
+    with window(*EXAM) as first:
+        wait_for(first, 1)
+        resumed = run(*EXAM, typed="".join([*answers[:3], "q\n"]))
+        said, warned = first.communicate(answers[0] + "q\n" if does == "answer" else "q\n")
+    last = run(*EXAM, typed="q\n")
+
+    assert "The exam is saved." in resumed.stdout
+    assert first.returncode == 1
+    assert "this exam goes on in another window" in warned
+    assert "saved" not in said
+    assert "3 of 8 answered" in last.stdout
+
+
+@pytest.mark.parametrize("does", ["answer", "stop"])
+@pytest.mark.parametrize("kind", ["exam", "class session"])
+def test_an_exam_that_was_finished_elsewhere_gives_no_score(  # type: ignore[no-untyped-def]
+    run,  # noqa: F811
+    window: Windows,
+    catalogue: Catalogue,
+    tmp_path: Path,
+    kind: str,
+    does: str,
+) -> None:
+    """No score that is not stored, no result file of it, and exit status 1."""
+    command: tuple[str, ...] = EXAM
+    lines = typed(catalogue, "ROOM7")
+    if kind == "class session":
+        code = class_session.make_code(
+            catalogue.content_version, list(catalogue.topics), "", ALL, 3
+        )
+        drawn = class_session.draw(code, list(catalogue.topics), catalogue.questions)
+        lines = "".join(f"{reply(present(each, code.seed))}\n" for each in drawn)
+        command = ("quiz", "--code", str(code), "--result")
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    mine.mkdir()
+    other.mkdir()
+    to_mine, to_other = ((), ()) if kind == "exam" else ((str(mine),), (str(other),))
+    with window(*command, *to_mine) as first:
+        wait_for(first, 1)
+        done = run(*command, *to_other, typed=lines)
+        said, warned = first.communicate(lines if does == "answer" else "q\n")
+
+    assert f"Score: {ALL} of {ALL}" in done.stdout
+    assert first.returncode == 1
+    assert "this exam is finished: it was finished in another window" in warned
+    assert "Score" not in said
+    assert "saved" not in said
+    assert list(mine.iterdir()) == []
+    assert len(list(other.iterdir())) == (kind == "class session")
+
+
+def test_another_exam_is_not_taken_over_by_a_command_that_refuses_it(  # type: ignore[no-untyped-def]
+    run,  # noqa: F811
+    window: Windows,
+    catalogue: Catalogue,
+) -> None:
+    """The code of a class session finds an exam open: it is left to the window that has it."""
+    code = class_session.make_code(catalogue.content_version, list(catalogue.topics), "", ALL, 3)
+    with window(*EXAM) as first:
+        wait_for(first, 1)
+        refused = run("quiz", "--code", str(code), typed="q\n")
+        said, warned = first.communicate(typed(catalogue, "ROOM7"))
+
+    assert "another exam is still open" in refused.stderr
+    assert (first.returncode, warned) == (0, "")
+    assert f"Score: {ALL} of {ALL}" in said
 
 
 def test_drill_has_numbers_only(run, catalogue: Catalogue) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
@@ -242,8 +390,7 @@ def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) ->
             class_session.read_code(code), list(catalogue.topics), catalogue.questions
         )
     ]
-    results = tmp_path / "results"
-    results.mkdir()
+    results = tmp_path / "new" / "results"
     for learner in range(3):
         lines = "".join(f"{reply(one, place <= learner)}\n" for place, one in enumerate(presented))
         done = run(
@@ -251,7 +398,7 @@ def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) ->
             "--code",
             code,
             "--result",
-            str(results),
+            f"{results}/",
             typed=lines,
             ABSCOPAL_DATA=str(tmp_path / f"learner-{learner}"),
         )
@@ -281,6 +428,38 @@ def test_class_from_code_to_report(run, catalogue: Catalogue, tmp_path: Path) ->
     page = (tmp_path / "r.html").read_text("utf-8")
     assert page.count('<li class="question">') == ALL
     assert "<script" not in page
+
+
+def test_result_place_is_checked_first_and_made_last(  # type: ignore[no-untyped-def]
+    run,  # noqa: F811
+    catalogue: Catalogue,
+    tmp_path: Path,
+) -> None:
+    """A place that cannot be written is said before the first question; a folder is made last."""
+    code = str(class_session.make_code(catalogue.content_version, list(catalogue.topics), "", 2, 3))
+    file = tmp_path / "file"
+    file.write_text("mine", "utf-8")
+    for place in (f"{file}/", f"{file}/deeper/"):
+        done = run("quiz", "--code", code, "--result", place, typed="A\nA\n")
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+        assert "Question" not in done.stdout
+    assert file.read_text("utf-8") == "mine"
+
+    left = run("quiz", "--code", code, "--result", f"{tmp_path}/results/", typed="q\n")
+    assert (left.returncode, (tmp_path / "results").exists()) == (0, False)
+
+
+def test_slash_where_a_file_is_wanted_is_refused(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """The folder that was meant is not made into the name of a file."""
+    for command in (
+        ("export", "anki", "--out"),
+        ("data", "backup"),
+        ("session", "create", "--out"),
+    ):
+        done = run(*command, f"{tmp_path}/new/")
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+        assert "names a folder; name a file" in done.stderr
+    assert not (tmp_path / "new").exists()
 
 
 def test_paper_and_key_are_apart(run, catalogue: Catalogue, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
@@ -360,6 +539,13 @@ options = [
 """
 
 
+def test_path_is_a_topic(run) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
+    """The questions of a learning path can be asked on their own."""
+    asked = run("quiz", "--topic", "first-steps", typed="A\n").stdout
+
+    assert "Which molecule senses DNA in the cytosol?" in asked
+
+
 def test_own_questions_are_imported_all_or_none(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
     """All problems are listed and nothing is imported; valid files are asked, and removed again."""
     good, bad = tmp_path / "mine.toml", tmp_path / "bad.toml"
@@ -371,6 +557,8 @@ def test_own_questions_are_imported_all_or_none(run, tmp_path: Path) -> None:  #
     assert refused.returncode == 1
     assert "bad.toml:6: L3 " in refused.stdout
     assert "bad.toml:6: L7 " in refused.stdout
+    bad.write_text(OWN.replace("mine", "bad").replace("stem =", "draft = true\nstem =", 1), "utf-8")
+    assert ": draft own questions have no drafts" in run("import", str(bad)).stdout
     assert run("quiz", "--topic", "mine").returncode == 1
 
     taken = run("import", str(good))

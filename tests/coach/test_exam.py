@@ -1,12 +1,14 @@
 """An exam on disk: clock, answers and places survive, and the end becomes reviews."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
-from guide.coach.exam import ExamPlan, RunningExam
+from guide.coach.exam import ExamPlan, RunningExam, find_unfinished
 from guide.coach.study import Study
-from guide.errors import StorageError
+from guide.errors import ExamElsewhereError, StorageError
+from guide.library.records import Question
 from guide.study.answering import right_answer
 from guide.study.draft import Draft
 from tests.conftest import NOW
@@ -15,8 +17,14 @@ from tests.failing import refused_writes
 
 def begin(study: Study, may_pause: bool = True) -> RunningExam:
     """Begin an exam of all questions in the order of their names."""
-    questions = [question for _, question in sorted(study.bank.questions.items())]
-    return RunningExam.begin(study, ExamPlan("Exam", questions, 5, 10, may_pause), NOW)
+    return RunningExam.begin(
+        study, ExamPlan("Exam", sorted_questions(study), 5, 10, may_pause), NOW
+    )
+
+
+def sorted_questions(study: Study) -> list[Question]:
+    """Return all questions in the order of their names."""
+    return [question for _, question in sorted(study.bank.questions.items())]
 
 
 def answer(running: RunningExam, place: int, seconds: float = 7) -> None:
@@ -120,7 +128,8 @@ def test_end_turns_answers_into_reviews(study: Study) -> None:
     answer(running, 0)
     answer(running, 1)
     report = running.finish(NOW + timedelta(minutes=5))
-    running.finish(NOW + timedelta(minutes=6))
+    with pytest.raises(ExamElsewhereError, match="is finished"):
+        running.finish(NOW + timedelta(minutes=6))
     reviews = study.progress.reviews.since(NOW)
 
     assert (report.score, report.total) == (2, 8)
@@ -185,3 +194,102 @@ def test_the_clock_goes_on_after_the_exam_was_left(study: Study) -> None:
     assert resumed.exam.seconds == {0: 10}
     assert again is not None
     assert again.exam.used == 40
+
+
+STEPS: dict[str, Callable[[RunningExam], object]] = {
+    "answer": lambda running: answer(running, 3),
+    "clock": RunningExam.save,
+    "leave": lambda running: running.leave(NOW),
+    "finish": lambda running: running.finish(NOW),
+}
+"""What a window does with an exam that it believes to be its own."""
+
+
+def answered(study: Study) -> list[int]:
+    """Return the places that are answered in the exam that is not finished."""
+    stored = study.progress.exams.find_unfinished(study.bank.questions)
+    assert stored is not None
+    return sorted(stored.exam.answers)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_window_that_resumed_an_exam_last_goes_on_with_it(study: Study, step: str) -> None:
+    """The first window is told at its next step; nothing that the second one saved is lost."""
+    first = begin(study)
+    answer(first, 0)
+    second = RunningExam.resume(study, NOW)
+    assert second is not None
+    answer(second, 1)
+    with pytest.raises(ExamElsewhereError, match="goes on in another window"):
+        STEPS[step](first)
+    assert answered(study) == [0, 1]
+    answer(second, 2)
+
+    assert answered(study) == [0, 1, 2]
+    assert study.progress.reviews.answered_count() == 0
+    assert second.finish(NOW).score == 3
+    assert study.progress.reviews.answered_count() == 3
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("end", ["finished", "discarded"])
+def test_a_window_is_told_that_its_exam_has_ended(study: Study, end: str, step: str) -> None:
+    """Neither an answer nor a score is given for an exam that ended in another window."""
+    first = begin(study)
+    second = RunningExam.resume(study, NOW)
+    assert second is not None
+    answer(second, 1)
+    if end == "finished":
+        second.finish(NOW)
+    else:
+        second.discard()
+    with pytest.raises(ExamElsewhereError, match=f"is {end}"):
+        STEPS[step](first)
+
+    assert study.progress.reviews.answered_count() == (end == "finished")
+    assert RunningExam.resume(study, NOW) is None
+
+
+def test_a_finished_exam_cannot_be_discarded(study: Study) -> None:
+    """Its answers count, and that is said; one that is discarded already is no problem."""
+    running = begin(study)
+    running.finish(NOW)
+    with pytest.raises(ExamElsewhereError, match="is finished"):
+        running.discard()
+    other = begin(study)
+    other.discard()
+    other.discard()
+
+
+def test_an_exam_that_has_just_ended_is_not_taken_over(study: Study) -> None:
+    """What was found a moment ago may be finished by now."""
+    running = begin(study)
+    found = find_unfinished(study, NOW)
+    assert found is not None
+    running.finish(NOW)
+    with pytest.raises(ExamElsewhereError, match="is finished"):
+        RunningExam.take_over(study, found, NOW)
+
+
+def test_answers_keep_their_questions_when_an_exam_goes_on_without_one(
+    study: Study,
+) -> None:
+    """An exam that lost its first question is saved, read again and finished as it is shown."""
+    running = RunningExam.begin(
+        study, ExamPlan("Exam", sorted_questions(study), 5, code="CODE"), NOW
+    )
+    answer(running, 3)
+    kept = running.exam.questions[3].question.id
+    exams, left = study.progress.exams, dict(study.bank.questions)
+    del left[running.exam.questions[0].question.id]
+    stored = exams.find_unfinished(left)
+    assert stored is not None
+    exams.save(stored)
+    again = exams.find_unfinished(left)
+    assert again is not None
+
+    assert [each.question.id for each in again.exam.answers.values()] == [kept]
+    exams.finish(stored, [], "v", NOW)
+    finished = exams.find_finished("CODE")
+    assert finished is not None
+    assert [each.question for each in finished.answers] == [kept]

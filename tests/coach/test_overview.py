@@ -15,7 +15,9 @@ from guide.coach.overview import (
 )
 from guide.coach.practice import Practice
 from guide.coach.study import Study
+from guide.store.progress import Position
 from guide.study.answering import Answer, right_answer
+from guide.study.course import Step, UnitPlace
 from guide.study.run import draw_run
 from tests.conftest import NOW
 
@@ -37,11 +39,11 @@ def practise(study: Study, count: int, days_ago: float = 0, right: bool = True) 
 
 
 def read_everything(study: Study) -> None:
-    """Open every page of every path."""
+    """Read every page of every path."""
     for path in study.catalogue.paths:
         for unit in path.units:
             for entry in unit.entries:
-                study.progress.record_visit(entry, NOW)
+                study.progress.save_position(Position(entry, 9, 1.0, ""), NOW)
 
 
 @pytest.mark.parametrize("seen", [0, 3, 8])
@@ -104,7 +106,7 @@ def test_beginner_starts_with_a_topic(study: Study) -> None:
 def test_most_urgent_comes_first(study: Study) -> None:
     """Reviews come before confident errors, these before new questions and pages."""
     practise(study, 3, days_ago=60, right=False)
-    study.progress.record_visit("cgas-sting", NOW)
+    study.progress.save_position(Position("cgas-sting", 9, 1.0, ""), NOW)
     overview = read_overview(study, NOW)
 
     assert overview.due == 3
@@ -113,7 +115,7 @@ def test_most_urgent_comes_first(study: Study) -> None:
         ReviewDue(3, 13),
         LookAgain(3),
         PractiseTopic("basics"),
-        ReadOn("First steps", "cgas"),
+        ReadOn(study.catalogue.paths[0], Step(UnitPlace("first-steps", 0), "cgas")),
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.coach.overlay import FOLDER
+from guide.coach.overlay import FOLDER, MOST_TOPICS
 from guide.coach.practice import Practice
 from guide.coach.preferences import (
     CAPS,
@@ -32,7 +32,7 @@ from tests.failing import refused_writes
 
 def write_own(folder: Path, question: Question) -> None:
     """Write a topic of own questions into a data folder."""
-    (folder / FOLDER).mkdir(parents=True)
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     topic = OwnTopic("mine", "Mine", (msgspec.structs.replace(question, topic="mine"),))
     (folder / FOLDER / "mine.json").write_bytes(encode_topic(topic))
 
@@ -73,7 +73,19 @@ def test_unreadable_own_questions_are_named(catalogue: Catalogue, folder: Path) 
 
 
 def test_replaced_question_hands_its_history_over(catalogue: Catalogue, folder: Path) -> None:
-    """A question that replaces another has been answered when that one has."""
+    """A question that replaces one that is gone has been answered when that one has."""
+    old = msgspec.structs.replace(catalogue.questions["basics-01"], id="mine-01")
+    write_own(folder, old)
+    with open_study(catalogue, folder, NOW) as study:
+        practise(study, "mine-01")
+    write_own(folder, msgspec.structs.replace(old, id="mine-02", replaces="mine-01"))
+    with open_study(catalogue, folder, NOW) as study:
+        assert study.bank.get("mine-02") is not None
+        assert study.progress.reviews.last_right() == {"mine-02": True}
+
+
+def test_what_is_still_asked_keeps_its_history(catalogue: Catalogue, folder: Path) -> None:
+    """Whatever a question says that it replaces: what can be removed again takes nothing along."""
     with open_study(catalogue, folder, NOW) as study:
         practise(study, "basics-01")
     new = msgspec.structs.replace(
@@ -82,7 +94,23 @@ def test_replaced_question_hands_its_history_over(catalogue: Catalogue, folder: 
     write_own(folder, new)
     with open_study(catalogue, folder, NOW) as study:
         assert study.bank.get("mine-01") is not None
-        assert study.progress.reviews.last_right() == {"mine-01": True}
+        assert study.progress.reviews.last_right() == {"basics-01": True}
+
+
+@pytest.mark.parametrize("over", [0, 1, 12])
+def test_topics_beyond_the_most_are_said(catalogue: Catalogue, folder: Path, over: int) -> None:
+    """In one notice, however many; the others are asked."""
+    question = msgspec.structs.replace(catalogue.questions["basics-01"], id="mine-01")
+    write_own(folder, question)
+    for number in range(MOST_TOPICS - 1 + over):
+        name = f"topic-{number:03}"
+        each = msgspec.structs.replace(question, id=f"{name}-q", topic=name)
+        topic = OwnTopic(name, name, (each,))
+        (folder / FOLDER / f"{name}.json").write_bytes(encode_topic(topic))
+    with open_study(catalogue, folder, NOW) as study:
+        assert len(study.notices) == bool(over)
+        assert all(f"{over} of" in each and "--forget" in each for each in study.notices)
+        assert study.bank.get("topic-000-q") is not None
 
 
 def test_clock_behind_is_said_once_for_each_last_answer(catalogue: Catalogue, folder: Path) -> None:

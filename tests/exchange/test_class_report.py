@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.errors import GuideError
-from guide.exchange.class_report import gather, report_csv, report_html, report_text
+from guide.exchange.class_report import report_csv, report_html, report_text
+from guide.exchange.class_results import gather
 from guide.exchange.result_file import Result, read_result, write_result
 from guide.library.catalogue import Catalogue
 from guide.study.class_session import make_code

@@ -11,3 +11,9 @@ from tests.faults.program import Program
 def program(small: Path, tmp_path: Path) -> Program:
     """The program on the small library, with a data folder that does not exist yet."""
     return Program(small, tmp_path / "data")
+
+
+@pytest.fixture
+def editor(fresh: Path, tmp_path: Path) -> Program:
+    """The program on a library that a test may change."""
+    return Program(fresh, tmp_path / "data")

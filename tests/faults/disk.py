@@ -197,13 +197,14 @@ def test_a_repair_that_does_not_fit_leaves_the_damaged_file(disk: Disk) -> None:
 
 
 def test_a_full_disk_is_said_at_opening(program: Program, disk: Disk) -> None:
-    """The guide can be used, and says that nothing will be saved."""
+    """The guide can be used, says that nothing will be saved, and at the end what is lost."""
     disk.fill()
     full = Program(program.content, disk.folder / "data")
-    done = full("quiz", "-n", "1", typed="A\n1\n5\nAB\nABC\nABCD\nq\n")
+    done = full("quiz", "-n", "1", typed="A\n1\n5\nAB\nABC\nABCD\nABCDE\ny\n")
 
-    assert done.status == 0
+    assert done.status == 1
     assert "Nothing will be saved" in done.err
+    assert "are lost" in done.err.splitlines()[-1]
     assert "Traceback" not in done.err
 
 

@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from guide.building import build
@@ -21,6 +23,7 @@ from guide.library.latex import decode
 from guide.library.load import load_content
 from guide.library.manifest import open_built
 from guide.library.markup import parse_body
+from guide.library.toml import DEEPEST, TomlError, parse_toml, refuse_deep
 from guide.paths import built_dir
 from tests.conftest import ROOT
 
@@ -193,6 +196,11 @@ LARGE = {
     "dotted-key": "a" + ".a" * 200_000 + " = 1",
     "dotted-header": "[a" + ".a" * 200_000 + "]",
     "quoted-key": '"a"' + '."a"' * 100_000 + " = 1",
+    "key-of-quotes": r'"\""' + r'."\""' * 20_000 + " = 1",
+    "key-behind-four-quotes": 'x = ["""a"""", {a' + ".a" * 2000 + " = 1}]",
+    "key-behind-a-header": "[t]\nx = {a" + ".a" * 2000 + " = 1}",
+    "texts-without-an-end": '\\"""\n' * 80_000,
+    "hexadecimal": "x = 0x" + "F" * 6000,
     "digits": "x = " + "9" * 100_000,
     "whole-number": "x = 99999999999999999999",
     "exponent": "x = 1e999999999",
@@ -217,6 +225,25 @@ def test_toml_without_an_end_is_refused(tmp_path: Path, name: str) -> None:
         assert isinstance(found, Problem)
         assert "\n" not in str(found)
         assert len(str(found)) < 200
+
+
+@given(
+    st.sampled_from(['"', "'", '"""', "'''"]),
+    st.text(st.sampled_from("\"'\\a.[]{}#\n "), max_size=12),
+)
+def test_depth_is_counted_behind_texts_of_any_kind(quotes: str, inner: str) -> None:
+    """What the parser takes for a text hides nothing behind it, and is no depth of its own."""
+    text = f"{quotes}{inner}{quotes}"
+    try:
+        values = tomllib.loads(f"x = [{text}, 1]")
+    except ValueError:
+        return
+    assume(values == {"x": [ANY, 1]})
+
+    parse_toml(f"x = [{text}, {{a.b = 1}}]")
+    for deep in ("{a" + ".a" * DEEPEST + " = 1}", "[" * DEEPEST + "]" * DEEPEST):
+        with pytest.raises(TomlError, match="nested too deeply"):
+            refuse_deep(f"x = [{text}, {deep}]")
 
 
 @pytest.mark.parametrize(
@@ -331,6 +358,27 @@ def test_pages_are_not_blamed_for_the_bibliography(fresh: Path, change: str) -> 
     ]
 
 
+def test_blanks_between_authors_are_one(tmp_path: Path) -> None:
+    """A field of nothing but blanks takes no longer than another of its length."""
+    blanks, entry = " " * 100_000, "@misc{k,\n author = {A B%sand%sC, D%s,%sE and%sothers},\n %s}"
+    rest = "title = {Title of it}, year = {2026}, study = {review}"
+    (tmp_path / BIB).write_text(entry % (*[blanks] * 4, "\n", rest), "utf-8")
+    found = read_bibliography(tmp_path / BIB, BIB)
+
+    assert found.problems == ()
+    assert found.references["k"].authors == ("A B", "C D E", "et al")
+
+
+@pytest.mark.parametrize("part", ["\n", " \n", "{\n", " ", "id ", "id =\n"])
+def test_empty_lines_of_a_file_that_cannot_be_read(fresh: Path, part: str) -> None:
+    """Its ids are looked for once in each line, and its questions are known all the same."""
+    path = fresh / "questions" / "broken.toml"
+    path.write_text(part * 150_000 + '\n{id = "broken-01"\n', "utf-8")
+
+    assert [each for each in problems(fresh) if "front-matter" in each or "unreadable" in each]
+    assert "broken-01" in load_content(fresh).unread.names
+
+
 def test_bibliography_without_an_end_is_refused(tmp_path: Path) -> None:
     """A file of nothing but beginnings takes no longer than it may."""
     (tmp_path / BIB).write_text("@a{k,\n" * 100_000, "utf-8")
@@ -350,9 +398,14 @@ def test_decoding_any_text_gives_text_or_says_why(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from("@article{},=\"'#%\\\n ab1"), max_size=80))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bibtex_gives_references_or_problems(tmp_path: Path, text: str) -> None:
-    """No file can end the check with a traceback."""
+    """No file can end the check with a traceback, and nothing but comments is passed over."""
     (tmp_path / BIB).write_text(text, "utf-8")
-    read_bibliography(tmp_path / BIB, BIB)
+    found = read_bibliography(tmp_path / BIB, BIB)
+
+    lines = text.splitlines() or [""]
+    comments = all(not line.strip() or line.lstrip().startswith("%") for line in lines)
+    assert found.references or found.problems or comments
+    assert all(1 <= each.line <= len(lines) and is_inert(str(each)) for each in found.problems)
 
 
 def test_the_command_says_so(fresh: Path, environment: dict[str, str]) -> None:

@@ -2,11 +2,13 @@
 
 import json
 import os
+import random
 import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
@@ -24,7 +26,7 @@ from guide.exchange.result_file import Result, write_result
 from guide.library.catalogue import Catalogue
 from guide.store.backups import back_up_daily, list_backups
 from guide.store.files import ASIDE, BACKUPS, FILE, LOCK, own_files
-from guide.store.progress import Position, open_progress, read_progress
+from guide.store.progress import Position, Progress, open_progress, read_progress
 from guide.store.restoring import restore
 from guide.store.schema import VERSION
 from guide.study import class_session
@@ -187,8 +189,6 @@ def test_a_loss_is_said_at_opening(
 
 def test_a_zeroed_page_costs_no_other_one(learner: Path, tmp_path: Path) -> None:
     """Without a backup, almost every answer is saved from the damaged file."""
-    import random
-
     folder = shutil.copytree(learner, tmp_path / "data")
     zero_page(folder / FILE, random.Random(5))
     with open_progress(folder, NOW) as progress:
@@ -273,6 +273,14 @@ def test_a_mistyped_folder_is_said_and_not_created(
 # Backups
 
 
+def wait_for_upkeep(progress: Progress) -> None:
+    """Have the day's check and backup done beside the reading, as a front end does."""
+    progress.upkeep.start(after=0)
+    for thread in threading.enumerate():
+        if thread.name == "upkeep":
+            thread.join()
+
+
 def test_backups_are_made_daily_and_seven_are_kept(tmp_path: Path) -> None:
     """The oldest go, and one with more answers than all that are newer stays."""
     for day in range(10):
@@ -298,6 +306,36 @@ def test_no_backup_of_nothing(tmp_path: Path) -> None:
     assert list_backups(tmp_path) == []
 
 
+def test_the_first_day_is_backed_up_at_its_end(tmp_path: Path) -> None:
+    """What is learnt after the day's upkeep, which found nothing, is backed up when one leaves."""
+    with open_progress(tmp_path, NOW) as progress:
+        wait_for_upkeep(progress)
+        answer(progress, 0)
+        answer(progress, 1)
+    assert [(each.path.name, each.answers) for each in list_backups(tmp_path)] == [(TODAY, 2)]
+
+    with open_progress(tmp_path, NOW + timedelta(hours=1)) as progress:
+        answer(progress, 2)
+    assert [backup.answers for backup in list_backups(tmp_path)] == [3], "one a day, up to date"
+
+    change(tmp_path / FILE, "DELETE FROM reviews WHERE id > 1")
+    open_progress(tmp_path, NOW + timedelta(hours=2)).close()
+    assert [backup.answers for backup in list_backups(tmp_path)] == [3], "never fewer"
+
+
+def test_a_backup_that_fails_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At leaving too it is one line, and the leaving succeeds; what was learnt is there."""
+    told: list[str] = []
+    with open_progress(tmp_path, NOW) as progress:
+        progress.on_failure = told.append
+        wait_for_upkeep(progress)
+        answer(progress, 0)
+        monkeypatch.setattr("guide.store.copying.sync", lambda path: os.truncate(path, 8192))
+
+    assert ["backup of your data failed" in line for line in told] == [True]
+    assert count(tmp_path / FILE) == 1
+
+
 def test_a_failed_backup_removes_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, learner: Path
 ) -> None:
@@ -306,7 +344,7 @@ def test_a_failed_backup_removes_none(
     for day in range(7):
         back_up_daily(folder, NOW + timedelta(days=day))
     before = contents(folder / BACKUPS)
-    monkeypatch.setattr("guide.store.backups.sync", lambda path: os.truncate(path, 8192))
+    monkeypatch.setattr("guide.store.copying.sync", lambda path: os.truncate(path, 8192))
     told: list[str] = []
     with open_progress(folder, NOW + timedelta(days=8)) as progress:
         progress.on_failure = told.append
@@ -331,6 +369,108 @@ def test_backup_to_a_file_and_its_protection(program: Program, data: Path, tmp_p
     assert program("data", "backup", str(note)).status == 1
     assert note.read_text("utf-8") == "mine"
     assert program("data", "backup", str(tmp_path / "missing" / "x")).status == 1
+
+
+def leave_log(path: Path, kind: str) -> None:
+    """Make a database that another program left with changes, as when it is killed."""
+    away = path.with_name("away.sqlite")
+    shutil.copyfile(path, away)
+    with closing(sqlite3.connect(away, isolation_level=None)) as db:
+        db.execute(f"PRAGMA journal_mode = {kind}")
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN")
+        db.execute("DELETE FROM reviews WHERE id > 6")
+        if kind == "wal":
+            db.execute("COMMIT")
+        for ending in ("", "-wal", "-shm", "-journal"):
+            if away.with_name(away.name + ending).exists():
+                shutil.copyfile(away.with_name(away.name + ending), f"{path}{ending}")
+    away.unlink()
+
+
+@pytest.mark.parametrize("kind", ["wal", "delete"])
+@pytest.mark.parametrize("name", ["stick.sqlite", FILE])
+def test_a_log_beside_the_target_is_not_applied_to_the_backup(
+    program: Program, data: Path, tmp_path: Path, kind: str, name: str
+) -> None:
+    """It is another program's: the backup is refused in one line, and by force it is removed."""
+    (tmp_path / "stick").mkdir()
+    target = tmp_path / "stick" / name
+    assert program("data", "backup", str(target)).status == 0
+    leave_log(target, kind)
+    before = contents(target.parent)
+    assert len(before) > 1
+    done = program("data", "backup", str(target))
+    assert (done.status, done.is_quiet) == (1, True), done
+    assert "--force" in done.err
+    assert contents(target.parent) == before
+
+    done = program("data", "backup", str(target), "--force")
+    assert (done.status, done.out) == (0, f"{target}: {ANSWERS} answers\n"), done
+    assert contents(target.parent).keys() == {name}
+    assert count(target) == ANSWERS
+
+
+def test_a_log_without_its_database_is_no_part_of_the_backup(
+    program: Program, data: Path, tmp_path: Path
+) -> None:
+    """It is left alone, since its database may only be elsewhere; an empty one is removed."""
+    target = tmp_path / "stick.sqlite"
+    log = tmp_path / "stick.sqlite-wal"
+    log.write_bytes(b"x" * 5000)
+    done = program("data", "backup", str(target))
+    assert (done.status, done.is_quiet, target.exists()) == (1, True, False), done
+    log.write_bytes(b"")
+    assert program("data", "backup", str(target)).status == 0
+    assert (count(target), log.exists()) == (ANSWERS, False)
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+@pytest.mark.parametrize("script", ["PRAGMA journal_mode = WAL; SELECT * FROM reviews", "BEGIN"])
+def test_a_backup_replaces_nothing_that_is_open(
+    program: Program, data: Path, tmp_path: Path, script: str, force: tuple[str, ...]
+) -> None:
+    """A program that reads the earlier backup, or has it open with a log, keeps it."""
+    target = tmp_path / "stick.sqlite"
+    assert program("data", "backup", str(target)).status == 0
+    with held(target, f"{script}; SELECT * FROM reviews"):
+        before = target.read_bytes()
+        done = program("data", "backup", str(target), *force)
+        assert (done.status, done.is_quiet) == (1, True), done
+        assert "uses" in done.err
+        assert target.read_bytes() == before
+    assert count(target) == ANSWERS
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_backup_does_not_replace_the_data_of_an_open_guide(
+    program: Program, data: Path, tmp_path: Path, force: tuple[str, ...]
+) -> None:
+    """Whatever the guide has written so far: what it writes later would be lost."""
+    other = tmp_path / "other"
+    with open_progress(other, NOW) as progress:
+        answer(progress, 0)
+        before = (other / FILE).read_bytes()
+        done = program("data", "backup", str(other / FILE), *force)
+
+        assert (done.status, done.is_quiet) == (1, True), done
+        assert str(other) in done.err
+        assert (other / FILE).read_bytes() == before
+    with read_progress(other, NOW) as progress:
+        assert len(progress.data().reviews) == 1
+
+
+def test_a_log_of_a_removed_backup_is_no_part_of_a_new_one(tmp_path: Path) -> None:
+    """Nor among the automatic ones."""
+    with open_progress(tmp_path, NOW) as progress:
+        answer(progress, 0)
+    (tmp_path / BACKUPS / TODAY).unlink(missing_ok=True)
+    (tmp_path / BACKUPS).mkdir(exist_ok=True)
+    (tmp_path / BACKUPS / f"{TODAY}-wal").write_bytes(b"x" * 5000)
+    (tmp_path / BACKUPS / f"{TODAY}-journal").write_bytes(b"x" * 5000)
+
+    assert back_up_daily(tmp_path, NOW) == tmp_path / BACKUPS / TODAY
+    assert [path.name for path in (tmp_path / BACKUPS).iterdir()] == [TODAY]
 
 
 @pytest.mark.parametrize("content", [b"", b"text", b"SQLite format 3\0" + b"\xff" * 5000])
@@ -418,6 +558,66 @@ def test_exports_of_earlier_versions_are_imported(program: Program, tmp_path: Pa
         assert len(progress.data().reviews) == 1
 
 
+EARLIER = {
+    "due": NOW.isoformat(),
+    "stability_days": 2.0,
+    "difficulty": 5.0,
+    "last_review": NOW.isoformat(),
+}
+"""A schedule in an export of an earlier version."""
+
+
+@pytest.mark.parametrize(
+    ("part", "bad"),
+    [
+        ("schedules", {"q-2": {**EARLIER, "due": "soon"}}),
+        ("schedules", {"q-2": {**EARLIER, "due": None}}),
+        ("schedules", {"q-2": {**EARLIER, "last_review": "2026-11-20T07:00:00"}}),
+        ("schedules", {"q-2": {**EARLIER, "stability_days": "long"}}),
+        ("schedules", {"q-2": {"due": NOW.isoformat()}}),
+        ("schedules", {"q-2": 3}),
+        ("reviews", [3]),
+        ("taken_back", [[]]),
+        ("flagged", [3]),
+        ("doubted", [None]),
+        ("pages_read", ["gray"]),
+        ("settings", {"theme": 3}),
+        ("marks", ["q-1"]),
+        ("exams", [None]),
+        ("visits", [3]),
+    ],
+)
+def test_one_bad_entry_costs_no_other(
+    program: Program, tmp_path: Path, part: str, bad: object
+) -> None:
+    """It is counted and left out, whatever is wrong with it; the rest of the export comes in."""
+    export: dict[str, object] = {
+        "reviews": [],
+        "schedules": {"q-1": EARLIER},
+        "flagged": ["q-1"],
+        "doubted": [],
+        "pages_read": [],
+        "settings": {},
+    }
+    there = export.get(part)
+    match there, bad:
+        case dict(), dict():
+            export[part] = {**there, **bad}
+        case list(), list():
+            export[part] = [*there, *bad]
+        case _:
+            export[part] = bad
+    file = tmp_path / "old.json"
+    file.write_text(json.dumps(export), "utf-8")
+    done = program("data", "import", str(file))
+
+    assert (done.status, done.err.count("\n")) == (1, 1), done
+    assert "1 damaged entry in" in done.err
+    with read_progress(program.data, NOW) as progress:
+        assert progress.reviews.schedules().keys() == {"q-1"}
+        assert progress.reviews.marked("flag") == (set() if part == "marks" else {"q-1"})
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"{}", b"[" * 100_000, b'{"reviews": 3}', b"\xff\xfe", b"SQLite format 3\0xxxx"],
@@ -451,20 +651,80 @@ def test_merging_doubles_nothing_and_loses_nothing(here: list[int], there: list[
                         Position("gray", number, 0.5, ""), NOW + timedelta(hours=number)
                     )
         (Path(name) / "export.json").write_text(_export(folders[1]), "utf-8")
-        data, bad = read_learner_file(Path(name) / "export.json")
+        found = read_learner_file(Path(name) / "export.json", NOW + timedelta(days=2))
         with open_progress(folders[0], NOW) as progress:
-            progress.merge(data)
+            progress.merge(found.data)
             once = everything_json(progress)
-            assert set(progress.merge(data).values()) == {0}
+            assert set(progress.merge(found.data).values()) == {0}
             assert everything_json(progress) == once
             hours = [
-                (row.answered_at - NOW) // timedelta(hours=1)
-                for row in progress.reviews.since(NOW - timedelta(days=1))
+                (row.answered_at - NOW) // timedelta(hours=1) + ANSWERS
+                for row in progress.reviews.since(NOW - timedelta(hours=ANSWERS + 1))
             ]
             place = progress.position("gray")
-    assert bad == 0
+    assert (found.damaged, found.future) == (0, 0)
     assert hours == sorted({*here, *there})
     assert (place.line if place is not None else None) == max([*here, *there], default=None)
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Path:
+    """The data of another learner with two answers and a page."""
+    with open_progress(tmp_path / "theirs", NOW) as progress:
+        answer(progress, 0)
+        answer(progress, 1)
+        progress.save_position(Position("gray", 3, 0.5, ""), NOW)
+    return tmp_path / "theirs"
+
+
+@pytest.mark.parametrize("year", [2035, 2799, 2801, 2999])
+def test_what_is_dated_in_the_future_is_left_out(
+    program: Program, theirs: Path, tmp_path: Path, year: int
+) -> None:
+    """Nothing learnt now would come after it, and what follows from it might have no year."""
+    late = NOW.replace(year=year, month=12, day=31).isoformat()
+    facts = json.loads(_export(theirs))
+    facts["reviews"].append({**facts["reviews"][0], "answered_at": late})
+    facts["pages_read"].append({**facts["pages_read"][0], "entry": "late", "read_at": late})
+    facts["visits"].append({"entry": "late", "visited_at": late})
+    (tmp_path / "export.json").write_text(json.dumps(facts), "utf-8")
+
+    done = program("data", "import", str(tmp_path / "export.json"))
+    assert done.status == 1
+    told = done.err.splitlines()
+    assert sum(int(line.split()[1]) for line in told) == 3, told
+    assert all(line.endswith("left out") for line in told)
+    with open_progress(program.data, NOW) as progress:
+        found = progress.data()
+    assert (len(found.reviews), len(found.positions), len(found.visits)) == (2, 1, 0)
+    assert program("data", "status").status == 0
+
+
+def test_a_backup_from_the_future_is_left_out(program: Program, theirs: Path) -> None:
+    """Answers and schedules; what was learnt before them stays."""
+    change(theirs / FILE, "UPDATE reviews SET answered_at = '2035-01-01T00:00:00+00:00'")
+    done = program("data", "import", str(theirs / FILE))
+
+    assert done.status == 1
+    assert "2 entries dated later than tomorrow" in done.err
+
+
+@pytest.mark.parametrize("field", ["due", "last_review"])
+def test_no_schedule_is_due_after_all_years(
+    program: Program, theirs: Path, tmp_path: Path, field: str
+) -> None:
+    """It is calculated again from the answers, and the question comes back."""
+    facts = json.loads(_export(theirs))
+    for schedule in facts["schedules"].values():
+        stored = {**json.loads(schedule["schedule"]), field: "2999-12-31T00:00:00+00:00"}
+        schedule["schedule"], schedule["due"] = json.dumps(stored), stored["due"]
+    (tmp_path / "export.json").write_text(json.dumps(facts), "utf-8")
+
+    assert program("data", "import", str(tmp_path / "export.json")).status == 1
+    with open_progress(program.data, NOW) as progress:
+        schedules = progress.reviews.schedules().values()
+    assert [schedule.due.year for schedule in schedules] == [NOW.year] * 2
+    assert program("data", "status").status == 0
 
 
 def _export(folder: Path) -> str:
@@ -584,7 +844,7 @@ def test_restoring_twice_does_not_undo_itself(program: Program, data: Path) -> N
     status = program("data", "status").out
     assert f"{saved.name}: 5 answers; made before a restore" in status
     found = json.loads(program("data", "status", "--json").out)["backups"]
-    assert sorted(each["before_restore"] for each in found) == [False, True, True]
+    assert sorted(each["before_restore"] for each in found) == [False, False, True, True]
 
     assert "Restored 5 answers" in program("data", "restore", str(saved)).out
 
@@ -593,12 +853,138 @@ def test_damaged_data_is_not_filled_from_what_a_restore_replaced(
     program: Program, data: Path
 ) -> None:
     """Answers that the learner went back from stay away."""
+    earlier = data / BACKUPS / "learner-2026-11-01.sqlite"
+    shutil.copy(data / BACKUPS / TODAY, earlier)
     with open_progress(data, NOW) as progress:
         answer(progress, ANSWERS)
-    assert program("data", "restore", str(data / BACKUPS / TODAY)).status == 0
+    assert program("data", "restore", str(earlier)).status == 0
     truncated(data / FILE)
     with open_progress(data, NOW) as progress:
         assert progress.data().counts["reviews"] == ANSWERS
+
+
+def test_going_back_twice_on_one_day_keeps_away_what_was_gone_back_from_each_time(
+    program: Program, data: Path
+) -> None:
+    """The second time the names of the first marks are taken."""
+    earlier = data / BACKUPS / "learner-2026-11-01.sqlite"
+    shutil.copy(data / BACKUPS / TODAY, earlier)
+    for _ in range(2):
+        with open_progress(data, NOW) as progress:
+            answer(progress, ANSWERS)
+        assert program("data", "restore", str(earlier)).status == 0
+    truncated(data / FILE)
+    with open_progress(data, NOW) as progress:
+        assert progress.data().counts["reviews"] == ANSWERS
+
+
+@pytest.fixture
+def three(data: Path) -> Path:
+    """The data folder with three backups, of which the older ones have less."""
+    for day, most in (("2026-11-21", 300), ("2026-11-22", 350)):
+        path = data / BACKUPS / f"learner-{day}.sqlite"
+        shutil.copy(data / BACKUPS / TODAY, path)
+        change(path, f"DELETE FROM reviews WHERE id > {most}")
+    return data
+
+
+@pytest.mark.parametrize("copied", ["newest-first", "at-once", "touched"])
+def test_the_times_of_files_say_nothing_about_backups(
+    program: Program, three: Path, copied: str
+) -> None:
+    """A folder that was copied has any times; restore, repair and the list go by the answers."""
+    paths = sorted((three / BACKUPS).iterdir())
+    for age, path in enumerate(paths):
+        at = {"newest-first": age, "at-once": 0, "touched": age % 2}[copied]
+        os.utime(path, (NOW.timestamp() - at, NOW.timestamp() - at))
+    found = json.loads(program("data", "status", "--json").out)["backups"]
+    assert [each["day"] for each in found] == ["2026-11-23", "2026-11-22", "2026-11-21"]
+
+    emptied(three / FILE)
+    assert f"Restored {ANSWERS} answers" in program("data", "restore").out
+    truncated(three / FILE)
+    with open_progress(three, NOW) as progress:
+        assert progress.data().counts["reviews"] == ANSWERS
+
+
+def test_a_touched_backup_is_removed_in_its_turn(data: Path) -> None:
+    """The oldest by name goes when there are too many."""
+    for day in range(11, 23):
+        path = shutil.copy(data / BACKUPS / TODAY, data / BACKUPS / f"learner-2026-11-{day}.sqlite")
+        os.utime(path, (NOW.timestamp() + 40 - day, NOW.timestamp() + 40 - day))
+    back_up_daily(data, NOW)
+
+    assert [each.day[8:] for each in list_backups(data)] == [str(day) for day in range(23, 16, -1)]
+
+
+def test_an_older_backup_that_has_more_is_named_and_used(program: Program, data: Path) -> None:
+    """The data was lost, and a few answers later backed up: nothing is forgotten."""
+    old = (data / BACKUPS / TODAY).rename(data / BACKUPS / "learner-2026-11-20.sqlite")
+    change(data / FILE, "DELETE FROM reviews")
+    with open_progress(data, NOW) as progress:
+        for number in range(ANSWERS, ANSWERS + 3):
+            answer(progress, number)
+    back_up_daily(data, NOW)
+    done = program("data", "restore")
+    assert "Restored 3 answers" in done.out
+    assert f"An older backup has more ({ANSWERS} answers)" in done.out
+    assert str(old) in done.out
+
+    shutil.copy(data / FILE, data / "copy")
+    truncated(data / FILE)
+    with open_progress(data, NOW) as progress:
+        assert progress.data().counts["reviews"] == ANSWERS + 3
+        assert f"{ANSWERS} from the backup of 2026-11-20" in " ".join(progress.notices)
+    (data / "copy").replace(data / FILE)
+    assert program("data", "import", str(old)).status == 0
+    assert count(data / FILE) == ANSWERS + 3
+
+
+def test_repair_passes_over_a_backup_that_is_damaged(program: Program, three: Path) -> None:
+    """The next one stands in for it."""
+    zero_page(three / BACKUPS / TODAY, random.Random(5))
+    emptied(three / FILE)
+    (three / FILE).write_bytes(b"\xaa" * 8192)
+    with open_progress(three, NOW) as progress:
+        assert progress.data().counts["reviews"] == 350
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody knows who has ended")
+def test_what_a_killed_process_left_is_removed_by_the_next(
+    program: Program, data: Path, tmp_path: Path
+) -> None:
+    """Only regular files with the names of parts, of processes that have ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    dead, alive = process.pid, os.getppid()
+    backups = data / BACKUPS
+    left = [
+        tmp_path / f".abscopal-{dead}-ab_1.part",
+        backups / f".learner-{dead}.part",
+        backups / f".learner-{dead}.part-journal",
+        data / f".learner-{dead}.part",
+    ]
+    kept = [
+        tmp_path / f".abscopal-{alive}-ab_1.part",
+        tmp_path / f".abscopal-{dead}-ab_1.old",
+        tmp_path / f".abscopal-{dead}.part",
+        tmp_path / f"abscopal-{dead}-ab_1.part",
+        tmp_path / f".learner-{dead}.part",
+        backups / f".learner-{alive}.part",
+        backups / f".learner-{dead}.part-more",
+    ]
+    for path in (*left, *kept):
+        path.write_text("half", "utf-8")
+    link, folder = tmp_path / f".abscopal-{dead}-link.part", tmp_path / f".abscopal-{dead}-dir.part"
+    link.symlink_to(kept[0])
+    folder.mkdir()
+
+    assert program("export", "json", "--out", str(tmp_path / "all.json")).status == 0
+    assert program("data", "backup").status == 0
+    with open_progress(data, NOW) as progress:
+        answer(progress, ANSWERS)
+    assert [path for path in left if path.exists()] == []
+    assert [path for path in (*kept, link, folder) if not path.exists()] == []
 
 
 def test_restore_of_a_missing_file_says_so(program: Program, data: Path) -> None:
@@ -636,6 +1022,13 @@ def test_doctor_finds_nothing_wrong_before_the_first_use(program: Program) -> No
     assert done.status == 0
     assert f"ok    data       {program.data}: none yet" in done.out
     assert not program.data.exists()
+
+    program.data.mkdir()
+    (program.data / "notes.txt").write_text("made by somebody else", "utf-8")
+    done = program("doctor")
+
+    assert done.status == 0
+    assert f"ok    data       {program.data}: none yet" in done.out
 
 
 def test_as_many_files_are_deleted_as_were_listed(program: Program, data: Path) -> None:
@@ -950,23 +1343,61 @@ def test_delete_knows_everything_that_the_guide_makes(
 # Where nothing can be saved
 
 
-@pytest.mark.parametrize("arguments", [("--mode", "exam", "-n", "2"), ("--code", "{code}")])
-def test_an_exam_in_memory_is_not_called_saved(
-    program: Program, catalogue: Catalogue, tmp_path: Path, arguments: tuple[str, ...]
-) -> None:
-    """It is lost when the learner stops, and why is said; the status tells scripts."""
+@pytest.fixture
+def nowhere(program: Program, tmp_path: Path) -> Program:
+    """The program with a data folder that cannot be created."""
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
+    return Program(program.content, in_the_way / "data")
+
+
+def quiz_arguments(
+    catalogue: Catalogue, folder: Path, arguments: tuple[str, ...]
+) -> tuple[list[str], tuple[str, ...]]:
+    """Return the arguments with a class code put in, and where a class exam writes its result."""
     code = class_session.make_code(catalogue.content_version, list(catalogue.topics), "", 3, 7)
     there = [argument.format(code=code) for argument in arguments]
-    result = ("--result", str(tmp_path / "out.abscopal-result")) if "--code" in there else ()
-    done = Program(program.content, in_the_way / "data")("quiz", *there, *result, typed="q\n")
+    result = ("--result", str(folder / "out.abscopal-result")) if "--code" in there else ()
+    return there, result
+
+
+@pytest.mark.parametrize("arguments", [("--mode", "exam", "-n", "2"), ("--code", "{code}")])
+def test_an_exam_in_memory_is_not_called_saved(
+    program: Program,
+    nowhere: Program,
+    catalogue: Catalogue,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+) -> None:
+    """It is lost when the learner stops, and why is said; the status tells scripts."""
+    there, result = quiz_arguments(catalogue, tmp_path, arguments)
+    done = nowhere("quiz", *there, *result, typed="q\n")
 
     assert done.status == 1
     assert "saved. Run" not in done.out
     assert "your answers to this exam are lost" in done.err
     assert "cannot be created (Not a directory)" in done.err.splitlines()[-1]
     assert program("quiz", *there, typed="q\n").status == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("-n", "2"), ("--mode", "drill"), ("--mode", "exam", "-n", "2"), ("--code", "{code}")],
+    ids=["practice", "drill", "exam", "class"],
+)
+def test_answers_in_memory_end_with_an_error(
+    nowhere: Program, catalogue: Catalogue, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """They are lost, and why is said, also after the last question; without any, all is well."""
+    there, result = quiz_arguments(catalogue, tmp_path, arguments)
+    replies = "A\n1\n5\nAB\nABC\nABCD\ny\n" * 10
+    done = nowhere("quiz", *there, *result, typed=replies)
+
+    assert "Score: " in done.out
+    assert done.status == 1
+    assert "are lost, they were in memory only: " in done.err.splitlines()[-1]
+    assert (tmp_path / "out.abscopal-result").exists() is bool(result)
+    assert nowhere("quiz", "-n", "1", typed="q\n").status == 0
 
 
 def test_exports_with_a_byte_order_mark_are_read(

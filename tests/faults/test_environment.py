@@ -1,5 +1,6 @@
 """Whatever surrounds the program: streams, signals, folders, clocks and arguments of any size."""
 
+import errno
 import os
 import re
 import signal
@@ -173,7 +174,10 @@ def test_crash_has_a_status_of_its_own(
     [
         (KeyboardInterrupt(), STOPPED),
         (RecursionError(), CRASHED),
-        (MemoryError(), CRASHED),
+        (MemoryError(), 1),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), 1),
+        (ImportError("x.so: failed to map segment from shared object"), 1),
+        (ImportError("no such name"), CRASHED),
         (PermissionError(13, "Permission denied", "x"), 1),
         (BrokenPipeError(), 0),
         (SystemExit(3), 3),
@@ -195,6 +199,19 @@ def test_every_end_has_its_status(error: BaseException, status: int) -> None:
         signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not keep to the limit")
+@pytest.mark.parametrize("command", ["search dose", "quiz -n 1 </dev/null", "doctor"])
+def test_too_little_memory_is_no_fault_of_the_guide(
+    small: Path, environment: dict[str, str], command: str
+) -> None:
+    """One line that says what to do, and the status of whatever the computer cannot do."""
+    environment.pop("COVERAGE_PROCESS_CONFIG", None)
+    done = shell(small, environment, f"ulimit -v 60000; $P {command} >/dev/null")
+
+    line = "abscopal: there is not enough memory (close other programs, or raise its limit)\n"
+    assert (done.status, done.err) == (1, line), done
+
+
 # Folders
 
 
@@ -206,6 +223,21 @@ def test_without_a_home(small: Path, environment: dict[str, str]) -> None:
     assert shell(small, bare, "$P show pacific >/dev/null").status == 0
     done = shell(small, bare, "$P --data '~nobody-at-all/x' doctor")
     assert (done.status, done.is_quiet, "--data" in done.err) == (2, True, True)
+
+
+def test_doctor_names_a_folder_that_cannot_be_created(
+    small: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """One that is not there yet is fine where it can be made; nothing of the trial stays."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    for folder in ("/proc/nope", tmp_path / "file" / "data"):
+        done = shell(small, environment, f"$P --data {folder} doctor")
+        assert done.status == 1
+        assert f"WRONG data       {folder} cannot be created: " in done.out
+    before = sorted(tmp_path.iterdir())
+    done = shell(small, environment, f"$P --data {tmp_path}/new/er doctor")
+    assert f"{tmp_path}/new/er: none yet" in done.out
+    assert sorted(tmp_path.iterdir()) == before
 
 
 FOLDERS = [
@@ -259,12 +291,12 @@ def test_data_folders_of_every_kind(
 # Clocks
 
 AT = """\
-import sys, time, datetime as module, guide.store.wall
+import sys, time, datetime as module, guide.clock, guide.store.wall
 class Shifted(module.datetime):
     @classmethod
     def now(cls, tz=None):
         return cls({year}, 1, 2, 3, 4, 5, tzinfo=tz)
-module.datetime = Shifted
+module.datetime = guide.clock.datetime = Shifted
 seconds = Shifted.now(module.UTC).timestamp()
 time.time = lambda: seconds
 time.time_ns = lambda: int(seconds * 1e9)
@@ -297,6 +329,23 @@ def test_clocks_far_away(
     assert told == (1 if year < 1970 or year > 2800 else 0)
     answers = shell(small, environment, "$P export csv").out.count("\n") - 1
     assert [str(answers)] == re.findall(r"Score: \d of (\d)", done.out)[:1]
+
+
+@pytest.mark.parametrize("zone", ["XXX24", "XXX25", "XXX-24:59:59", "Nowhere/At-All"])
+def test_zones_that_python_cannot_count_with(
+    small: Path, environment: dict[str, str], tmp_path: Path, zone: str
+) -> None:
+    """The day is then that of UTC: answers, backups and the state of the data as ever."""
+    done = shell(
+        small,
+        environment,
+        "printf 'A\\n1\\nABCD\\nq\\n' | $P quiz -n 2 && $P data status"
+        " && $P data backup && $P data backup $OUT/b.sqlite && printf 'q\\n' | $P quiz -n 1",
+        TZ=zone,
+        OUT=str(tmp_path),
+    )
+
+    assert (done.status, done.err) == (0, ""), done
 
 
 # Arguments of any size

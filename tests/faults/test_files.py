@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from guide.coach.overlay import MOST_TOPICS
 from guide.coach.study import Study, open_study
 from guide.errors import GuideError
-from guide.exchange.class_report import gather
+from guide.exchange.class_results import gather
 from guide.exchange.result_file import (
     Result,
     decode_result,
@@ -61,6 +62,17 @@ BAD_FILES = {
     "dotted-key-of-many-parts": ".".join("a" * 100_000) + " = 1",
     "dotted-key-in-quotes": ".".join(['"a"'] * 100_000) + " = 1",
     "adjoining-texts": 'x="""' + '\\"""' * 80_000,
+    "lines-of-escaped-quotes": '\\"""\n' * 80_000,
+    "quotes-and-keys": '"""."' * 80_000,
+    "apostrophes-and-keys": "'''.'" * 80_000,
+    "blanks-between-keys": ("a" + " " * 50 + ".") * 8_000,
+    "key-behind-four-quotes": 'x = ["""a"""", {' + ".".join("a" * 2000) + ' = 1}, "z"]',
+    "key-behind-five-apostrophes": "x = ['''a''''', {" + ".".join("a" * 2000) + " = 1}, 'z']",
+    "lists-behind-four-quotes": 'x = ["""a"""", ' + "[" * 2000 + "]" * 2000 + ', "z"]',
+    "key-of-quotes": ".".join(['"\\""'] * 50_000) + " = 1",
+    "key-of-apostrophes-and-quotes": ".".join([r'"\\"', "'\"'"] * 25_000) + " = 1",
+    "hexadecimal-number": own(**{'id = "mine-01"': "id = 0x" + "F" * 6000}),
+    "infinite-number": own(**{'id = "mine-01"': "id = -inf"}),
     "five-thousand-questions": MANY,
     "number-of-many-digits": "x = " + "9" * 100_000,
     "nothing": "",
@@ -80,17 +92,17 @@ BAD_FILES = {
     "draw-without-end": NUMERIC
     + 'quantity = "bed"\ndraw = { n = [inf], d = [2], ab = [10] }\nunit = "Gy"\ndecimals = 1\n'
     'tolerance = 1\nworking = "{n}"\nreason = "So it is."\n'
-    '[[question.numeric.slip]]\nquantity = "bed"\nreason = "No."\n',
+    '[[question.numeric.mistake]]\nquantity = "bed"\nreason = "No."\n',
 }
 
 
-@pytest.mark.parametrize("text", BAD_FILES.values(), ids=BAD_FILES)
+@pytest.mark.parametrize("name", BAD_FILES)
 def test_bad_files_of_questions_are_refused_quickly(
-    program: Program, tmp_path: Path, text: str
+    program: Program, tmp_path: Path, name: str
 ) -> None:
     """One line for each problem, within two seconds, and nothing is imported."""
     path = tmp_path / "theirs.toml"
-    path.write_text(text, "utf-8")
+    path.write_text(BAD_FILES[name], "utf-8")
     program("import", "missing.toml")  # loads what importing needs
     started = time.process_time()
     done = program("import", str(path))
@@ -102,6 +114,8 @@ def test_bad_files_of_questions_are_refused_quickly(
     assert done.out.startswith(f"{path}:")
     assert done.out.replace("\n", "").isprintable()
     assert not (program.data / "questions").exists()
+    if "-behind-" in name or name.startswith("key-of"):
+        assert "nested too deeply" in done.out
 
 
 @pytest.mark.parametrize(
@@ -146,6 +160,37 @@ def test_topic_imported_again_replaces_it(program: Program, tmp_path: Path) -> N
 
     assert (done.status, "id 'mine-01' is taken" in done.out) == (1, True)
     assert [path.name for path in (program.data / "questions").iterdir()] == ["mine.json"]
+
+
+def test_an_own_question_replaces_none_of_the_library(program: Program, tmp_path: Path) -> None:
+    """One line; of the learner's own it may replace any, also one that is gone already."""
+    path = tmp_path / "mine.toml"
+    for replaced, status in (("basics-01", 1), ("mine-00", 0)):
+        change = f'updated = 2026-11-01\nreplaces = "{replaced}"'
+        path.write_text(own(**{"updated = 2026-11-01": change}), "utf-8")
+        done = program("import", str(path))
+
+        assert (done.status, done.is_quiet, done.out.count("\n")) == (status, True, 1), done
+        assert ("basics-01" in done.out) == bool(status)
+        assert (program.data / "questions").exists() != bool(status)
+
+
+def test_no_more_topics_are_imported_than_are_used(program: Program, tmp_path: Path) -> None:
+    """The import that goes beyond is refused in one line; what is there may be replaced."""
+    imported(program, tmp_path)
+    folder = program.data / "questions"
+    for number in range(MOST_TOPICS - 1):
+        (folder / f"mine-{number}.json").write_text("{}", "utf-8")
+    (tmp_path / "yours.toml").write_text(own(topic="yours", question="yours-01"), "utf-8")
+    done = program("import", str(tmp_path / "yours.toml"))
+
+    assert (done.status, done.out.count("\n")) == (1, 1), done
+    assert f"at most {MOST_TOPICS}" in done.out
+    assert "--forget" in done.out
+    assert len(list(folder.iterdir())) == MOST_TOPICS
+    assert program("import", str(tmp_path / "mine.toml")).status == 0
+    assert program("import", "--forget", "mine-7").status == 0
+    assert program("import", str(tmp_path / "yours.toml")).status == 0
 
 
 def imported(program: Program, tmp_path: Path) -> dict[str, object]:
@@ -407,6 +452,49 @@ def real_result(catalogue: Catalogue, name: str = "Ada") -> Result:
         tuple(question.id for question in drawn),
         (Response(first.id, str(first.key), True, "sure", 4.0),),
     )
+
+
+@pytest.mark.parametrize("other", ["out/../out/x", "./out/x", "linked/x", "loop/../out/x"])
+@pytest.mark.parametrize("there", [False, True])
+def test_two_spellings_of_one_file_are_one_file(
+    program: Program,
+    catalogue: Catalogue,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    other: str,
+    there: bool,
+) -> None:
+    """Of two reports neither is written over the other, whether or not a file is there yet."""
+    monkeypatch.chdir(tmp_path)
+    out = tmp_path / "out"
+    out.mkdir()
+    (tmp_path / "linked").symlink_to(out)
+    (tmp_path / "loop").mkdir()
+    result = write_result(real_result(catalogue), tmp_path)
+    if there:
+        (out / "x").write_text("old", "utf-8")
+    report = ("session", "report", str(result), "--csv", "out/x", "--html", other, "--force")
+    done = program(*report)
+
+    assert (done.status, done.err.count("\n")) == (2, 1), done
+    assert "already one of the files" in done.err
+    assert [path.read_text("utf-8") for path in out.iterdir()] == (["old"] if there else [])
+
+
+@pytest.mark.parametrize("folder", ["x/../data", "linked"])
+def test_a_file_of_the_guide_is_known_by_any_spelling(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    """Also while its folder in the data folder does not exist yet."""
+    monkeypatch.chdir(tmp_path)
+    answer_once(program)
+    (tmp_path / "x").mkdir()
+    (tmp_path / "linked").symlink_to(program.data)
+    target = f"{folder}/results/a.abscopal-result"
+    done = program("export", "json", "--out", target)
+
+    assert (done.status, done.err.count("\n")) == (2, 1), done
+    assert "the guide's own data" in done.err
 
 
 FORGED: dict[str, dict[str, object]] = {

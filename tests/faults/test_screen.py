@@ -18,6 +18,8 @@ from guide.paths import built_dir
 from guide.search.engine import Searcher
 from guide.search.requests import SearchRequest
 from guide.search.results import SearchResult
+from guide.ui.app import WENT_WRONG
+from guide.ui.places import Place
 from guide.ui.screens.help import HelpScreen
 from guide.ui.screens.main import NEWER, MainScreen
 from guide.ui.screens.palette import PaletteScreen
@@ -30,6 +32,8 @@ from tests.faults.builds import BUILDS, SOURCE
 from tests.terminal import Terminal
 from tests.ui.driving import (
     follow,
+    notices,
+    place_of,
     press,
     rows_of,
     running,
@@ -59,8 +63,8 @@ def surroundings(environment: dict[str, str], whole: Guide) -> dict[str, str]:
     return {**environment, "PYTHONPATH": str(ROOT)}
 
 
-def check_it_works(terminal: Terminal) -> None:
-    """Search, close the search, quit."""
+def search_and_quit(terminal: Terminal) -> int:
+    """Search, close the search, quit; return the exit status."""
     terminal.press("<esc>")
     terminal.see("last 7 days")
     terminal.press("/")
@@ -70,7 +74,7 @@ def check_it_works(terminal: Terminal) -> None:
     terminal.press("<esc>")
     terminal.see("last 7 days")
     terminal.press("q")
-    assert terminal.wait() == 0
+    return terminal.wait()
 
 
 @pytest.mark.parametrize("place", ["Home", "the search"])
@@ -83,7 +87,7 @@ def test_odd_bytes_are_survived(surroundings: dict[str, str], tmp_path: Path, pl
             terminal.see("search everything")
         for data in BYTES.values():
             terminal.send(data)
-        check_it_works(terminal)
+        assert search_and_quit(terminal) == 0
     assert not (tmp_path / "data" / "abscopal.log").exists()
 
 
@@ -101,9 +105,39 @@ def test_resizes_from_one_cell_to_a_million(
             terminal.resize(columns, rows)
             if columns == rows == 1000:
                 terminal.see("last 7 days")
+            if (columns, rows) == (1000, 1):
+                # What was written for the sizes before has been read, and does not pass for it.
+                terminal.see("this is 1000×1")
         terminal.see("Continue")
-        check_it_works(terminal)
+        assert search_and_quit(terminal) == 0
     assert not (tmp_path / "data" / "abscopal.log").exists()
+
+
+def test_two_sizes_at_once_end_on_the_second(surroundings: dict[str, str]) -> None:
+    """As a window manager sends them that tiles windows in two steps."""
+    with Terminal(SOURCE, surroundings) as terminal:
+        terminal.see("Continue")
+        for _ in range(20):
+            terminal.resize(59, 15)
+            terminal.see("this is 59×15")
+            terminal.clear()
+            terminal.resize(1000, 1)
+            terminal.resize(80, 24)
+            terminal.see("Continue")
+        assert search_and_quit(terminal) == 0
+
+
+@pytest.mark.parametrize(
+    "keys", [b"12345678" * 300, b"/\x1b[A\x1b[Z?\x1b[B" * 300], ids=["tabs", "all"]
+)
+def test_ctrl_q_behind_thousands_of_keys_ends_the_guide(
+    surroundings: dict[str, str], keys: bytes
+) -> None:
+    """A paste as raw keys, or a cat: whatever waits, the guide is left at once."""
+    with Terminal(SOURCE, surroundings) as terminal:
+        terminal.see("Continue")
+        terminal.send(keys + b"\x11")
+        assert terminal.wait() == 0
 
 
 @pytest.mark.parametrize("name", ["dumb", "unknown"])
@@ -131,7 +165,7 @@ def test_odd_surroundings(surroundings: dict[str, str], changes: dict[str, str])
     """The guide is drawn, in UTF-8."""
     with Terminal(SOURCE, {**surroundings, **changes}) as terminal:
         terminal.see("░░░")
-        check_it_works(terminal)
+        assert search_and_quit(terminal) == 0
 
 
 def test_errors_may_go_to_a_file(surroundings: dict[str, str], tmp_path: Path) -> None:
@@ -139,7 +173,7 @@ def test_errors_may_go_to_a_file(surroundings: dict[str, str], tmp_path: Path) -
     command = ["sh", "-c", f"{sys.executable} -m guide 2> {tmp_path}/errors"]
     with Terminal(command, surroundings) as terminal:
         terminal.see("Continue")
-        check_it_works(terminal)
+        assert search_and_quit(terminal) == 0
     assert (tmp_path / "errors").read_text() == ""
 
 
@@ -191,7 +225,9 @@ async def test_room_again_below_another_screen(world: World) -> None:
         await pilot.resize_terminal(120, 40)
         await settled(pilot)
         await press(pilot, "escape")
-        await until(pilot, lambda: screen_of(app) is MainScreen)
+        assert screen_of(app) is MainScreen
+        await press(pilot, "2")
+        assert place_of(app) is Place.LIST
 
 
 class SlowSearcher(Searcher):
@@ -252,8 +288,10 @@ async def test_a_search_that_fails_is_said(world: World, monkeypatch: pytest.Mon
     async with running(world, faulty=True) as (app, pilot):
         await press(pilot, "slash", "a")
         await until(pilot, lambda: app.faults.count == 1)
+        assert WENT_WRONG in notices(app)
         await press(pilot, "backspace", "b")
         await until(pilot, lambda: "Nothing found" in str(rows_of(app, "#results").rows))
+        assert app.faults.count == 1
 
 
 async def test_pastes_fit_into_fields(world: World) -> None:

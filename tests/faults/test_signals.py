@@ -18,6 +18,8 @@ from tests.terminal import SECONDS, Terminal
 
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
 
+STOPPED = "T"
+
 
 class Job:
     """The guide as the job of a shell, on a terminal of its own."""
@@ -87,6 +89,7 @@ def test_terminal_is_given_back_after_a_signal(
 def test_stop_and_continue(surroundings: dict[str, str], command: list[str], way: str) -> None:
     """Every process of the job stops; continued, the guide is drawn again and takes keys."""
     with job(command, surroundings) as started:
+        processes = {started.pid, started.guide}
         for _ in range(2):
             match way:
                 case "ctrl+z":
@@ -101,10 +104,16 @@ def test_stop_and_continue(surroundings: dict[str, str], command: list[str], way
                 started.terminal.see("stopped")
             else:
                 started.given_back()
+            started.terminal.until(
+                lambda: all(state_of(pid) == STOPPED for pid in processes),
+                "every process stopped",
+            )
             started.terminal.clear()
             started.terminal.press("\n")
             started.terminal.see("Continue")
+            assert STOPPED not in [state_of(pid) for pid in processes]
         started.works()
+        assert not any(lives(pid) for pid in processes)
 
 
 @pytest.mark.parametrize("command", BUILDS)
@@ -119,13 +128,17 @@ def test_no_process_outlives_its_terminal(surroundings: dict[str, str], command:
             os.sched_yield()
 
 
+def state_of(pid: int) -> str:
+    """Return the letter with which the system names the state of a process; empty without one."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
+
+
 def lives(pid: int) -> bool:
     """Tell whether a process is still running; one that nobody has waited for is not."""
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
+    return state_of(pid) not in ("", "Z")
 
 
 CRASHES = {

@@ -81,6 +81,15 @@ def test_whatever_is_shown_is_printable(text: str) -> None:
     assert json.loads(json_inert(json.dumps(text, ensure_ascii=False))) == text
 
 
+@pytest.mark.parametrize("part", ["\n", " \n", "-\n", "=\n", "- ", "1\n", "\r", "\x0b"])
+def test_markdown_of_many_lines_is_escaped(part: str) -> None:
+    """Each line is looked at once, not once for each line before it."""
+    lines = escape_markdown(part * 100_000 + "# x").split("\n")
+
+    assert len(lines) == (part * 100_000).count("\n") + 1
+    assert lines[-1].endswith(r"\# x" if part.endswith("\n") else "# x")
+
+
 @hostile
 def test_screen_shows_escapes(text: str, shown: str) -> None:
     """What becomes cells is what the escapes say, and as wide."""

@@ -17,6 +17,8 @@ from guide.layout.lines import Line, plain_line
 from guide.layout.quiz.progress import progress_lines
 from guide.layout.targets import OpenEntry, OpenTab, StartQuiz, StudyMode, Target
 from guide.library.catalogue import Catalogue
+from guide.library.records import Path
+from guide.study.course import Step, UnitPlace
 from guide.study.plan import Plan
 from guide.study.statistics import Mastery, Point, Rhythm
 
@@ -40,6 +42,8 @@ OVERVIEW = Overview(
     lost=[],
 )
 
+PLACE = UnitPlace("first-steps", 0)
+
 
 def lines_of(overview: Overview, catalogue: Catalogue) -> list[Line]:
     """Return the page in 100 columns for a learner with 20 minutes a day."""
@@ -58,7 +62,7 @@ def text_of(overview: Overview, catalogue: Catalogue) -> str:
         (ReviewDue(5, 13), "Review the 5 due", StartQuiz(StudyMode.REVIEW)),
         (
             LookAgain(2),
-            "Look again at 2 that you answered confidently but wrong",
+            "Look again at 2 that you answered confidently but wrongly",
             StartQuiz(StudyMode.CONFIDENT_ERRORS),
         ),
         (
@@ -66,7 +70,11 @@ def text_of(overview: Overview, catalogue: Catalogue) -> str:
             "Practise new questions of Basics",
             StartQuiz(StudyMode.TOPIC, "basics"),
         ),
-        (ReadOn("First steps", "cgas"), "Read on in First steps: ", OpenEntry("cgas")),
+        (
+            ReadOn(Path("first-steps", "First steps", "", "", ()), Step(PLACE, "cgas")),
+            "Go on in First steps: ",
+            OpenEntry("cgas", place=PLACE),
+        ),
         (NothingPressing(), "Nothing is urgent", OpenTab("quiz")),
     ],
 )
@@ -87,10 +95,13 @@ def test_plan_says_what_each_day_requires(catalogue: Catalogue) -> None:
     late = replace(plan, minutes_a_day=44.0, fits=False)
     misses = " ".join(text_of(replace(OVERVIEW, plan=late), catalogue).split())
 
-    load = "4 new questions and about 9 reviews a day"
-    assert f"30 days left: {load}, 12 of your 20 minutes." in fits
-    assert "everything would take 44 minutes a day." in misses
-    assert f"In 20 minutes there is time for 100 new questions: {load}." in misses
+    load = "100 new questions, up to 4 a day for 27 days, then 3 to repeat; about 9 reviews a day."
+    fits = " ".join(fits.split())
+    assert (
+        f"30 days left. Everything takes 12 minutes a day, and you have 20 minutes: {load}" in fits
+    )
+    assert "Everything would take 44 minutes a day, and you have 20 minutes:" in misses
+    assert f"that is time for {load}" in misses
     assert "No day is set." in text_of(OVERVIEW, catalogue)
 
 
@@ -99,11 +110,25 @@ def test_figures_in_words(catalogue: Catalogue) -> None:
     text = text_of(OVERVIEW, catalogue)
 
     assert "4 of the last 14 days, 3 days in a row; longest run 9 days." in text
-    assert "120 answers in 2.5 hours, 31 s each." in text
+    assert "120 answers in 2.5 hours, 75 s each." in text
     assert "25% ·   3 of 8 seen" in text
     assert "50% right   expected about 90%, 4 answers   few answers" in text
     assert "80% right   predicted 85%, 40 answers\n" in text
     assert "No longer in the guide" not in text
+
+
+@pytest.mark.parametrize(
+    ("answers", "seconds", "said"),
+    [
+        (4, 180.0, "4 answers in 3 minutes, 45 s each."),
+        (4, 20.0, "4 answers in 20 s, 5 s each."),
+        (1, 60.0, "1 answer in 1 minute, 60 s each."),
+        (0, 0.0, " 0 answers."),
+    ],
+)
+def test_time_and_pace_agree(catalogue: Catalogue, answers: int, seconds: float, said: str) -> None:
+    """Both figures come from the same seconds."""
+    assert said in text_of(replace(OVERVIEW, answers=answers, minutes=seconds / 60), catalogue)
 
 
 def test_confident_errors_lead_to_their_question(catalogue: Catalogue) -> None:

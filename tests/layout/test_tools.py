@@ -17,3 +17,11 @@ def test_numbers_stay_with_their_units(width: int) -> None:
     assert "EQD2 60.0 Gy = 72.0 / (1 + 2 / 10)" in text
     assert any("α/β 2: 60.0 Gy" in " ".join(line.split()) for line in lines)
     assert all(line_width(line) <= width for line in dose_lines(30, 2, 10, True, width))
+
+
+@pytest.mark.parametrize(("dose", "shown"), [(1.25, "18.8"), (1.75, "26.3")])
+def test_doses_are_rounded_as_people_do(dose: float, shown: str) -> None:
+    """Halves go up, whichever digit stands before them."""
+    text = " ".join(plain_line(line) for line in dose_lines(15, dose, 1e9, False, 90))
+
+    assert f"BED {shown} Gy" in " ".join(text.split()).replace("\u00a0", " ")

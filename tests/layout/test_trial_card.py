@@ -104,3 +104,29 @@ def test_a_status_that_is_the_verdict_stands_once(catalogue: Catalogue, status: 
     first = plain_line(trial_lines(facts, entry, catalogue, 80)[0])
 
     assert first.count(status) == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("any-cause grade 3–4", "Grade 3 or more"),
+        ("pneumonitis of grade ≥ 3", "Grade 3 or more"),
+        ("Grade 4 or worse", "Grade 3 or more"),
+        ("radiation pneumonitis, any grade", "Harm"),
+        ("any-grade and grade 3 pneumonitis", "Harm"),
+        ("grade 2 or worse", "Harm"),
+        ("grade 3 or less", "Harm"),
+        ("stopped for any adverse event", "Harm"),
+    ],
+)
+def test_milder_harm_is_not_called_severe(
+    label: str, shown: str, pacific: Entry, catalogue: Catalogue
+) -> None:
+    """The row is called grade 3 or more only where its label says so."""
+    assert isinstance(pacific.facts, TrialFacts)
+    assert pacific.facts.toxicity is not None
+    main = structs.replace(pacific.facts.toxicity.events[0], label=label)
+    harm = structs.replace(pacific.facts.toxicity, events=(main,))
+
+    rows = card(pacific, catalogue, toxicity=harm)
+    assert next(row for row in rows if label in row).startswith(shown.ljust(17))

@@ -10,6 +10,15 @@ PACIFIC = "trials/pacific.md"
 VALUES = """values = [{ arm = "durvalumab", value = "47.5" }, { arm = "placebo", value = "29.1" }]
 """
 PATHWAY = "mechanisms/cgas-sting.md"
+STEP = """[[step]]
+from = "gray"
+from_as = "micronuclei"
+verb = "activates"
+to = "cgas"
+to_as = "cGAS"
+level = "preclinical"
+sources = ["mackenzie2017"]
+"""
 GRAY = "glossary/gray.md"
 QUIZ = "questions/basics.toml"
 BIB = "references.bib"
@@ -57,6 +66,12 @@ def _append(file: str, text: str) -> Breakage:
     return act
 
 
+def _asks(count: int, section: str = "lead") -> str:
+    """Return the field with some questions that a page says it answers."""
+    rows = [f'{{ question = "What is {n}?", section = "{section}" }}' for n in range(count)]
+    return f"asks = [{', '.join(rows)}]\n"
+
+
 MODALITY = """+++
 id = "flash"
 kind = "modality"
@@ -84,6 +99,7 @@ It is defined elsewhere [@mackenzie2017]{review}.
 """
 
 STANDARDS = "standards.toml"
+PATH = "paths/first-steps.toml"
 DOSE_RATE = """[[property]]
 name = "dose rate"
 value = "40"
@@ -222,6 +238,8 @@ BREAKAGES: dict[str, Breakage] = {
     "file-name": _rename(GRAY, "grey.md"),
     "duplicate-id": _write("glossary/cgas.md", TERM.encode()),
     "alias-clash": _replace(GRAY, '"Gy"', '"durvalumab"'),
+    "alias-no-synonym": _replace(GRAY, '"Gy"', '"drugs"'),
+    "placeholder": _append(GRAY, "\nTODO: say how it is used.\n"),
     "unknown-id": _replace(CGAS, "[[cgas-sting]]", "[[nothing-here]]"),
     "self-link": _replace(CGAS, "[[cgas-sting]]", "[[cgas]]"),
     "broken-markup": _replace(CGAS, "[[cgas-sting]]", "[[cgas-sting"),
@@ -248,6 +266,9 @@ BREAKAGES: dict[str, Breakage] = {
     "trial-number": _append(
         PACIFIC, "\nOf the patients 9.9% did something else [@spigel2022]{phase-3}.\n"
     ),
+    "unit-time": _replace(STANDARDS, "unit_minutes = [5, 40]", "unit_minutes = [15, 40]"),
+    "path-cycle": _replace(PATH, "after =", 'needs = ["first-steps"]\nafter ='),
+    "not-in-path": _replace(STANDARDS, 'in_paths = ["mechanism"]', 'in_paths = ["trial"]'),
     "orphan": _write("glossary/nowhere.md", TERM.replace('"cgas"', '"nowhere"').encode()),
     "repeated-sentence": _append(
         CGAS,
@@ -261,6 +282,7 @@ BREAKAGES: dict[str, Breakage] = {
     "reference-without-id": _replace(BIB, "  doi = {10.1038/nature23449},\n", ""),
     "reference-without-address": _replace(BIB, "  doi = {10.1038/nature23449},\n", ""),
     "doi-malformed": _replace(BIB, "{10.1038/nature23449}", "{doi.org/nature23449}"),
+    "doi-truncated": _replace(BIB, "{10.1038/nature23449}", "{10.1016/zeta}"),
     "pmid-malformed": _replace(BIB, "{35108059}", "{PMC9015199}"),
     "duplicate-reference": _append(
         BIB,
@@ -281,11 +303,23 @@ BREAKAGES: dict[str, Breakage] = {
     "arm-value": _replace(
         PACIFIC, 'arm = "placebo", value = "29.1"', 'arm = "sham", value = "29.1"'
     ),
+    "measure-estimate": _replace(PACIFIC, "estimate = 0.72\nci = [0.59, 0.89]\n", ""),
+    "arm-sum": _replace(PACIFIC, "n = 713", "n = 731"),
+    "impossible-figure": _replace(PACIFIC, "ci = [0.59, 0.89]", "ci = [0.89, 0.59]"),
+    "value-form": _replace(PACIFIC, '"47.5"', '"47.5 months"'),
     "lost-zero": _replace(PACIFIC, "ci = [0.59, 0.89]", "ci = [0.6, 0.89]"),
     "trial-incomplete": _replace(
         PACIFIC,
         '[follow_up]\ntext = "median 34.2 months, 5-year update"\nsources = ["spigel2022"]\n',
         "",
+    ),
+    "step-to-itself": _replace(PATHWAY, 'from = "gray"', 'from = "cgas"'),
+    "step-twice": _replace(PATHWAY, STEP, f"{STEP}\n{STEP}"),
+    "step-of-own-page": _replace(PATHWAY, 'to = "cgas"', 'to = "cgas-sting"'),
+    "steps-apart": _replace(
+        PATHWAY,
+        STEP,
+        STEP + "\n" + STEP.replace('"gray"', '"durvalumab"').replace('"cgas"', '"pacific"'),
     ),
     "syllabus-slot": _replace(
         CGAS, 'level = "preclinical"', 'level = "preclinical"\nsyllabus = { role = "Nowhere" }'
@@ -322,6 +356,13 @@ BREAKAGES: dict[str, Breakage] = {
             _replace(PACIFIC, "estimate = 0.72\nci = [0.59, 0.89]\n", ""),
             _replace(PACIFIC, VALUES, ""),
         ),
+    ),
+    "level-of-reported": _replace(PACIFIC, 'level = "phase-3"\n', ""),
+    "ask-count": _replace(CGAS, "updated =", f"{_asks(3)}updated ="),
+    "ask-section": _replace(CGAS, "updated =", f"{_asks(4, section='Nowhere')}updated ="),
+    "ask-twice": _both(
+        _replace(CGAS, "updated =", f"{_asks(4)}updated ="),
+        _replace(PATHWAY, "updated =", f"{_asks(4)}updated ="),
     ),
     "ageing-count": _append(
         CGAS, "\nThe test is done at 12 centres [@mackenzie2017]{preclinical}.\n"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -49,6 +49,8 @@ def values(  # noqa: PLR0911 -- one return for each type
     if isinstance(hint, type) and issubclass(hint, Struct):
         return records(hint)
     origin, args = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return st.sampled_from(args)
     if origin is tuple and args[-1] is Ellipsis:
         return st.lists(values(args[0]), max_size=2).map(tuple)
     if origin is tuple:
@@ -131,7 +133,7 @@ def test_imported_questions_of_the_first_release_are_read() -> None:
     read = topic.questions[0]
     assert [span.text for span in read.stem] == ["What is ", "BED", "?", ""]
     assert read.take_home[1].level == "physics"
-    assert read.numeric is not None and read.numeric.slips[0].quantity == "total-dose"
+    assert read.numeric is not None and read.numeric.mistakes[0].quantity == "total-dose"
     assert read.figure is not None and read.figure.curves[0].points[1] == (1.0, 2.0)
 
 

@@ -6,9 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from guide.library.absences import Absences
 from guide.library.bibliography import read_bibliography
 from guide.library.checks.syllabus import OPEN
-from guide.library.models import Absences, Syllabus, Trial
+from guide.library.models import Step
+from guide.library.outline import LearningPath
+from guide.library.syllabus import Syllabus
+from guide.library.trial import Trial
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs" / "content-format.md").read_text("utf-8")
@@ -40,18 +44,32 @@ def test_survival_without_a_result_fits() -> None:
     assert Trial.model_validate({**card, **table(blocks("toml")[1])}).survival is not None
 
 
+def test_step_fits() -> None:
+    """The step has the fields and a verb that the model knows."""
+    step = Step.model_validate(table(blocks("toml")[2])["step"][0])
+
+    assert (step.actor, step.verb, step.target) == ("micronucleus", "activates", "cgas")
+
+
 def test_syllabus_and_its_answers_fit() -> None:
     """Slots fit their model, and the open answer has the form that the check wants."""
-    assert Syllabus.model_validate(table(blocks("toml")[2])).slot
-    assert OPEN.fullmatch(table(blocks("toml")[3])["syllabus"]["guidelines"])
+    assert Syllabus.model_validate(table(blocks("toml")[3])).slot
+    assert OPEN.fullmatch(table(blocks("toml")[4])["syllabus"]["guidelines"])
 
 
 def test_log_of_absence_needs_a_second_search() -> None:
     """The example shows one search of a scope; with another one it is a valid log."""
-    log = table(blocks("toml")[4])
+    log = table(blocks("toml")[6])
     log["scope"][0]["search"] *= 2
 
     assert Absences.model_validate(log).scope[0].apart_from
+
+
+def test_path_fits() -> None:
+    """The learning path has the fields and verbs that the model knows."""
+    path = LearningPath.model_validate(table(blocks("toml")[7]))
+
+    assert path.needs and path.after and path.unit[0].questions
 
 
 def test_reference_is_read(tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """Narrowing, phrases, direct answers and completion in the real library."""
 
+import re
+
 import pytest
 
 from guide.library.facts import TrialFacts
 from guide.opening import Guide
 from guide.search.engine import Searcher
+from guide.search.facts import facts_of
 from guide.search.requests import SearchRequest
 
 
@@ -79,15 +82,39 @@ def test_question_is_answered_by_a_fact(
     searcher: Searcher, query: str, entry: str, value: str
 ) -> None:
     """A fact of the page itself stands above the hits, with its source."""
-    fact = searcher.search(SearchRequest(query)).fact
-    assert fact is not None and fact.entry == entry and value in fact.value and fact.sources
+    fact, *_ = searcher.search(SearchRequest(query)).facts
+    assert fact.entry == entry and value in fact.value and fact.sources
 
 
 @pytest.mark.parametrize("query", ["SBRT", "radiotherapy", "FLASH cucumber", "PACIFIC zebrafish"])
 def test_no_fact_is_made_up(searcher: Searcher, query: str) -> None:
     """Without a fact that holds every word of the query, only the meaning of a name is shown."""
-    fact = searcher.search(SearchRequest(query)).fact
-    assert fact is None or not fact.label
+    assert not any(fact.label for fact in searcher.search(SearchRequest(query)).facts)
+
+
+@pytest.mark.parametrize(
+    "query", ["peak dose GRID", "GRID PVDR", "carbon ion OER", "minibeam PVDR", "coast PFS"]
+)
+def test_a_remark_answers_no_question_for_a_number(searcher: Searcher, query: str) -> None:
+    """Where the field holds words only, it is not shown as the answer."""
+    for fact in searcher.search(SearchRequest(query)).facts:
+        assert not fact.label or re.search(r"\d", fact.value)
+
+
+NUMBERS = {"dose rate", "LET", "RBE", "OER", "PVDR", "usual schedules", "patients", "OS", "PFS"}
+
+
+def test_every_answer_to_a_question_for_a_number_has_one(whole: Guide) -> None:
+    """A number, or that it was not reached; what is asked for in words is still answered."""
+    facts = [
+        fact for name in whole.catalogue.heads for fact in facts_of(whole.catalogue.entry(name))
+    ]
+    number = re.compile(r"\d|hundred|not reached", re.IGNORECASE)
+
+    assert {"lymphocyte sparing", "availability", "verdict result"} | NUMBERS <= {
+        fact.label for fact in facts
+    }
+    assert [f for f in facts if f.label in NUMBERS and not number.search(f.value)] == []
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_judgements_are_many_and_known(whole: Guide) -> None:
 
 
 @pytest.mark.parametrize(
-    ("aside", "success", "reciprocal"), [(False, 0.95, 0.97), (True, 0.92, 0.95)]
+    ("aside", "success", "reciprocal"), [(False, 0.94, 0.96), (True, 0.92, 0.95)]
 )
 def test_quality_holds_its_floor(
     answers: list[tuple[Judged, Quality, list[str]]], aside: bool, success: float, reciprocal: float

@@ -23,6 +23,8 @@ from guide.search.schedules import schedules
         "24 Gy in 3 fractions",
         "24 Gy in three fractions",
         "3 fractions of 8 Gy",
+        "24 Gy in 8 Gy fractions",
+        "24 Gy/3fx",
     ],
 )
 def test_ways_to_write_a_schedule_meet(text: str) -> None:

@@ -161,6 +161,19 @@ def test_a_database_without_a_version_is_set_aside(tmp_path: Path, statements: l
         assert db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
 
 
+@pytest.mark.parametrize("version", ["0", "", "-1", "00002", "x"])
+def test_answers_survive_a_version_that_never_was(tmp_path: Path, version: str) -> None:
+    """What can be read of a database without a possible version is saved into a new file."""
+    with open_progress(tmp_path, NOW) as progress:
+        answer(progress)
+    with closing(sqlite3.connect(tmp_path / FILE)) as db, db:
+        db.execute("UPDATE meta SET value = ? WHERE name = 'version'", (version,))
+
+    with open_progress(tmp_path, NOW) as progress:
+        assert progress.notices
+        assert len(progress.reviews.since(NOW - timedelta(days=1))) == 1
+
+
 def damaged_behind_its_back(folder: Path) -> None:
     """Fill a database, then overwrite its last pages and leave size and time as they were."""
     with open_progress(folder, NOW) as progress:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from guide.errors import ExamElsewhereError
 from guide.library.records import Question
 from guide.store.exams import StoredExam
 from guide.store.progress import Progress
@@ -121,7 +122,7 @@ def test_end_goes_on_with_the_schedules(progress: Progress) -> None:
     )
     before = progress.reviews.schedule("sample-0")
     progress.exams.add(stored, NOW)
-    progress.exams.finish("exam-1", answers(stored.exam), "v", NOW)
+    progress.exams.finish(stored, answers(stored.exam), "v", NOW)
 
     assert before is not None
     assert progress.reviews.schedule("sample-0") == mark(given, before, NOW, 5.0).after
@@ -133,10 +134,13 @@ def test_exam_ends_once(progress: Progress) -> None:
     stored, exams = stored_exam(), progress.exams
     exams.add(stored, NOW)
     exams.add(stored_exam("exam-2"), NOW - timedelta(hours=1))
-    assert exams.finish("exam-1", answers(stored.exam), "v", NOW) is True
-    assert exams.finish("exam-1", answers(stored.exam), "v", NOW) is False
-    exams.save(stored)
-    exams.discard("exam-1")
+    exams.finish(stored, answers(stored.exam), "v", NOW)
+    with pytest.raises(ExamElsewhereError, match="is finished"):
+        exams.finish(stored, answers(stored.exam), "v", NOW)
+    with pytest.raises(ExamElsewhereError, match="is finished"):
+        exams.save(stored)
+    with pytest.raises(ExamElsewhereError, match="is finished"):
+        exams.discard("exam-1")
     reviews = progress.reviews.since(NOW)
     other = exams.find_unfinished(BANK)
 
@@ -145,4 +149,5 @@ def test_exam_ends_once(progress: Progress) -> None:
     ]
     assert other is not None
     assert other.name == "exam-2"
-    assert exams.finish("exam-9", [], "v", NOW) is False
+    with pytest.raises(ExamElsewhereError, match="is discarded"):
+        exams.finish(stored_exam("exam-9"), [], "v", NOW)

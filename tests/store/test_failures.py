@@ -53,7 +53,7 @@ HARMLESS: dict[str, Callable[[Progress], None]] = {
 }
 CHANGES: list[tuple[str, Callable[[Progress], object]]] = [
     ("the exam", lambda progress: progress.exams.save(EXAM)),
-    ("the exam", lambda progress: progress.exams.finish("exam-1", [], "v", NOW)),
+    ("the exam", lambda progress: progress.exams.finish(EXAM, [], "v", NOW)),
     ("the exam", lambda progress: progress.exams.discard("exam-1")),
     ("the undo", lambda progress: progress.reviews.undo(1)),
     (

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from guide.errors import GuideError
 from guide.store.files import FILE
@@ -14,6 +15,7 @@ from guide.store.progress import Position, Progress, open_progress
 from guide.store.reviews import Origin
 from guide.store.schema import VERSION
 from guide.study.answering import Answer, Confidence
+from guide.study.course import UnitPlace
 from guide.study.marking import Mark, mark
 from guide.study.presenting import present
 from tests.conftest import NOW, ROOT
@@ -274,3 +276,40 @@ with open_progress(Path(sys.argv[1]), NOW) as progress:
     connection = sqlite3.connect(tmp_path / FILE)
     assert connection.execute("SELECT count(*) FROM reviews").fetchone() == (80,)
     connection.close()
+
+
+def test_what_was_read_stays_read(progress: Progress) -> None:
+    """Who comes back to the top of a page has still read it to where it was left."""
+    progress.save_position(Position("cgas", 40, 1.0, "End"), NOW)
+    progress.save_position(Position("cgas", 0, 0.0, ""), NOW + timedelta(minutes=1))
+    progress.save_position(Position("gray", 0, 0.25, ""), NOW)
+
+    assert progress.position("cgas") == Position("cgas", 0, 1.0, "")
+    assert progress.shares() == {"cgas": 1.0, "gray": 0.25}
+
+
+def test_the_path_that_is_followed_is_remembered(progress: Progress) -> None:
+    """The last one counts; a damaged place is none."""
+    assert progress.following() is None
+    progress.follow(UnitPlace("particles", 0))
+    progress.follow(UnitPlace("first-steps", 2))
+    assert progress.following() == UnitPlace("first-steps", 2)
+    progress.save_settings({"following": "[1]"})
+    assert progress.following() is None
+
+
+def test_merging_keeps_how_far_a_page_was_read(progress: Progress) -> None:
+    """The place is the later one, the share the larger one, whichever side has them."""
+    progress.save_position(Position("cgas", 40, 1.0, "End"), NOW)
+    progress.save_position(Position("gray", 5, 0.25, ""), NOW + timedelta(minutes=2))
+    there = progress.data()
+    later = NOW + timedelta(minutes=1)
+    shares = {"cgas": 0.0, "gray": 0.5}
+    rows = [
+        structs.replace(row, line=1, share=shares[row.entry], read_at=later)
+        for row in there.positions
+    ]
+    progress.merge(structs.replace(there, positions=rows))
+
+    assert progress.position("cgas") == Position("cgas", 1, 1.0, "End")
+    assert progress.position("gray") == Position("gray", 5, 0.5, "")

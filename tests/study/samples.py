@@ -2,7 +2,7 @@
 
 import msgspec
 
-from guide.library.records import Option, Question, Slip, Span
+from guide.library.records import Mistake, Option, Question, Span
 
 QUESTIONS = [
     Question(
@@ -26,8 +26,8 @@ QUESTIONS = [
 ]
 
 
-def with_slip(question: Question, slip: Slip) -> Question:
+def with_mistake(question: Question, mistake: Mistake) -> Question:
     """Return a numeric question with one known mistake."""
     assert question.numeric is not None
-    numeric = msgspec.structs.replace(question.numeric, slips=(slip,))
+    numeric = msgspec.structs.replace(question.numeric, mistakes=(mistake,))
     return msgspec.structs.replace(question, numeric=numeric)

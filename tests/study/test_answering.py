@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.library.catalogue import Catalogue
-from guide.library.records import Slip
+from guide.library.records import Mistake
 from guide.study.answering import (
     LETTERS,
     Answer,
     Confidence,
-    calculate_slip,
+    calculate_mistake,
     is_close,
     read_answer,
     read_stored_answer,
@@ -20,7 +20,7 @@ from guide.study.answering import (
 )
 from guide.study.marking import infer_grade
 from guide.study.presenting import PresentedQuestion, present
-from tests.study.samples import QUESTIONS, with_slip
+from tests.study.samples import QUESTIONS, with_mistake
 
 SINGLE, SEVERAL, ORDER, MATCH, NUMERIC = (f"basics-0{number}" for number in (1, 4, 5, 6, 7))
 CONFIDENCES: tuple[Confidence, ...] = ("", "unsure", "fairly", "sure")
@@ -71,9 +71,9 @@ def test_a_mistake_is_recognised_by_its_number(catalogue: Catalogue) -> None:
     presented = present(catalogue.questions["basics-07"], 1)
     fractions, dose = presented.values["n"], presented.values["d"]
 
-    assert Answer(presented, (), fractions * dose * (1 + dose / 10)).slip == 0
-    assert Answer(presented, (), 1.0).slip is None
-    assert Answer(presented, (), fractions * dose).slip is None
+    assert Answer(presented, (), fractions * dose * (1 + dose / 10)).mistake == 0
+    assert Answer(presented, (), 1.0).mistake is None
+    assert Answer(presented, (), fractions * dose).mistake is None
 
 
 def test_edge_of_the_tolerance_counts() -> None:
@@ -100,19 +100,19 @@ def test_mistakes_change_parameters(
     expected: Callable[[Mapping[str, float]], float | None],
 ) -> None:
     """A mistake takes a number or another parameter; one without a result leads nowhere."""
-    question = with_slip(catalogue.questions[NUMERIC], Slip(quantity, values, ()))
+    question = with_mistake(catalogue.questions[NUMERIC], Mistake(quantity, values, ()))
     presented = present(question, 1)
     wanted = expected(presented.values)
 
-    assert calculate_slip(presented, 0) == (wanted if wanted is None else pytest.approx(wanted))
+    assert calculate_mistake(presented, 0) == (wanted if wanted is None else pytest.approx(wanted))
 
 
 def test_questions_with_options_have_no_mistakes_to_calculate() -> None:
     """Only a numeric question has them."""
     presented = present(QUESTIONS[0], 1)
 
-    assert calculate_slip(presented, 0) is None
-    assert Answer(presented, (1,)).slip is None
+    assert calculate_mistake(presented, 0) is None
+    assert Answer(presented, (1,)).mistake is None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.library.catalogue import Catalogue
-from guide.study.presenting import present
+from guide.study.presenting import decimals_of, present
 from tests.study.samples import QUESTIONS
 
 ORDER, MATCH, NUMERIC = "basics-05", "basics-06", "basics-07"
@@ -89,3 +89,11 @@ def test_answers_are_shown_with_their_decimals(
 def test_other_questions_have_nothing_to_fill_in() -> None:
     """Braces in the text of a question with options are text."""
     assert present(QUESTIONS[0], 1).filled("{answer} {n}") == "{answer} {n}"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals"), [(0.04, 2), (0.5, 1), (3.2, 0), (250.0, 0), (0.0, 0), (-0.004, 3)]
+)
+def test_a_small_number_is_not_shown_as_nothing(value: float, decimals: int) -> None:
+    """Seconds where milliseconds were asked for keep their first digit."""
+    assert decimals_of(value) == decimals

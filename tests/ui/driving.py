@@ -1,6 +1,8 @@
 """Driving the guide in a test: keys and mouse in, what is shown out; waiting for conditions."""
 
 import asyncio
+import html
+import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -32,10 +34,14 @@ KEYS = {
     ",": "comma",
     '"': "quotation_mark",
     "/": "slash",
+    "?": "question_mark",
 }
 SIZES = [(120, 40), (80, 24), (60, 20)]
 LONGEST = 30.0
 """Seconds after which a condition counts as never met; a limit, not a measurement."""
+
+CELL = 12.2
+"""Width of a cell in a picture of the screen."""
 
 Driver = Pilot[None]
 
@@ -104,10 +110,15 @@ async def press(pilot: Driver, *keys: str) -> None:
 
 async def press_at_once(pilot: Driver, *keys: str) -> None:
     """Press keys that the terminal reads in one go, before the first of them is handled."""
+    post_keys(pilot, *keys)
+    await settled(pilot)
+
+
+def post_keys(pilot: Driver, *keys: str) -> None:
+    """Let the terminal read keys in one go; nothing of what they lead to is done yet."""
     for key in keys:
         character = key if len(key) == 1 else None
         pilot.app.post_message(events.Key(KEYS.get(key, key), character))
-    await settled(pilot)
 
 
 async def typed(pilot: Driver, text: str) -> None:
@@ -164,6 +175,17 @@ def stage_of(app: GuideApp) -> Stage:
     pane = app.main.pane
     assert isinstance(pane, QuizPane)
     return pane.stage
+
+
+def drawn(app: GuideApp) -> list[str]:
+    """Return the rows of the terminal as they are drawn, one screen over the other."""
+    columns, rows = app.size
+    cells = [[" "] * columns for _ in range(rows)]
+    picture = html.unescape(app.export_screenshot())
+    for x, row, text in re.findall(r'x="([\d.]+)".*?line-(\d+)\)">([^<]*)</text>', picture):
+        start = round(float(x) / CELL)
+        cells[int(row)][start : start + len(text)] = text.replace("\u00a0", " ")
+    return ["".join(row).rstrip() for row in cells]
 
 
 def notices(app: GuideApp) -> str:

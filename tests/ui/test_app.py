@@ -3,7 +3,15 @@
 import pytest
 
 from guide.layout.lines import plain_line
-from guide.layout.targets import Action, OpenEntry, OpenPath, OpenTab, RunCommand, SearchFor, Target
+from guide.layout.targets import (
+    Action,
+    OpenEntry,
+    OpenPath,
+    OpenTab,
+    RunCommand,
+    SearchFor,
+    Target,
+)
 from guide.store.progress import Position, Progress
 from guide.ui.app import GuideApp
 from guide.ui.places import Place
@@ -199,15 +207,25 @@ async def test_define_in_place(world: World) -> None:
         assert page_shown(app) == "pacific"
 
 
-async def test_define_finds_any_term_by_typing(world: World) -> None:
-    """Typed letters list the terms that begin so, and Enter opens the page."""
+@pytest.mark.parametrize(
+    ("text", "target", "place"),
+    [
+        ("gra", OpenEntry("gray"), Place.PAGE),
+        ("micronuc", SearchFor("micronuc"), Place.SEARCH),
+    ],
+)
+async def test_define_opens_a_term_or_searches_for_it(
+    world: World, text: str, target: Target, place: Place
+) -> None:
+    """Typed letters list the terms that begin so; without one Enter searches the pages."""
     async with running(world) as (app, pilot):
         await follow(app, pilot, OpenEntry("pacific"))
         await press(pilot, "g")
-        await typed(pilot, "gra")
-        assert rows_of(app).current == OpenEntry("gray")
+        await typed(pilot, text)
+        assert rows_of(app).current == target
         await press(pilot, "enter")
-        assert page_shown(app) == "gray"
+        assert place_of(app) is place
+        assert page_shown(app) == (target.id if isinstance(target, OpenEntry) else "")
 
 
 async def test_contents_jump_to_a_section(world: World) -> None:
@@ -305,25 +323,13 @@ async def test_palette_runs_a_command_by_name(world: World) -> None:
 
 
 async def test_path_opens_and_escape_leaves_it(world: World) -> None:
-    """A path shows its units and what was opened of it; Esc goes back Home."""
+    """A path shows its units and what was read of it; Esc goes back Home."""
     async with running(world) as (app, pilot):
         await follow(app, pilot, OpenPath("first-steps"))
         assert "The sensor" in shown(app)
-        assert "0 of 2 opened" in shown(app)
+        assert "0 of 2 read" in shown(app)
         await press(pilot, "escape")
         assert "Continue" in shown(app)
-
-
-async def test_home_and_paths_follow_what_was_read(world: World) -> None:
-    """Pages opened since are counted without a restart."""
-    async with running(world) as (app, pilot):
-        await follow(app, pilot, OpenPath("first-steps"))
-        await follow(app, pilot, OpenEntry("cgas-sting"))
-        await press(pilot, "1")
-        assert "1 of 2 opened" in shown(app)
-        await press(pilot, "escape")
-        assert "cGAS–STING pathway" in shown(app)
-        assert "Nothing read yet" not in shown(app)
 
 
 async def test_continue_opens_where_the_reader_stopped(world: World, progress: Progress) -> None:
@@ -434,3 +440,17 @@ async def test_quitting_saves_where_the_reader_is(world: World, progress: Progre
     saved = progress.position("cgas-sting")
     assert saved is not None
     assert saved.line == line > 0
+
+
+async def test_a_page_opened_out_of_sight_begins_at_its_top(world: World) -> None:
+    """Where another page of the same tab stood further down does not count for the next one."""
+    async with running(world, (60, 20)) as (app, pilot):
+        await follow(app, pilot, OpenEntry("durvalumab"))
+        page = app.main.pane.query_one("#page", PageView)
+        await press(pilot, "pagedown")
+        assert page.scroll_offset.y > 0
+        await press(pilot, "1")
+        await follow(app, pilot, OpenEntry("cgas"))
+        assert app.main.pane.query_one("#page", PageView) is page
+        assert page_shown(app) == "cgas"
+        assert page.scroll_offset.y == 0

@@ -2,13 +2,16 @@
 
 import pytest
 
-from guide.layout.targets import OpenEntry
+from guide.layout.targets import Action, OpenEntry
+from guide.ui.places import Place
 from guide.ui.widgets.page_view import PageView
 from guide.ui.world import World
 from tests.ui.driving import (
     SIZES,
     follow,
+    notices,
     page_shown,
+    place_of,
     press,
     rows_of,
     running,
@@ -60,3 +63,33 @@ async def test_a_click_marks_the_row_whose_page_it_opens(
         await settled(pilot)
         assert page_shown(app) == "durvalumab"
         assert rows.current == OpenEntry("durvalumab")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_page_without_questions_offers_none(world: World, size: tuple[int, int]) -> None:
+    """Its key says so and nothing else happens; a page with questions leads to them."""
+    async with running(world, size) as (app, pilot):
+        await follow(app, pilot, OpenEntry("durvalumab"))
+        assert Action.QUIZ_ME not in [command.action for command in app.main.commands()]
+        await press(pilot, "z")
+        assert page_shown(app) == "durvalumab"
+        await until(pilot, lambda: "There are no questions on this page." in notices(app))
+
+        await follow(app, pilot, OpenEntry("pacific"))
+        assert Action.QUIZ_ME in [command.action for command in app.main.commands()]
+        await press(pilot, "z")
+        assert place_of(app) is Place.QUESTION
+
+
+async def test_no_page_stands_beside_a_filter_that_nothing_fits(world: World) -> None:
+    """The page goes with its row, and comes back with it; there is nothing to copy meanwhile."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "4", "home")
+        page = app.main.pane.query_one("#page", PageView)
+        await until(pilot, lambda: page.entry == "cgas")
+        await typed(pilot, "xyz")
+        assert "No name fits." in text_of(app.screen)
+        assert (page.entry, page.text.strip(), page.headings) == ("", "", ())
+        assert app.main.pane.copy_text == ""
+        await press(pilot, "escape")
+        await until(pilot, lambda: page.entry == "cgas" and "cGAS" in page.text)

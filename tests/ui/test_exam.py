@@ -9,12 +9,22 @@ from guide.ui.places import Place
 from guide.ui.quiz.exam import ExamStage
 from guide.ui.world import World
 from tests.conftest import Clock
-from tests.ui.driving import Driver, place_of, press, running, shown, stage_of
+from tests.ui.driving import (
+    Driver,
+    drawn,
+    notices,
+    place_of,
+    press,
+    running,
+    shown,
+    stage_of,
+    until,
+)
 
 ENTRIES = {
     "numeric": (["5"], " 5▏"),
-    "several": (["a"], " ▸ A"),
-    "order": (["b", "a"], " ▸ B"),
+    "several": (["a"], " ● A"),
+    "order": (["b", "a"], " ● B"),
     "match": (["b"], "→ B"),
 }
 """Keys that enter something of an answer to each form, and what shows it."""
@@ -76,9 +86,9 @@ async def test_an_incomplete_entry_is_named_in_the_overview(world: World) -> Non
         await begin_at(app, pilot, "numeric")
         await press(pilot, "5", ".", ".", "o")
         assert "0 answered" in shown(app)
-        assert "incomplete" in shown(app)
+        assert shown(app).count("incomplete") == 2  # the legend and the question
         await press(pilot, "escape", "backspace", "backspace", "o")
-        assert "incomplete" not in shown(app)
+        assert shown(app).count("incomplete") == 1
         assert "1 answered" in shown(app)
 
 
@@ -163,3 +173,44 @@ async def test_only_options_are_struck_out(world: World, form: str) -> None:
         await begin_at(app, pilot, form)
         await press(pilot, "x")
         assert "strike out" not in app.export_screenshot().replace("&#160;", " ")
+
+
+@pytest.mark.parametrize("form", ["numeric", "several", "order", "match", "single"])
+async def test_enter_never_skips_a_question(world: World, form: str) -> None:
+    """Without an answer Enter says what is missing; a key of its own goes on."""
+    async with running(world) as (app, pilot):
+        stage = await begin_at(app, pilot, form)
+        at = stage.exam.at
+        await press(pilot, "enter")
+        assert stage.exam.at == at
+        assert "Incomplete answer" in notices(app)
+        await press(pilot, "left", "right", "n" if at < 7 else "p")
+        assert stage.exam.at != at
+
+
+async def test_leaving_says_that_the_clock_goes_on(world: World, clock: Clock) -> None:
+    """Home shows the exam first; there and in the quiz its time goes on, and Enter resumes it."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "m", "enter", "escape")
+        said = "The clock of the exam goes on: 12:00 left. Resume it in the tab Quiz."
+        await until(pilot, lambda: said in notices(app))
+        clock.move(seconds=30)
+        await until(pilot, lambda: "11:30 left" in shown(app))
+        assert "▸ Resume Exam" in "\n".join(drawn(app))
+        await press(pilot, "1")
+        assert shown(app).split("\n")[1] == "An exam is open"
+        clock.move(seconds=30)
+        await until(pilot, lambda: "11:00 left" in shown(app))
+        await press(pilot, "enter")
+        assert place_of(app) is Place.EXAM
+
+
+async def test_quitting_says_what_the_exam_does(world: World) -> None:
+    """The line is there for the terminal once the screen is closed."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "m", "enter")
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running)
+    assert app.said_on_leaving == [
+        "The clock of the exam goes on: 12:00 left. Resume it in the tab Quiz."
+    ]

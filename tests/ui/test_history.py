@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.ui.history import History
+from guide.ui.stops import Stop, Stops
 
 
 def test_a_visit_cuts_what_was_forward() -> None:
@@ -43,3 +44,25 @@ def test_back_then_forward_returns(moves: list[int | str]) -> None:
         if history.step(step) is not None:
             assert history.step(-step) == here
         assert history.current == here
+
+
+def test_a_page_that_is_shown_already_is_not_visited_again() -> None:
+    """One step back leaves it, however often it was asked for."""
+    stops = Stops()
+    stops.visit(Stop("trials", "pacific"))
+    stops.visit(Stop("trials", "pacific", 9))
+
+    assert stops.step(-1) == Stop("home")
+    assert stops.step(1) == Stop("trials", "pacific")
+
+
+def test_reading_on_keeps_the_way_back_of_a_page() -> None:
+    """Escape leads back from the page that was opened, and from no other one or other tab."""
+    stops = Stops()
+    stops.visit(Stop("trials", "pacific", 0, "the question"))
+
+    stops.read("trials", "pacific", 9)
+    assert stops.current == Stop("trials", "pacific", 9, "the question")
+    assert (stops.origin_in("trials"), stops.origin_in("quiz")) == ("the question", "")
+    stops.read("trials", "cgas", 0)
+    assert stops.origin_in("trials") == ""

@@ -26,13 +26,12 @@ from tests.ui.driving import (
     running,
     settled,
     typed,
-    until,
 )
 
 MANY = 9
-"""A command that works in more places is tried in four scenes only."""
+"""A command that works in more places is tried in two scenes only."""
 Go = Callable[[GuideApp, Driver], Awaitable[None]]
-WIDE = (240, 40)
+WIDE = (240, 24)
 """Wide enough for every label of the key bar."""
 
 
@@ -59,7 +58,7 @@ def page(*names: str) -> Go:
     """Return the way to a page with history behind and before it, then some keys."""
 
     async def go(app: GuideApp, pilot: Driver) -> None:
-        for entry in ("gray", "cgas-sting", "pacific"):
+        for entry in ("cgas-sting", "pacific"):
             await follow(app, pilot, OpenEntry(entry))
         await press(pilot, "left_square_bracket", *names)
 
@@ -79,8 +78,7 @@ def searching(text: str, *names: str) -> Go:
 
 async def finished_exam(app: GuideApp, pilot: Driver) -> None:
     """Go to the report of an exam."""
-    await press(pilot, "7", "m", "enter", "o", "end")
-    await press(pilot, *["down"] * 8, "enter", "down", "enter")
+    await press(pilot, "7", "m", "enter", "o", "end", "enter", "down", "enter")
 
 
 async def reviewed_exam(app: GuideApp, pilot: Driver) -> None:
@@ -96,9 +94,10 @@ async def room(app: GuideApp, pilot: Driver) -> None:
 
 SCENES: dict[str, tuple[Place, Go]] = {
     "home": (Place.HOME, keys()),
-    "path": (Place.HOME, keys("end", "down", "down", "enter")),
+    "path": (Place.HOME, keys("down", "enter")),
     "list": (Place.LIST, keys("4", "c")),
     "page": (Place.PAGE, page("tab")),
+    "page of a path": (Place.PAGE, keys("down", "enter", "enter")),
     "page with a find": (Place.PAGE, page("/", "d", "n", "a", "enter")),
     "passage": (Place.PAGE, question("basics-01", "a", "r")),
     "finding": (Place.FINDING, page("/", "d", "n", "a")),
@@ -123,6 +122,7 @@ SCENES: dict[str, tuple[Place, Go]] = {
     "corrected search": (Place.SEARCH, searching("durvalumb")),
     "define": (Place.DEFINE, page("g", "down")),
     "contents": (Place.CONTENTS, page("t", "down")),
+    "about": (Place.ABOUT, page("i")),
     "help": (Place.HELP, page("?")),
     "palette": (Place.PALETTE, keys("ctrl+p", "down")),
 }
@@ -130,16 +130,24 @@ SCENES: dict[str, tuple[Place, Go]] = {
 
 TABS = frozenset(Action(f"tab-{number}") for number in range(1, 9))
 COMMON = frozenset(command.action for command in COMMANDS if len(command.places) > MANY)
-FIRST = {place: scene for scene, (place, _) in reversed(SCENES.items())}
-"""The first scene of each place: there its labels are clicked too."""
 MOVES = frozenset({Action.UP, Action.DOWN, Action.PAGE_UP, Action.PAGE_DOWN})
 
 
 def left_out(scene: str, action: Action) -> bool:
     """Tell whether a command is not tried in a scene: it is tried in others, or ends the guide."""
     one_row = scene == "corrected search" and action in MOVES
-    tried = action in COMMON and scene not in ("home", "page", "question", "search")
+    tried = action in COMMON and scene not in ("home", "page")
     return action is Action.QUIT or one_row or tried
+
+
+async def untried(world: World, scene: str) -> dict[Action, str]:
+    """Return the commands that earlier scenes of the same place cannot try, each with its key."""
+    place = SCENES[scene][0]
+    earlier = [name for name in SCENES if SCENES[name][0] is place]
+    tried: set[Action] = set()
+    for name in earlier[: earlier.index(scene)]:
+        tried |= (await possible(world, name)).keys()
+    return {a: key for a, key in (await possible(world, scene)).items() if a not in tried}
 
 
 async def possible(world: World, scene: str) -> dict[Action, str]:
@@ -161,17 +169,17 @@ async def possible(world: World, scene: str) -> dict[Action, str]:
 async def test_every_command_acts_by_key_and_by_mouse(world: World, scene: str) -> None:
     """Each possible command changes what is seen by its key; a click on its label does the same.
 
-    Labels are clicked in the first scene of each place.
+    A command is tried in the first scene of a place in which it is possible.
     """
     place, go = SCENES[scene]
-    for action, key in (await possible(world, scene)).items():
+    for action, key in (await untried(world, scene)).items():
         async with running(world, WIDE) as (app, pilot):
             await go(app, pilot)
             before = app.export_screenshot()
             label = label_of(app, place, action)
             await press(pilot, key)
             assert app.export_screenshot() != before, f"{action} by {key} in {scene}"
-        if label is None or scene != FIRST[place]:
+        if label is None:
             continue
         async with running(world, WIDE) as (app, pilot):
             await go(app, pilot)
@@ -262,14 +270,6 @@ async def test_clicks_on_labels_do_what_they_say(world: World) -> None:
         await click(Action.TO_LIST)
         assert place_of(app) is Place.LIST
         assert app.main.pane.query_one(RowList).current == OpenEntry("cgas")
-
-
-async def test_quitting_by_key_ends_the_guide(world: World) -> None:
-    """The key q leaves a page; the data is saved first."""
-    async with running(world) as (app, pilot):
-        await follow(app, pilot, OpenEntry("pacific"))
-        await pilot.press("q")
-        await until(pilot, lambda: not app.is_running)
 
 
 @pytest.mark.parametrize("place", list(Place))

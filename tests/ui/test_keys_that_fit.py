@@ -9,6 +9,8 @@ from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.world import World
 from tests.ui.driving import (
+    SIZES,
+    drawn,
     follow,
     notices,
     page_shown,
@@ -195,3 +197,44 @@ async def test_the_front_says_how_topics_start(world: World) -> None:
         await press(pilot, "7")
         words = " ".join(shown(app).split())
         assert "Start as: practice (m) · 10 questions (← →) · unseen first (w)" in words
+
+
+async def test_digits_are_called_what_they_are_in_a_filter(world: World) -> None:
+    """Behind a letter a digit is text; who leaves the tab and comes back has the whole list."""
+    async with running(world, WIDE) as (app, pilot):
+        await press(pilot, "4")
+        assert "1–8 tabs" in bar_of(app)
+        await press(pilot, "t", "6")
+        assert "1–8 tabs" not in bar_of(app)
+        assert "0–9 filter" in bar_of(app)
+        await press(pilot, "escape", "t", "f1")
+        assert "Go to a tab" not in help_of(app)[0]
+        await press(pilot, "escape", "ctrl+pagedown", "ctrl+pageup")
+        assert "1–8 tabs" in bar_of(app)
+        assert "type to filter" in shown(app)
+
+
+async def test_a_quiz_begun_on_a_page_leads_back_to_it(world: World) -> None:
+    """Escape says so and does so, from the question and from the score; other runs end here."""
+    async with running(world, WIDE) as (app, pilot):
+        await follow(app, pilot, OpenEntry("cgas-sting"))
+        await press(pilot, "z")
+        assert "esc back to the page" in bar_of(app)
+        await press(pilot, "escape")
+        assert page_shown(app) == "cgas-sting"
+        await press(pilot, "7", "enter")
+        assert "back to the page" not in bar_of(app)
+        await press(pilot, "escape")
+        assert place_of(app) is Place.SETUP
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_disclaimer_is_always_in_view_on_home(
+    world: World, size: tuple[int, int]
+) -> None:
+    """However much has been read, the notice stands above the keys, whole."""
+    async with running(world, size) as (app, pilot):
+        for entry in ("cgas-sting", "pacific", "gray", "cgas", "durvalumab"):
+            await follow(app, pilot, OpenEntry(entry))
+        await press(pilot, "1")
+        assert drawn(app)[-2] == "  For learning. Not a medical device; no treatment advice."

@@ -9,7 +9,7 @@ from guide.ui.commands import COMMANDS
 from guide.ui.keymap import commands_of, keys_of
 from guide.ui.places import Place
 from guide.ui.screens.help import help_lines
-from guide.ui.theme import DARK, LIGHT, PALETTES
+from guide.ui.theme import DARK, LIGHT, PALETTES, PLAIN, make_looks
 
 
 def luminance(colour: str) -> float:
@@ -40,6 +40,15 @@ def test_every_text_colour_has_contrast(theme: str, ground: str) -> None:
     }
 
     assert poor == {}
+
+
+def test_plain_looks_have_no_colour_and_show_the_choice() -> None:
+    """Every style has a look without colour, and what is chosen differs from all that is not."""
+    looks = make_looks(PLAIN)
+
+    assert looks.keys() == make_looks(DARK).keys()
+    assert [name for name, look in looks.items() if look.color or look.bgcolor] == []
+    assert {name for name, look in looks.items() if look.reverse} == {"selected", "cursor", "found"}
 
 
 @pytest.mark.parametrize("place", list(Place))

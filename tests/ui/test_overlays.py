@@ -1,18 +1,23 @@
 """Overlays close once, however often and by whatever they are told to."""
 
+import signal
+
 import pytest
 
 from guide.layout.targets import Action, OpenEntry, RunCommand
-from guide.ui.panes.browse import EntryList
 from guide.ui.places import Place
 from guide.ui.screens.main import MainScreen
+from guide.ui.widgets.entry_list import EntryList
 from guide.ui.widgets.field import Field
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.note import Note
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.world import World
 from tests.ui.driving import (
+    SIZES,
+    drawn,
     follow,
+    notices,
     page_shown,
     place_of,
     press,
@@ -22,6 +27,7 @@ from tests.ui.driving import (
     screen_of,
     settled,
     shown,
+    text_of,
     typed,
     until,
 )
@@ -33,6 +39,7 @@ OVERLAYS = {
     "contents": ("t",),
     "help": ("question_mark",),
     "palette": ("ctrl+p",),
+    "about": ("i",),
 }
 TWICE = [
     ("enter", "enter"),
@@ -226,3 +233,96 @@ async def test_a_command_that_is_not_possible_is_not_done(world: World) -> None:
             app.main.follow(RunCommand(action))
         await settled(pilot)
         assert app.export_screenshot() == before
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("g",), "enter open page  esc close"),
+        (("g", "x", "y", "z"), "enter search  esc close"),
+        (("ctrl+p",), "enter do it  esc close"),
+    ],
+)
+async def test_a_typed_list_says_its_keys(
+    world: World, size: tuple[int, int], keys: tuple[str, ...], said: str
+) -> None:
+    """It covers the bar of keys, and so has one of its own, in which a click works too."""
+    async with running(world, size) as (app, pilot):
+        await follow(app, pilot, OpenEntry("cgas-sting"))
+        await press(pilot, *keys)
+        bar = app.screen.query_one(OneLine)
+        assert said in bar.text
+        assert bar.region.bottom == size[1]
+        await pilot.click(bar, offset=(bar.text.index("esc close"), 0))
+        await settled(pilot)
+        assert screen_of(app) is MainScreen
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("overlay", ["about", "help", "palette", "define", "contents"])
+async def test_an_overlay_shows_its_own_keys_and_no_others(
+    world: World, overlay: str, size: tuple[int, int]
+) -> None:
+    """The bottom line is that of the overlay from edge to edge, and names the way out."""
+    async with running(world, size) as (app, pilot):
+        await follow(app, pilot, OpenEntry("cgas-sting"))
+        below = drawn(app)[-1]
+        await press(pilot, *OVERLAYS[overlay])
+        bar = app.screen.query_one("#overlay-keys", OneLine)
+        assert drawn(app)[-1] == bar.text.rstrip() != below
+        assert "esc close" in bar.text
+        assert bar.region == (0, size[1] - 1, *size[:1], 1)
+
+
+async def test_the_palette_says_that_nothing_matches(world: World) -> None:
+    """A word that no command has leads to the search."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "ctrl+p")
+        await typed(pilot, "qzx")
+        assert "No command is called so." in text_of(app.screen)
+        assert "enter search" in text_of(app.screen)
+        await press(pilot, "enter")
+        assert place_of(app) is Place.SEARCH
+
+
+PLACES = {
+    **OVERLAYS,
+    "page": (),
+    "find": ("slash",),
+    "menu of the palette": ("ctrl+p", "a"),
+    "quiz": ("7",),
+    "tools": ("8",),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_ctrl_z_and_ctrl_c_work_in_every_place(
+    world: World, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """The one stops the guide until the shell continues it, the other says how to quit."""
+    sent: list[int] = []
+    monkeypatch.setattr("os.getpgrp", lambda: -1)
+    monkeypatch.setattr("os.kill", lambda _, number: sent.append(number))
+    async with running(world) as (app, pilot):
+        await follow(app, pilot, OpenEntry("cgas-sting"))
+        await press(pilot, *PLACES[place])
+        before = screen_of(app)
+        await press(pilot, "ctrl+z")
+        assert sent == [signal.SIGTSTP]
+        await press(pilot, "ctrl+c")
+        await until(pilot, lambda: "to quit." in notices(app))
+        assert screen_of(app) is before
+
+
+async def test_ctrl_z_works_where_the_terminal_is_too_small(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing else can be done there."""
+    sent: list[int] = []
+    monkeypatch.setattr("os.getpgrp", lambda: -1)
+    monkeypatch.setattr("os.kill", lambda _, number: sent.append(number))
+    async with running(world) as (_, pilot):
+        await pilot.resize_terminal(20, 5)
+        await press(pilot, "ctrl+z")
+        assert sent == [signal.SIGTSTP]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from guide.coach.study import CLOCK_BEHIND
 from guide.layout.targets import ChangeSetting, StartQuiz, StudyMode
 from guide.store.progress import Progress
 from guide.store.reviews import Origin
@@ -13,7 +14,6 @@ from guide.study.answering import Answer
 from guide.study.marking import mark
 from guide.study.presenting import PresentedQuestion, present
 from guide.ui.app import GuideApp
-from guide.ui.panes.browse import BrowsePane
 from guide.ui.places import Place
 from guide.ui.quiz.exam import ExamStage
 from guide.ui.quiz.practice import PracticeStage
@@ -23,6 +23,7 @@ from tests.ui.driving import (
     SIZES,
     Driver,
     follow,
+    notices,
     place_of,
     press,
     running,
@@ -129,18 +130,6 @@ async def test_undo_takes_the_answer_back(world: World, progress: Progress) -> N
         assert stage.place is Place.QUESTION
         assert stage.question is first
         assert progress.reviews.last_right() == {}
-
-
-async def test_passage_and_back(world: World) -> None:
-    """The key r opens the page of the question, the bracket returns to the feedback."""
-    async with running(world) as (app, pilot):
-        stage = await start(app, pilot)
-        assert stage.question is not None
-        await press(pilot, *keys_for(stage.question))
-        await press(pilot, "r")
-        assert isinstance(app.main.pane, BrowsePane)
-        await press(pilot, "left_square_bracket")
-        assert app.main.pane.place is Place.FEEDBACK
 
 
 async def test_answers_are_there_after_a_restart(world: World) -> None:
@@ -320,6 +309,7 @@ async def test_result_that_cannot_be_written_is_written_later(
         results.unlink()
         await press(pilot, "w")
         assert "For the teacher" in shown(app)
+        await until(pilot, lambda: "The result was written again. For the teacher:" in notices(app))
     assert len(list(results.glob(f"{code}*.abscopal-result"))) == 1
 
 
@@ -329,8 +319,7 @@ async def test_room_reveals_counts_and_solves(world: World) -> None:
         await press(pilot, "7", "m", "m")
         await follow(app, pilot, StartQuiz(StudyMode.TOPIC, "basics"))
         assert stage_of(app).place is Place.ROOM
-        while "space shows the next option" not in shown(app):
-            await press(pilot, "right")
+        await press(pilot, "right")
         await press(pilot, "space", "space", "space")
         await press(pilot, "a", "1", "2")
         assert "12" in shown(app)
@@ -396,3 +385,26 @@ async def test_clock_set_back_is_shown(world: World, progress: Progress, clock: 
     world.study.warn_of_clock(clock.now())
     async with running(world) as (app, pilot):
         await until(pilot, lambda: len(app.screen.query("Toast")) == 1)
+        assert CLOCK_BEHIND in notices(app)
+
+
+async def test_a_room_is_asked_only_what_letters_answer(world: World) -> None:
+    """Votes are counted by option: there is nothing to put in order, to match or to calculate."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "7", "m", "m")
+        await follow(app, pilot, StartQuiz(StudyMode.TOPIC, "basics"))
+        seen = []
+        while True:
+            while "shows the answer" not in shown(app):
+                await press(pilot, "space")
+            await press(pilot, "space", "s")
+            presented = stage_of(app).question
+            assert presented is not None
+            seen.append(presented.question.form)
+            before = shown(app)
+            await press(pilot, "right")
+            if shown(app) == before:
+                break
+
+    assert len(seen) == 5
+    assert set(seen) == {"single", "several", "figure"}

@@ -3,19 +3,23 @@
 from concurrent.futures import Future
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
-from guide.layout.lines import plain_line
-from guide.layout.targets import OpenEntry, OpenTab, SearchFor
+from guide.layout.lines import line_width, plain_line
+from guide.layout.targets import Action, OpenEntry, OpenTab, RunCommand, SearchFor
 from guide.search.requests import SearchRequest
 from guide.search.results import SearchResult
 from guide.ui.app import GuideApp
+from guide.ui.messages import Follow
 from guide.ui.screens.main import MainScreen
 from guide.ui.screens.search import SearchScreen
+from guide.ui.widgets.field import NumberField
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
+from guide.ui.widgets.trial_chips import TrialChips
 from guide.ui.world import World
 from tests.ui.driving import (
     LONGEST,
@@ -45,6 +49,11 @@ def said(app: GuideApp) -> str:
     return app.screen.query_one("#found", OneLine).text
 
 
+def chips(app: GuideApp) -> str:
+    """Return the chips, those that are chosen in brackets."""
+    return app.screen.query_one("#chips", OneLine).text
+
+
 async def search(app: GuideApp, pilot: Driver, text: str) -> None:
     """Open the search and type a text; its results are shown when this returns."""
     await press(pilot, "/")
@@ -55,10 +64,14 @@ async def search(app: GuideApp, pilot: Driver, text: str) -> None:
 async def test_results_come_while_typing(world: World) -> None:
     """Each letter narrows the results, and the preview shows the first."""
     async with running(world) as (app, pilot):
-        await search(app, pilot, "durva")
+        await search(app, pilot, "d")
+        await until(pilot, lambda: any("cGAS–STING" in row for row in first_lines(app)))
+        await typed(pilot, "urva")
         await until(pilot, lambda: rows_of(app, "#results").current == OpenEntry("durvalumab"))
+        assert not any("cGAS–STING" in row for row in first_lines(app))
         preview = app.screen.query_one("#preview", PageView)
         await until(pilot, lambda: preview.entry == "durvalumab")
+        assert "An antibody against PD-L1" in preview.text
 
 
 async def test_search_that_finds_nothing_helps(world: World) -> None:
@@ -85,6 +98,78 @@ async def test_any_text_may_be_typed(world: World, text: str) -> None:
         rows = rows_of(app, "#results").rows
         if rows[0].target is None:
             assert text[:10] in plain_line(rows[0].lines[0])
+
+
+async def test_pasted_lines_are_joined(world: World) -> None:
+    """A paste of several lines is one query; signs in it are shown as typed."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "/")
+        app.post_message(events.Paste("cGAS\r\n\n  sens[b]es\n"))
+        field = app.screen.query_one(Input)
+        await until(pilot, lambda: field.value != "")
+        assert field.value == "cGAS sens[b]es"
+        await until(pilot, lambda: first_lines(app) != [])
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_box_calculates(world: World, size: tuple[int, int]) -> None:
+    """BED and EQD2 stand first, whole at every width; Enter opens the tool with the numbers."""
+    async with running(world, size) as (app, pilot):
+        await press(pilot, "/")
+        app.screen.query_one(Input).value = "bed 54/3 ab 10"
+        await until(pilot, lambda: any("3 fractions of" in row for row in first_lines(app)))
+        row = rows_of(app, "#results").rows[0]
+        text = " ".join(plain_line(line) for line in row.lines).replace("\u00a0", " ")
+        assert "BED₁₀ 151.2 Gy = 3 × 18 × (1 + 18/10)" in text
+        assert "EQD2₁₀ 126.0 Gy = 151.2 / (1 + 2/10)" in text
+        assert all(
+            line_width(line) <= rows_of(app, "#results").size.width - 3 for line in row.lines
+        )
+        await press(pilot, "enter")
+        await until(pilot, lambda: screen_of(app) is MainScreen)
+        fields = list(app.screen.query(NumberField))
+        await until(pilot, lambda: [field.value for field in fields] == ["3", "18", "10"])
+        await settled(pilot)
+        assert all(field.scroll_offset.x == 0 for field in fields)
+        assert "151.2" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "there"),
+    [
+        ("first steps", "path  First steps", "A path of one unit"),
+        ("eqd2", "tool  BED and EQD2", "Total dose"),
+        ("go glossary", "command  Go to Glossary", "Gray"),
+        ("entered pacific", "question  How many patients entered PACIFIC?", "How many patients"),
+    ],
+)
+async def test_what_is_no_page_is_found_too(world: World, text: str, row: str, there: str) -> None:
+    """Paths, tools, commands and questions stand below the pages, and open."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "/")
+        await until(pilot, lambda: len(world.finder.further) > 0)
+        app.screen.query_one(Input).value = text
+        await until(pilot, lambda: row in first_lines(app))
+        rows = rows_of(app, "#results").rows
+        while rows_of(app, "#results").cursor != first_lines(app).index(row):
+            await press(pilot, "down")
+        assert rows_of(app, "#results").rows == rows
+        await press(pilot, "enter")
+        await until(pilot, lambda: screen_of(app) is MainScreen and there in shown(app))
+
+
+async def test_a_command_is_done_where_the_search_was_opened(world: World) -> None:
+    """A click on a command closes the search and does it below."""
+    async with running(world) as (app, pilot):
+        theme = app.theme
+        await press(pilot, "/")
+        app.screen.query_one(Input).value = "switch theme dark"
+        await until(pilot, lambda: any("command  " in row for row in first_lines(app)))
+        command = RunCommand(Action.SWITCH_THEME)
+        rows_of(app, "#results").choose(command)
+        app.screen.post_message(Follow(command))
+        await until(pilot, lambda: app.theme != theme)
+        assert screen_of(app) is MainScreen
 
 
 async def test_correction_is_named_and_can_be_refused(world: World) -> None:
@@ -133,17 +218,6 @@ async def test_searches_are_saved(world: World) -> None:
         assert rows_of(app, "#results").current == SearchFor("durva")
         await press(pilot, "enter")
         await until(pilot, lambda: app.screen.query_one(Input).value == "durva")
-
-
-@pytest.mark.parametrize("keys", [("enter", "enter"), ("escape", "escape"), ("enter", "escape")])
-async def test_closing_twice_closes_once(world: World, keys: tuple[str, str]) -> None:
-    """Two keys in one breath on a search hit end on the page or below, never in an error."""
-    async with running(world) as (app, pilot):
-        await search(app, pilot, "pacific")
-        await pilot.press(*keys)
-        await settled(pilot)
-        assert screen_of(app) is MainScreen
-        assert app.is_running
 
 
 async def test_double_click_on_a_hit_opens_it_once(world: World) -> None:
@@ -208,9 +282,13 @@ async def test_chips_do_not_outlive_the_search(world: World) -> None:
     """A kind and a level chosen in one search are gone when the search is opened again."""
     async with running(world) as (app, pilot):
         await search(app, pilot, "durva")
-        await press(pilot, "tab", "ctrl+l", "escape")
+        before = chips(app)
+        await press(pilot, "tab", "ctrl+l")
+        assert chips(app) != before
+        await press(pilot, "escape")
         await search(app, pilot, "pacific")
         await until(pilot, lambda: rows_of(app, "#results").current == OpenEntry("pacific"))
+        assert chips(app) == before
 
 
 async def test_help_above_the_search_leaves_it_as_it_is(world: World) -> None:
@@ -229,12 +307,14 @@ async def test_an_empty_list_names_the_chips_and_clears_them(world: World) -> No
     """What narrows the search is named, and Enter searches without it."""
     async with running(world) as (app, pilot):
         await search(app, pilot, "pacific")
+        before = chips(app)
         await press(pilot, "tab", "ctrl+l")
         await until(pilot, lambda: "in mechanisms, evidence ●○○" in first_lines(app)[0])
         await press(pilot, "enter")
         await until(pilot, lambda: "in evidence ●○○" in first_lines(app)[0])
         await press(pilot, "enter")
         await until(pilot, lambda: rows_of(app, "#results").current == OpenEntry("pacific"))
+        assert chips(app) == before
 
 
 @pytest.mark.parametrize("total", [1, 8, 9, 30])
@@ -292,17 +372,6 @@ async def test_a_list_without_a_match_offers_the_search(world: World, narrow: bo
         await until(pilot, lambda: rows_of(app, "#results").current == OpenEntry("pacific"))
 
 
-async def test_definitions_without_a_match_offer_the_search(world: World) -> None:
-    """A word that no title has is searched for in the pages."""
-    async with running(world) as (app, pilot):
-        await follow(app, pilot, OpenEntry("pacific"))
-        await press(pilot, "g")
-        await typed(pilot, "micronuc")
-        assert rows_of(app).current == SearchFor("micronuc")
-        await press(pilot, "enter")
-        assert screen_of(app) is SearchScreen
-
-
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
@@ -319,3 +388,57 @@ async def test_ctrl_c_names_the_keys_that_quit_here(
     async with running(world) as (app, pilot):
         await press(pilot, *keys, "ctrl+c")
         await until(pilot, lambda: said in notices(app))
+        assert app.is_running
+
+
+async def test_the_trial_chip_opens_verdicts_and_phases(world: World) -> None:
+    """A chip puts its field into the query, in place of another value; once more takes it out."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "sbrt")
+        field, bar = app.screen.query_one(Input), app.screen.query_one(TrialChips)
+        assert not bar.display
+        while "[trial]" not in chips(app):
+            await press(pilot, "tab")
+        await until(pilot, lambda: bar.display and "negative" in bar.text)
+
+        async def click(label: str) -> None:
+            await pilot.click(bar, offset=(bar.text.index(label) + 1, 0))
+            await settled(pilot)
+
+        await click("negative")
+        assert field.value == "sbrt verdict:negative" and "[negative]" in bar.text
+        await click("positive")
+        assert field.value == "sbrt verdict:positive"
+        await click("positive")
+        assert field.value == "sbrt"
+        await click("disease:")
+        assert field.value == "sbrt disease:"
+
+
+async def test_words_read_as_fields_are_named_and_can_be_taken_back(world: World) -> None:
+    """`positive trials` finds such trials; ctrl+o searches for the words instead."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "positive trials durvalumab")
+        await until(pilot, lambda: "read as kind:trial verdict:positive" in said(app))
+        assert all(row.startswith("TR ") for row in first_lines(app))
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: "read as" not in said(app))
+
+
+async def test_a_direct_answer_has_the_cursor_and_opens_where_it_stands(world: World) -> None:
+    """Enter on the answer to a question for a number opens the results of that trial."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "pacific hazard ratio")
+        await until(pilot, lambda: first_lines(app)[:1] == ["=  PACIFIC · OS"])
+        assert rows_of(app, "#results").current == OpenEntry("pacific", section="Results")
+        await press(pilot, "enter")
+        await until(pilot, lambda: page_shown(app) == "pacific")
+
+
+async def test_the_search_key_selects_what_is_typed(world: World) -> None:
+    """A second question takes the place of the first."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "durva")
+        await press(pilot, "ctrl+k")
+        await typed(pilot, "cgas")
+        assert app.screen.query_one(Input).value == "cgas"

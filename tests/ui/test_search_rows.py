@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.layout.lines import clip, line_width, plain_line
-from guide.layout.targets import OpenEntry
+from guide.layout.targets import ChooseEvidence, ChooseKind, OpenEntry, Target
 from guide.library.records import Span, Spans
 from guide.opening import Guide
 from guide.search.engine import Searcher
 from guide.search.requests import SearchRequest
-from guide.ui.search_rows import result_rows, snippet_line
+from guide.search.results import SearchResult
+from guide.ui.search_rows import hit_rows, nothing_rows, snippet_line
 
 WIDTH = 60
 
@@ -68,10 +69,24 @@ def test_every_row_of_the_real_library_shows_its_hit(whole: Guide, query: str) -
     result = Searcher(whole.built, whole.catalogue).search(SearchRequest(query, limit=20))
     found = {OpenEntry(hit.id): hit for hit in result.hits}
     held = 0
-    for row in result_rows(result, whole.catalogue, WIDTH):
+    for row in hit_rows(result, WIDTH):
         hit = found.get(row.target) if isinstance(row.target, OpenEntry) else None
         if hit is None or all(span.style != "mark" for span in hit.snippet):
             continue
         held += 1
         assert any(piece.style == "mark" for piece in clip(row.lines[1], WIDTH)), hit.id
     assert held > 5
+
+
+def test_a_failed_search_names_the_wider_one() -> None:
+    """The row says what is searched when its chip is cleared."""
+    result = SearchResult("xyz", "", ())
+    narrowed: list[tuple[str, Target]] = [
+        ("principles", ChooseKind(0)),
+        ("evidence ●●●", ChooseEvidence(0)),
+    ]
+    rows = nothing_rows(result, (), narrowed)
+    text = [plain_line(row.lines[0]) for row in rows]
+
+    assert text[0] == "Nothing found for “xyz” in principles, evidence ●●●."
+    assert text[1:] == ["search all kinds  enter", "search any evidence  enter"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from guide.counting import counted
+from guide.counting import counted, percent
 from guide.layout.lines import EMPTY, Line, Piece
 from guide.library.bank_statistics import Statistics
 
@@ -16,7 +16,7 @@ def bank_lines(bank: Statistics, objectives: Mapping[str, str]) -> list[Line]:
             rows.append(
                 (
                     Piece(f"  {name:<16}{count:>5}"),
-                    Piece(f"   {count / max(bank.total, 1):>4.0%}", "dim"),
+                    Piece(f"   {percent(count / max(bank.total, 1)):>4}", "dim"),
                 )
             )
         return [*rows, EMPTY]
@@ -38,7 +38,7 @@ def bank_lines(bank: Statistics, objectives: Mapping[str, str]) -> list[Line]:
             Piece("   as written; options are shuffled when they are shown", "dim"),
         ),
         (
-            Piece(f"  the key is the longest in {bank.longest:.0%}"),
+            Piece(f"  the key is the longest in {percent(bank.longest)}"),
             Piece("   chance is 25%", "dim"),
         ),
         EMPTY,

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from guide.counting import percent
 from guide.layout.home import bar
-from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line, wrap
+from guide.layout.lines import EMPTY, Line, Piece, clip, fit, head, line_width, plain_line, wrap
 from guide.layout.quiz.front import wrong_lines
 from guide.layout.quiz.question import stem_pieces
 from guide.layout.targets import (
@@ -19,6 +20,9 @@ from guide.library.catalogue import Catalogue
 from guide.study.exam import Exam, Report, Tally
 
 LEVEL_WORDS = {"recall": "Recall", "understanding": "Understanding", "application": "Application"}
+LEGEND = " ● answered  ◐ incomplete  ○ open  ⚑ flagged"
+FLAGGED_FROM = 70
+"""Cells from which the flag in the head of an exam has its word beside it."""
 
 
 def clock(seconds: float) -> str:
@@ -28,11 +32,27 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
+def open_exam_text(exam: Exam) -> str:
+    """Return an exam that is not finished in words: title, answers and time left."""
+    time = f", {clock(exam.left)} left" if exam.left is not None else ""
+    if exam.over:
+        time = ", the time is up"
+    return f"{exam.title}: {len(exam.answers)} of {len(exam.questions)} answered{time}"
+
+
+def left_text(exam: Exam) -> str:
+    """Return what an exam does that the learner has left."""
+    if exam.left_at is not None and exam.left is not None:
+        return f"The clock of the exam goes on: {clock(exam.left)} left. Resume it in the tab Quiz."
+    stands = " and its clock stands" if exam.limit is not None else ""
+    return f"The exam is saved{stands}. Resume it in the tab Quiz."
+
+
 def exam_head(exam: Exam, width: int) -> Line:
     """Return title, place, how many are answered, and the time left."""
-    flag = "   ⚑ flagged" if exam.at in exam.flags else ""
-    place = f"{exam.title} · {exam.at + 1} of {len(exam.questions)}"
-    left = (Piece(place, "dim"), Piece(flag, "warn"))
+    word = " flagged" if width >= FLAGGED_FROM else ""
+    flag = f"   ⚑{word}" if exam.at in exam.flags else ""
+    place = (Piece(f" · {exam.at + 1} of {len(exam.questions)}", "dim"), Piece(flag, "warn"))
     time = (
         "paused"
         if exam.paused
@@ -43,23 +63,23 @@ def exam_head(exam: Exam, width: int) -> Line:
         Piece(f"{len(exam.answers)} answered   ", "dim"),
         Piece(time, "warn" if hurry or exam.paused else "accent"),
     )
-    return (*left, Piece(" " * max(width - line_width(left) - line_width(right), 1)), *right)
+    return head(exam.title, place, right, width)
 
 
 def overview_lines(exam: Exam, width: int) -> list[Line]:
     """Return every question with whether it is answered and flagged."""
-    lines: list[Line] = [exam_head(exam, width), EMPTY]
+    lines: list[Line] = [exam_head(exam, width), EMPTY, (Piece(LEGEND, "dim"),)]
     for place, presented in enumerate(exam.questions):
         begun = place in exam.incomplete_places
         sign = "●" if place in exam.answers else "◐" if begun else "○"
         flag = "⚑" if place in exam.flags else " "
         stem = plain_line(tuple(stem_pieces(presented)))
-        head = (
-            Piece(f" {sign} {flag} ", "warn" if place in exam.flags else "dim"),
+        row = (
+            Piece(f" {sign} {flag}  ", "warn" if place in exam.flags else "dim"),
             Piece(f"{place + 1:>2}  {stem}", "accent", OpenQuestion(place)),
         )
         tail = (Piece("  incomplete", "warn"),) if begun else EMPTY
-        lines.append((*clip(head, width - line_width(tail)), *tail))
+        lines.append((*clip(row, width - line_width(tail)), *tail))
     words = f"Finish; {_without(exam)}" if exam.open_places else "Finish"
     return [*lines, EMPTY, (Piece("   "), Piece(words, "accent", FinishExam()))]
 
@@ -90,15 +110,16 @@ def _tallies(
 ) -> list[Line]:
     lines: list[Line] = [(Piece(title, "h2"),)]
     for tally in tallies:
-        left = clip((Piece(f"  {names.get(tally.name, tally.name)}"),), width - 34)
-        gap = " " * max(min(width, 76) - 30 - line_width(left), 1)
+        room = min(width, 76) - 30
+        left = clip((Piece(f"  {names.get(tally.name, tally.name)}"),), room - 1)
+        gap = " " * max(room - line_width(left), 1)
         lines.append(
             (
                 *left,
                 Piece(gap),
                 Piece(f"{tally.right:>3} of {tally.total:<3} "),
                 Piece(bar(tally.share), "accent"),
-                Piece(f" {tally.share:>4.0%}", "dim"),
+                Piece(f" {percent(tally.share):>4}", "dim"),
             )
         )
     return lines
@@ -129,7 +150,7 @@ def report_lines(
         EMPTY,
         (
             Piece(f"Score: {report.score} of {report.total}", "b"),
-            Piece(f"   {bar(share, 20)} {share:.0%}", "accent"),
+            Piece(f"   {bar(share, 20)} {percent(share)}", "accent"),
             Piece(f"   in {clock(exam.used)}", "dim"),
         ),
         EMPTY,
@@ -139,7 +160,7 @@ def report_lines(
         EMPTY,
     ]
     if result:
-        lines += [(Piece(result, "dim"),), EMPTY]
+        lines += [*wrap([Piece(result, "dim")], width, "", "  "), EMPTY]
     answered = [place for place in report.wrong if place in exam.answers]
     if answered:
         lines += [(Piece("Wrong; these come back in review", "h2"),), EMPTY]
@@ -156,4 +177,4 @@ def report_lines(
             Piece("back to the quiz", "accent", OpenQuizPage(QuizPage.FRONT)),
         ),
     ]
-    return lines
+    return fit(lines, width)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guide.counting import counted
+from guide.counting import counted, percent
 from guide.layout.home import bar, sparkline
-from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, pieces_of, wrap
-from guide.layout.quiz.question import key_text, page_link, stem_pieces
+from guide.layout.lines import EMPTY, Line, Piece, clip, fit, head, line_width, pieces_of, wrap
+from guide.layout.quiz.answers import key_text
+from guide.layout.quiz.feedback import page_link
+from guide.layout.quiz.question import stem_pieces
 from guide.layout.targets import (
     Action,
     OpenQuizPage,
@@ -34,7 +36,7 @@ class Setup:
         waiting: How many more are due than the cap lets through.
         forecast: Reviews on each of the next days.
         resume: The exam that was not finished, in words; empty when there is none.
-        confident_errors: How many questions were last answered confidently but wrong.
+        confident_errors: How many questions were last answered confidently but wrongly.
         topics: Title and mastery of every topic.
         count: How many questions will be asked.
         selection: Which questions practice takes.
@@ -68,9 +70,9 @@ SELECTION_WORDS = {
 
 def head_line(run: Run, number: int, width: int) -> Line:
     """Return the run's title with how far it is."""
-    left = (Piece(f"{run.title} · {number} of {len(run.questions)}", "dim"),)
-    right = Piece(bar((number - 1) / max(len(run.questions), 1)), "accent")
-    return (*left, Piece(" " * max(width - line_width(left) - 10, 1)), right)
+    place = (Piece(f" · {number} of {len(run.questions)}", "dim"),)
+    right = (Piece(bar((number - 1) / max(len(run.questions), 1)), "accent"),)
+    return head(run.title, place, right, width)
 
 
 def _switch(value: str, target: Target, key: str) -> list[Piece]:
@@ -104,7 +106,7 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
                 Piece("  "),
                 Piece(
                     f"Look again at {counted(setup.confident_errors, 'question')}"
-                    " answered confidently but wrong",
+                    " answered confidently but wrongly",
                     "accent",
                     StartQuiz(StudyMode.CONFIDENT_ERRORS),
                 ),
@@ -159,20 +161,33 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
                 "Glossary cards", StartQuiz(StudyMode.TOPIC, "glossary"), setup.cards, None, room
             )
         )
-    return lines
+    return fit(lines, width)
 
 
 def _topic(title: str, target: Target, total: int, part: Mastery | None, width: int) -> Line:
     known: list[Piece] = []
     if part is not None:
-        known = [Piece(bar(part.share), "accent"), Piece(f" {part.share:>4.0%} known", "dim")]
-    left = clip((Piece("  "), Piece(title, "accent", target)), width - 28)
+        known = [Piece(bar(part.share), "accent"), Piece(f" {percent(part.share):>4} known", "dim")]
+    left = clip((Piece("  "), Piece(title, "accent", target)), width - 29)
     gap = " " * max(width - 28 - line_width(left), 1)
     return (*left, Piece(gap), Piece(f"{total:>4}   ", "dim"), *known)
 
 
-def score_lines(run: Run, catalogue: Catalogue, width: int, ended: str = "") -> list[Line]:
-    """Return the score and what to read again, confident errors first."""
+DOORS: tuple[Piece, ...] = (
+    Piece("again", "accent", RepeatRun()),
+    Piece("back to the quiz", "accent", OpenQuizPage(QuizPage.FRONT)),
+)
+"""Where a run leads in the end, unless it belongs to a learning path."""
+
+
+def score_lines(
+    run: Run,
+    catalogue: Catalogue,
+    width: int,
+    ended: str = "",
+    doors: Sequence[Piece] = DOORS,
+) -> list[Line]:
+    """Return the score and what to read again, confident errors first; then where to go."""
     total = len(run.answers)
     share = run.score / total if total else 0.0
     lines: list[Line] = [
@@ -181,7 +196,7 @@ def score_lines(run: Run, catalogue: Catalogue, width: int, ended: str = "") -> 
         EMPTY,
         (
             Piece(f"Score: {run.score} of {total}", "b"),
-            Piece(f"   {bar(share, 20)} {share:.0%}", "accent"),
+            Piece(f"   {bar(share, 20)} {percent(share)}", "accent"),
         ),
         EMPTY,
     ]
@@ -195,15 +210,15 @@ def score_lines(run: Run, catalogue: Catalogue, width: int, ended: str = "") -> 
             lines += wrong_lines(answer, catalogue, width)
     elif total:
         lines.append((Piece("All of them right.", "good"),))
-    lines += [
-        EMPTY,
-        (
-            Piece("again", "accent", RepeatRun()),
-            Piece("   "),
-            Piece("back to the quiz", "accent", OpenQuizPage(QuizPage.FRONT)),
-        ),
-    ]
-    return lines
+    row = tuple(piece for door in doors for piece in (Piece("   "), door))[1:]
+    return fit([*lines, EMPTY, *_doors(row, width)], width)
+
+
+def _doors(row: Line, width: int) -> list[Line]:
+    """Return what can be followed in one row, or one below the other where that is too wide."""
+    if line_width(row) <= width:
+        return [row]
+    return [line for piece in row if piece.text.strip() for line in wrap([piece], width)]
 
 
 def wrong_lines(answer: Answer, catalogue: Catalogue, width: int) -> list[Line]:
@@ -212,7 +227,7 @@ def wrong_lines(answer: Answer, catalogue: Catalogue, width: int) -> list[Line]:
     if question.form == "card":
         stem = [*stem_pieces(answer.presented), Piece(" "), *pieces_of(question.take_home)]
         return wrap(
-            [Piece("✗ ", "bad"), *stem, Piece("   "), page_link(question, catalogue)],
+            [Piece("✗ ", "bad"), *stem, Piece(" · ", "dim"), page_link(question, catalogue)],
             width,
             "",
             "  ",
@@ -224,7 +239,7 @@ def wrong_lines(answer: Answer, catalogue: Catalogue, width: int) -> list[Line]:
         [
             Piece("✓ ", "good"),
             Piece(key_text(answer.presented)),
-            Piece("   "),
+            Piece(" · ", "dim"),
             page_link(question, catalogue),
         ],
         width,

@@ -11,12 +11,12 @@ from guide.coach.overview import (
     ReviewDue,
     Suggestion,
 )
-from guide.counting import counted
+from guide.counting import counted, fixed, percent
+from guide.layout.course import step_name, step_target
 from guide.layout.home import bar, sparkline
-from guide.layout.lines import EMPTY, Line, Piece, clip, line_width, plain_line, wrap
+from guide.layout.lines import EMPTY, Line, Piece, clip, fit, line_width, plain_line, wrap
 from guide.layout.quiz.question import stem_pieces
 from guide.layout.targets import (
-    OpenEntry,
     OpenQuizPage,
     OpenTab,
     QuizPage,
@@ -31,21 +31,35 @@ from guide.study.statistics import Mastery, Point
 SHADES = " ░▒▓█"
 WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 FEW = 8
+PART_WIDTH = 35
+"""Cells for bar, share and figures behind the title of a part; the figures have three digits."""
 FEWEST_ANSWERS = 20
 """Answers below which a share says little, which the page then says."""
 
 
 def _minutes(minutes: float) -> str:
     if minutes >= 90:
-        return f"{minutes / 60:.1f} hours"
-    return counted(round(minutes), "minute") if round(minutes) else "less than a minute"
+        return f"{fixed(minutes / 60, 1)} hours"
+    if minutes < 1:
+        return f"{fixed(minutes * 60, 0)} s"
+    return counted(int(fixed(minutes, 0)), "minute")
 
 
-def heat_lines(weeks: Sequence[Sequence[int]]) -> list[Line]:
+def _pace(overview: Overview) -> str:
+    """Return how many answers there were, the time they took, and what one of them took."""
+    if not overview.answers:
+        return counted(0, "answer")
+    each = overview.minutes * 60 / overview.answers
+    answers = counted(overview.answers, "answer")
+    return f"{answers} in {_minutes(overview.minutes)}, {fixed(each, 0)} s each"
+
+
+def heat_lines(weeks: Sequence[Sequence[int]], width: int) -> list[Line]:
     """Return the heat map, darker for more answers.
 
-    There is a row for each weekday and a column for each week.
+    There is a row for each weekday and a column for each week, as many of the last as fit.
     """
+    weeks = [row[-max((width - 6) // 2, 1) :] for row in weeks]
     top = max((count for row in weeks for count in row), default=0)
     lines: list[Line] = []
     for name, row in zip(WEEKDAYS, weeks, strict=True):
@@ -57,13 +71,13 @@ def heat_lines(weeks: Sequence[Sequence[int]]) -> list[Line]:
 
 
 def _part(title: str, part: Mastery, width: int, target: Target) -> Line:
-    left = clip((Piece("  "), Piece(title, "accent", target)), width - 32)
-    gap = " " * max(width - 32 - line_width(left), 1)
+    left = clip((Piece("  "), Piece(title, "accent", target)), width - PART_WIDTH - 1)
+    gap = " " * max(width - PART_WIDTH - line_width(left), 1)
     return (
         *left,
         Piece(f"{gap}· ", "dim"),
         Piece(bar(part.share), "accent"),
-        Piece(f" {part.share:>4.0%}", "b"),
+        Piece(f" {percent(part.share):>4}", "b"),
         Piece(f" · {part.seen:>3} of {part.total} seen", "dim"),
     )
 
@@ -72,13 +86,13 @@ def _points(title: str, points: Sequence[Point], expected: str) -> list[Line]:
     lines: list[Line] = [(Piece(title, "h2"),)]
     for point in points:
         few = "   few answers" if point.count < FEWEST_ANSWERS else ""
-        name = f"{point.name:<8}" if point.name else f"{point.expected:>4.0%}    "
-        note = f"   {expected} {point.expected:.0%}, {counted(point.count, 'answer')}{few}"
+        name = f"{point.name:<8}" if point.name else f"{percent(point.expected):>4}    "
+        note = f"   {expected} {percent(point.expected)}, {counted(point.count, 'answer')}{few}"
         lines.append(
             (
                 Piece(f"  {name}"),
                 Piece(bar(point.found, 20), "accent"),
-                Piece(f" {point.found:>4.0%} right"),
+                Piece(f" {percent(point.found):>4} right"),
                 Piece(note, "dim"),
             )
         )
@@ -87,7 +101,7 @@ def _points(title: str, points: Sequence[Point], expected: str) -> list[Line]:
     return lines
 
 
-def _plan(overview: Overview, minutes: int) -> list[Line]:
+def _plan(overview: Overview, minutes: int, width: int) -> list[Line]:
     plan = overview.plan
     if plan is None:
         return [
@@ -97,16 +111,20 @@ def _plan(overview: Overview, minutes: int) -> list[Line]:
             )
         ]
     reviews = counted(plan.reviews_a_day, "review")
-    load = f"{counted(plan.new_a_day, 'new question')} and about {reviews} a day"
-    daily = counted(round(plan.minutes_a_day), "minute")
+    daily = counted(int(fixed(plan.minutes_a_day, 0)), "minute")
+    yours = counted(minutes, "minute")
+    words = f"{counted(plan.days, 'day')} left. "
     if plan.fits:
-        words = f"{load}, {plan.minutes_a_day:.0f} of your {counted(minutes, 'minute')}."
+        words += f"Everything takes {daily} a day, and you have {yours}: "
     else:
-        words = (
-            f"everything would take {daily} a day. In {counted(minutes, 'minute')}"
-            f" there is time for {counted(plan.reached, 'new question')}: {load}."
-        )
-    return [(Piece(f"  {counted(plan.days, 'day')} left: {words}"),)]
+        words += f"Everything would take {daily} a day, and you have {yours}: that is time for "
+    words += counted(plan.reached, "new question")
+    if plan.reached:
+        repeating = plan.days - plan.learning
+        words += f", up to {plan.new_a_day} a day"
+        if repeating:
+            words += f" for {counted(plan.learning, 'day')}, then {repeating} to repeat"
+    return wrap([Piece(f"{words}; about {reviews} a day.")], width, "  ", "  ")
 
 
 def _suggestion(step: Suggestion, catalogue: Catalogue, topics: Mapping[str, str]) -> Piece:
@@ -118,13 +136,14 @@ def _suggestion(step: Suggestion, catalogue: Catalogue, topics: Mapping[str, str
         case ReviewDue(count):
             text, target = f"Review the {count} due", StartQuiz(StudyMode.REVIEW)
         case LookAgain(count):
-            text = f"Look again at {count} that you answered confidently but wrong"
+            text = f"Look again at {count} that you answered confidently but wrongly"
             target = StartQuiz(StudyMode.CONFIDENT_ERRORS)
         case PractiseTopic(topic):
             text = f"Practise new questions of {topics.get(topic, topic)}"
             target = StartQuiz(StudyMode.TOPIC, topic)
-        case ReadOn(path, entry):
-            text, target = f"Read on in {path}: {catalogue.heads[entry].title}", OpenEntry(entry)
+        case ReadOn(path, following):
+            text = f"Go on in {path.title}: {step_name(following, catalogue)}"
+            target = step_target(following)
         case NothingPressing():
             text, target = "Nothing is urgent: practise a topic, or read a page", OpenTab("quiz")
     return Piece(text, "accent", target)
@@ -146,24 +165,23 @@ def progress_lines(
     lines += [
         line
         for step in overview.suggestions
-        for line in wrap([_suggestion(step, catalogue, topics)], width, "  ▸ ", "    ")
+        for line in wrap([_suggestion(step, catalogue, topics)], width, "  ", "    ")
     ]
     rhythm = overview.rhythm
     lines += [EMPTY, (Piece("Rhythm", "h2"),)]
     run = f", {rhythm.run} days in a row" if rhythm.run > 1 else ""
     longest = counted(rhythm.longest, "day")
     days = f"{rhythm.last_fortnight} of the last 14 days{run}; longest run {longest}."
-    answers = f"{counted(overview.answers, 'answer')} in {_minutes(overview.minutes)}"
-    lines.append((Piece(f"  {days} {answers}, {overview.pace:.0f} s each."),))
+    lines.append((Piece(f"  {days} {_pace(overview)}."),))
     lines.append(
         (
             Piece("  30 days  ", "dim"),
             Piece(sparkline([day.answered for day in overview.days]), "accent"),
         )
     )
-    lines += heat_lines(overview.weeks)
+    lines += heat_lines(overview.weeks, width)
     lines += [EMPTY, (Piece("Plan", "h2"),)]
-    lines += [row for line in _plan(overview, minutes) for row in wrap(line, width, "", "  ")]
+    lines += _plan(overview, minutes, width)
     lines.append(
         (
             Piece("  next 14 days  ", "dim"),
@@ -210,7 +228,7 @@ def progress_lines(
                 lines.append(
                     clip(
                         (
-                            Piece("  ✗ ", "bad"),
+                            Piece("  ✗  ", "bad"),
                             Piece(stem, "accent", StartQuiz(StudyMode.QUESTION, name)),
                         ),
                         width,
@@ -231,4 +249,4 @@ def progress_lines(
                 ),
             ),
         ]
-    return lines
+    return fit(lines, width)

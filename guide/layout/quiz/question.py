@@ -1,15 +1,19 @@
-"""A question, the answer that is being entered, and the feedback, as lines."""
-
-from collections.abc import Sequence
+"""A question and the answer that is being entered, or was given, as lines."""
 
 from guide.layout.figures import figure_lines
 from guide.layout.lines import EMPTY, Line, Piece, pieces_of, wrap
-from guide.layout.targets import Action, ChooseOption, OpenEntry, RunCommand, Target
-from guide.library.catalogue import Catalogue
-from guide.library.records import Question, Span, Spans
-from guide.study.answering import COUNT_WORDS, LETTERS, Answer, calculate_slip
+from guide.layout.targets import Action, ChooseOption, RunCommand, Target
+from guide.library.records import Numeric, Question, Span
+from guide.study.answering import LETTERS, Answer
 from guide.study.draft import NO_DRAFT, Draft
 from guide.study.presenting import PresentedQuestion, number_text
+
+FACE_DOWN: Line = (
+    Piece("   Say it to yourself, then "),
+    Piece("turn the card", "accent", RunCommand(Action.REVEAL)),
+    Piece("  (enter)", "dim"),
+)
+"""What stands in the place of a card's answer until it is turned."""
 
 
 def stem_pieces(presented: PresentedQuestion) -> list[Piece]:
@@ -58,7 +62,7 @@ def _choice_rows(
         elif place in struck:
             style, tail = "dim", "   ×\u00a0out"
         if chosen:
-            sign = " ▸ "
+            sign = " ● "
         target = None if answer is not None else ChooseOption(place)
         lines += option_row(
             LETTERS[place], question.options[option].text, width, style, tail, target, sign
@@ -71,58 +75,49 @@ def _order_rows(
 ) -> list[Line]:
     lines: list[Line] = []
     for place, option in enumerate(presented.order):
-        text = presented.question.options[option].text
-        if answer is not None:
-            yours = answer.choice.index(option)
-            right = yours == option
-            tail = (
-                f"   ✓\u00a0{option + 1}."
-                if right
-                else f"   ✗\u00a0yours {yours + 1}., right {option + 1}."
-            )
-            lines += option_row(LETTERS[place], text, width, "good" if right else "bad", tail)
-        else:
+        letter, text = LETTERS[place], presented.question.options[option].text
+        if answer is None:
             tail = f"   {draft.places.index(place) + 1}." if place in draft.places else ""
-            lines += option_row(
-                LETTERS[place], text, width, "", tail, ChooseOption(place), " ▸ " if tail else "   "
-            )
+            sign = " ● " if tail else "   "
+            lines += option_row(letter, text, width, "", tail, ChooseOption(place), sign)
+        elif (yours := answer.choice.index(option)) == option:
+            lines += option_row(letter, text, width, "good", f"   ✓\u00a0{option + 1}.")
+        else:
+            tail = f"   ✗\u00a0yours {yours + 1}., right {option + 1}."
+            lines += option_row(letter, text, width, "bad", tail)
     return lines
 
 
-def _match_rows(
-    presented: PresentedQuestion, width: int, draft: Draft, answer: Answer | None
-) -> list[Line]:
+def _match_rows(presented: PresentedQuestion, width: int, draft: Draft) -> list[Line]:
     lines: list[Line] = []
     options = presented.question.options
     for place, option in enumerate(presented.order):
-        if answer is not None:
-            mine = answer.choice[option]
-            right = mine == option
-            tail = f" → {options[mine].pair}" + (
-                "   ✓" if right else f"   ✗ right: {options[option].pair}"
-            )
-            lines += option_row(
-                f"{place + 1}", options[option].text + tail, width, "good" if right else "bad"
-            )
+        letter, style = "", ""
+        if place < len(draft.places):
+            letter = LETTERS[draft.places[place]]
+        elif place == len(draft.places):
+            letter, style = "?", "b"
+        lines += option_row(f"{place + 1}", f"{options[option].text} → {letter}", width, style)
+    lines.append(EMPTY)
+    for place, partner in enumerate(presented.partners):
+        style = "dim" if place in draft.places else ""
+        lines += option_row(
+            LETTERS[place], options[partner].pair, width, style, "", ChooseOption(place)
+        )
+    return lines
+
+
+def _matched_rows(answer: Answer, width: int) -> list[Line]:
+    lines: list[Line] = []
+    options = answer.question.options
+    for place, option in enumerate(answer.presented.order):
+        mine = answer.choice[option]
+        text = f"{options[option].text} → {options[mine].pair}"
+        if mine == option:
+            lines += option_row(f"{place + 1}", f"{text}   ✓", width, "good")
         else:
-            letter = (
-                LETTERS[draft.places[place]]
-                if place < len(draft.places)
-                else ("?" if place == len(draft.places) else "")
-            )
-            lines += option_row(
-                f"{place + 1}",
-                f"{options[option].text} → {letter}",
-                width,
-                "b" if letter == "?" else "",
-            )
-    if answer is None:
-        lines.append(EMPTY)
-        for place, partner in enumerate(presented.partners):
-            style = "dim" if place in draft.places else ""
-            lines += option_row(
-                LETTERS[place], options[partner].pair, width, style, "", ChooseOption(place)
-            )
+            text += f"   ✗ right: {options[option].pair}"
+            lines += option_row(f"{place + 1}", text, width, "bad")
     return lines
 
 
@@ -135,7 +130,7 @@ def _number_rows(presented: PresentedQuestion, draft: Draft, answer: Answer | No
                 Piece("   Answer  "),
                 Piece(f" {draft.text}▏", "selected"),
                 Piece(f" {unit}"),
-                Piece(f"   within {_tolerance(presented)}", "dim"),
+                Piece(f"   {tolerance_text(numeric)}" if numeric else "", "dim"),
             )
         ]
     style, tail = ("good", "✓ right") if answer.right else ("bad", "✗ yours")
@@ -156,8 +151,9 @@ def _number_rows(presented: PresentedQuestion, draft: Draft, answer: Answer | No
     return lines
 
 
-def _tolerance(presented: PresentedQuestion) -> str:
-    return f"{presented.question.numeric.tolerance:g}%" if presented.question.numeric else ""
+def tolerance_text(numeric: Numeric) -> str:
+    """Return how far a number may be from the answer; of an answer in per cent it is a share."""
+    return f"tolerance ±{numeric.tolerance:g}% of the answer"
 
 
 def shows_struck(question: Question) -> bool:
@@ -185,169 +181,20 @@ def question_lines(
     lines = [*wrap(stem_pieces(presented), width), EMPTY]
     if question.figure is not None:
         lines += figure_lines(question.figure, width)
-    if question.form == "order":
-        return lines + _order_rows(presented, width, draft, answer)
-    if question.form == "match":
-        return lines + _match_rows(presented, width, draft, answer)
-    if question.form == "numeric":
-        return lines + _number_rows(presented, draft, answer)
-    if question.form == "card" and not draft.revealed and answer is None:
-        return [
-            *lines,
-            (
-                Piece("   Say it to yourself, then "),
-                Piece("turn the card", "accent", RunCommand(Action.REVEAL)),
-                Piece("  (enter)", "dim"),
-            ),
-        ]
-    if question.form == "card":
-        lines += [*wrap(pieces_of(question.take_home), width, "   ", "   "), EMPTY]
-    return lines + _choice_rows(presented, width, draft, struck, answer)
-
-
-def _reason(
-    sign: str, letter: str, reason: Spans, question: Question, style: str, width: int
-) -> list[Line]:
-    front = f"{sign} {letter}  " if letter else f"{sign} "
-    rows = wrap(pieces_of(reason, question.references), width - len(front))
-    return [
-        (Piece(front, style), *rows[0]),
-        *((Piece(" " * len(front)), *row) for row in rows[1:]),
-        EMPTY,
-    ]
-
-
-def _number_feedback(answer: Answer, width: int) -> list[Line]:
-    presented, question = answer.presented, answer.question
-    numeric = question.numeric
-    if numeric is None:
-        return []
-    lines: list[Line] = []
-    slip = answer.slip
-    if slip is not None:
-        lines += _reason("✗", "", numeric.slips[slip].reason, question, "bad", width)
-    lines += [
-        *wrap(
-            [Piece("Worked: ", "b"), Piece(presented.filled(numeric.working), "code")],
-            width,
-            "",
-            "  ",
-        ),
-        EMPTY,
-    ]
-    lines += _reason("✓", "", numeric.reason, question, "good", width)
-    for place, other in enumerate(numeric.slips):
-        value = calculate_slip(presented, place)
-        if place != slip and value is not None and not answer.right:
-            text = (
-                Span(f"{number_text(value, numeric.decimals)} {numeric.unit} would be a mistake: "),
-                *other.reason,
-            )
-            lines += _reason("·", "", text, question, "dim", width)
+    match question.form:
+        case "order":
+            lines += _order_rows(presented, width, draft, answer)
+        case "match" if answer is not None:
+            lines += _matched_rows(answer, width)
+        case "match":
+            lines += _match_rows(presented, width, draft)
+        case "numeric":
+            lines += _number_rows(presented, draft, answer)
+        case "card" if answer is None and not draft.revealed:
+            lines.append(FACE_DOWN)
+        case "card":
+            lines += [*wrap(pieces_of(question.take_home), width, "   ", "   "), EMPTY]
+            lines += _choice_rows(presented, width, draft, struck, answer)
+        case _:
+            lines += _choice_rows(presented, width, draft, struck, answer)
     return lines
-
-
-def verdict_text(answer: Answer) -> str:
-    """Return how many of several right options were chosen, such as "Wrong: one of three right"."""
-    keys, chosen = set(answer.question.keys), set(answer.choice)
-    if answer.right:
-        return f"Right: all {COUNT_WORDS[len(keys)]}"
-    verdict = "Incomplete" if chosen <= keys else "Wrong"
-    hits = len(chosen & keys)
-    return f"{verdict}: {COUNT_WORDS[hits] or 'none'} of {COUNT_WORDS[len(keys)]} right"
-
-
-def _order_of_reasons(answer: Answer) -> list[int]:
-    """Return the options in the order of their reasons: the learner's choice, the key, the rest."""
-    presented, question = answer.presented, answer.question
-    if question.form in ("order", "match"):
-        return list(range(len(question.options)))
-    return list(dict.fromkeys([*answer.choice, *question.keys, *presented.order]))
-
-
-def feedback_lines(answer: Answer, catalogue: Catalogue, width: int) -> list[Line]:
-    """Return the reasons: of the learner's choice first, then of the key, then of the rest.
-
-    What to take home and the link to the passage follow.
-    """
-    question = answer.question
-    lines: list[Line] = [EMPTY]
-    if question.form == "card":
-        return [EMPTY, *_foot(question, catalogue, width)]
-    if question.form == "several":
-        style = "good" if answer.right else "bad"
-        lines += [(Piece(f"{verdict_text(answer)}.", style),), EMPTY]
-    for option in _order_of_reasons(answer):
-        if question.form in ("order", "match"):
-            right = answer.choice[option] == option
-            letter = (
-                f"{option + 1}."
-                if question.form == "order"
-                else LETTERS[answer.presented.partners.index(option)]
-            )
-            lines += _reason(
-                "✓" if right else "✗",
-                letter,
-                question.options[option].reason,
-                question,
-                "good" if right else "bad",
-                width,
-            )
-            continue
-        letter = LETTERS[answer.presented.order.index(option)]
-        right = question.options[option].right
-        style = "good" if right else ("bad" if option in answer.choice else "dim")
-        lines += _reason(
-            "✓" if right else "✗", letter, question.options[option].reason, question, style, width
-        )
-    lines += _number_feedback(answer, width)
-    lines += wrap(
-        [Piece("Take home: ", "b"), *pieces_of(question.take_home, question.references)], width
-    )
-    return lines + _foot(question, catalogue, width)
-
-
-def _foot(question: Question, catalogue: Catalogue, width: int) -> list[Line]:
-    """Return the level of evidence and the way to the passage."""
-    evidence = (
-        [Piece("Evidence: ", "dim"), Piece(question.evidence, "level"), Piece("   ")]
-        if question.evidence
-        else []
-    )
-    section = [Piece(f" § {question.section}", "dim")] if question.section else []
-    return wrap(
-        [*evidence, Piece("Read: ", "dim"), page_link(question, catalogue), *section], width
-    )
-
-
-def page_link(question: Question, catalogue: Catalogue) -> Piece:
-    """Return the link to the page that teaches a question."""
-    head = catalogue.heads.get(question.entry)
-    if head is None:
-        return Piece(question.entry)
-    return Piece(head.title, "link", OpenEntry(head.id))
-
-
-def key_text(presented: PresentedQuestion) -> str:
-    """Return the right answer in words."""
-    question = presented.question
-    if question.numeric is not None and presented.answer is not None:
-        return f"{number_text(presented.answer, question.numeric.decimals)} {question.numeric.unit}"
-    if question.form == "order":
-        return " → ".join(option.text for option in question.options)
-    if question.form == "match":
-        return "; ".join(f"{option.text} → {option.pair}" for option in question.options)
-    return "; ".join(question.options[key].text for key in question.keys)
-
-
-def choices_text(answer: Answer) -> Sequence[str]:
-    """Return what was chosen, in words."""
-    question = answer.question
-    if answer.number is not None:
-        return [f"{answer.number:g} {question.numeric.unit if question.numeric else ''}".strip()]
-    if question.form == "match":
-        return [
-            f"{question.options[k].text} → {question.options[c].pair}"
-            for k, c in enumerate(answer.choice)
-        ]
-    return [question.options[choice].text for choice in answer.choice]

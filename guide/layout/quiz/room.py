@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from guide.counting import percent
 from guide.layout.figures import figure_lines
 from guide.layout.lines import EMPTY, Line, Piece, wrap
-from guide.layout.quiz.question import feedback_lines, key_text, stem_pieces
+from guide.layout.quiz.feedback import feedback_lines
+from guide.layout.quiz.question import stem_pieces
 from guide.library.catalogue import Catalogue
 from guide.study.answering import LETTERS, right_answer
 from guide.study.presenting import PresentedQuestion
@@ -33,20 +35,20 @@ class RoomView:
 
 
 def room_lines(
-    presented: PresentedQuestion, title: str, view: RoomView, catalogue: Catalogue, width: int
+    presented: PresentedQuestion, top: Line, view: RoomView, catalogue: Catalogue, width: int
 ) -> list[Line]:
     """Return a question for a room.
 
     Args:
         presented: The question.
-        title: Which question it is, of how many.
+        top: Which question it is, of how many.
         view: How much of it is seen.
         catalogue: The library.
         width: Cells available.
     """
     question = presented.question
     lines: list[Line] = [
-        (Piece(title, "dim"),),
+        top,
         EMPTY,
         *wrap(stem_pieces(presented), width),
         EMPTY,
@@ -54,20 +56,12 @@ def room_lines(
     ]
     if question.figure is not None:
         lines += figure_lines(question.figure, width)
-    if question.form == "match":
-        lines += [
-            row
-            for n, option in enumerate(question.options, 1)
-            for row in wrap([Piece(option.text)], width, f"   {n}  ", "      ")
-        ] + [EMPTY]
     total = sum(int(count) for count in view.votes.values() if count)
     for place in range(min(view.shown, len(presented.order))):
-        source = presented.partners if question.form == "match" else presented.order
-        option = question.options[source[place]]
-        text = option.pair if question.form == "match" else option.text
+        option = question.options[presented.order[place]]
         style, mark = ("good", "  ✓") if view.solved and option.right else ("", "")
         lines += wrap(
-            [Piece(text, style or "b"), Piece(mark, style)],
+            [Piece(option.text, style or "b"), Piece(mark, style)],
             width,
             f"   {LETTERS[place]}  ",
             "      ",
@@ -78,12 +72,12 @@ def room_lines(
             row = (
                 Piece("      "),
                 Piece("█" * round(share * BAR), style or "accent"),
-                Piece(f" {count or '…'}" + (f"  {share:.0%}" if total and view.solved else "")),
+                Piece(
+                    f" {count or '…'}" + (f"  {percent(share)}" if total and view.solved else "")
+                ),
             )
             lines.append((*row, Piece("▏", "accent")) if view.voting == place else row)
         lines.append(EMPTY)
-    if view.solved and question.form in ("order", "match", "numeric"):
-        lines += [*wrap([Piece("✓ ", "good"), Piece(key_text(presented), "good")], width), EMPTY]
     if view.notes:
         lines += [(Piece("Speaker's notes", "h2"),)]
         lines += feedback_lines(right_answer(presented), catalogue, width)

@@ -7,11 +7,17 @@ from guide.errors import Problem
 from guide.library.checks import (
     absence,
     ageing,
+    asks,
     citations,
+    dates,
+    drafts,
     evidence,
     identity,
     items,
+    learning_paths,
+    names,
     numbers,
+    pathways,
     reach,
     references,
     seeds,
@@ -34,6 +40,8 @@ CODES: dict[str, str] = {
     "file-name": "the file's stem is not the entry's id",
     "duplicate-id": "two entries have one id",
     "alias-clash": "a title or alias names two entries",
+    "alias-no-synonym": "an alias names something else than its entry",
+    "placeholder": "a line of a template is left in a page or question that is no draft",
     "unknown-id": "a link or field names an id that nothing has",
     "self-link": "an entry links to itself",
     "broken-markup": "a link or citation is not closed or is misspelt",
@@ -51,6 +59,7 @@ CODES: dict[str, str] = {
     "reference-without-id": "a paper has neither DOI nor PMID",
     "reference-without-address": "a report without DOI or PMID has no address",
     "doi-malformed": "a DOI has the wrong form",
+    "doi-truncated": "a DOI is cut off, or is not that of the address",
     "pmid-malformed": "a PMID has the wrong form",
     "duplicate-reference": "two references have one DOI or PMID",
     "flagged-uncited": "a page cites a retracted or doubted paper and does not say so",
@@ -64,8 +73,16 @@ CODES: dict[str, str] = {
     "property-unit": "a property has no unit or an unknown one",
     "arm-order": "the arms of a trial are not experimental first, or `single` beside others",
     "arm-value": "a value belongs to no arm, or stands out of the order of the arms",
+    "measure-estimate": "a measure of comparison has no estimate, or an estimate no such measure",
+    "arm-sum": "a trial has more or fewer patients than its arms together, and does not say why",
+    "impossible-figure": "an interval, an estimate or a share of a trial cannot be",
+    "value-form": "what an arm reached is no number, or has its unit within it",
     "lost-zero": "the limits of an interval have different decimals",
     "trial-incomplete": "a reported phase 2 or 3 trial lacks what a reader must find",
+    "step-to-itself": "a step of a pathway leads from an entry to itself",
+    "step-twice": "a page has the same step twice",
+    "step-of-own-page": "one step of a page, and no other, names the page's own entry",
+    "steps-apart": "the steps of a page are not one connected pathway",
     "syllabus-slot": "a page does not answer what its readers expect, or names no place that does",
     "absence-unmarked": "a statement that nothing has been published has no date",
     "absence-unlogged": "a date of absence has no log of searches, or a log has no use",
@@ -77,9 +94,16 @@ CODES: dict[str, str] = {
     "weak-source": "news or a report carries a result although the paper is known",
     "level-of-source": "a level of review or guideline has no source of that kind",
     "level-of-ongoing": "a trial without a result has a level of evidence",
+    "level-of-reported": "a trial with a result has no level of evidence",
+    "ask-count": "a page names fewer or more questions than a reader can use",
+    "ask-section": "a question names a section that the page does not have",
+    "ask-twice": "two pages say that they answer one question",
     "ageing-count": "a count that ages has no year, or no day to look it up again",
     "out-of-date": "something must be looked up again",
     "trial-number": "a number in the text of a trial is in no structured field",
+    "unit-time": "a unit of a learning path is too short or too long",
+    "path-cycle": "learning paths come before each other in a circle",
+    "not-in-path": "a page of a kind that must be learnt is in no learning path",
     "orphan": "nothing leads to a page",
     "repeated-sentence": "two pages have the same sentence",
     "long-sentence": "a sentence is too long",
@@ -89,7 +113,9 @@ CODES: dict[str, str] = {
 """Each code that `abscopal check` prints, with what it means."""
 
 RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    names.check,
     identity.check,
+    dates.check,
     text.check,
     citations.check,
     evidence.check,
@@ -105,21 +131,42 @@ RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     absence.check,
     strength.check,
     ageing.check,
+    asks.check,
+    pathways.check,
+    learning_paths.check,
+    drafts.check,
 )
 
 
-def check(content: Content) -> tuple[Problem, ...]:
+FORM: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    names.check,
+    identity.check,
+    dates.check,
+    text.check,
+    citations.check,
+    trials.check,
+    drafts.check,
+)
+"""The rules without which a content cannot be compiled and shown."""
+
+
+def check(content: Content, only_form: bool = False) -> tuple[Problem, ...]:
     """Return the problems that keep the content from being built, ordered by file and line.
 
     Files that could not be read come first, because other problems may follow from that.
+
+    Args:
+        content: The content as read.
+        only_form: Leave out what only a finished guide must keep.
     """
     first = set(content.problems)
     problems = set(first)
-    for rule in RULES:
+    for rule in FORM if only_form else RULES:
         problems.update(rule(content))
+    problems = first | set(drafts.without_rest(problems, content))
     return tuple(sorted(problems, key=lambda problem: (problem not in first, problem)))
 
 
 def warnings(content: Content, today: date) -> tuple[Problem, ...]:
-    """Return what must be looked up again on a day."""
-    return tuple(sorted(ageing.outdated(content, today)))
+    """Return what must be looked up again on a day, and what must be done when drafts are."""
+    return tuple(sorted([*ageing.outdated(content, today), *names.awaiting(content)]))

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Iterator
 
+from guide.counting import counted
 from guide.errors import Problem
+from guide.library.absences import Scope
 from guide.library.load import Content, Page
-from guide.library.models import Scope, Trial
 from guide.library.nearest import nearest
 from guide.library.sentences import SENTENCE_END, Sentence, body_sentences
+from guide.library.trial import Trial
 
 WORK = (
     r"(?:trials?|study|studies|comparisons?|publications?|meta-analys[ei]s|case reports?"
@@ -79,14 +81,18 @@ def claims_absence(text: str) -> bool:
 def check(content: Content) -> Iterator[Problem]:
     """Yield undated, unlogged and contradicted absences, and phrases about the writing."""
     scopes = {row.id: row for row in content.absences[0].scope} if content.absences else {}
-    unread = content.unread.names
+    known = content.unread.names
+    missing = _missing_log(content)
+    if missing is not None:
+        yield missing
+        known = known | _used(content)
     trials = _clinical_claims(content)
     names = _names(content)
     for page in content.pages:
         yield from _summary(page)
         for sentence in body_sentences(page):
             yield from _diary(page, sentence.line, sentence.text)
-            yield from _marks(page, sentence, scopes, unread)
+            yield from _marks(page, sentence, scopes, content.absences_file, known)
             if sentence.styled("absence") or claims_absence(sentence.text):
                 yield from _contradicted(page, sentence, trials, names, scopes)
     yield from _unused(content, scopes)
@@ -110,17 +116,17 @@ def _diary(page: Page, line: int, text: str) -> Iterator[Problem]:
 
 
 def _marks(
-    page: Page, sentence: Sentence, scopes: dict[str, Scope], unread: Collection[str]
+    page: Page, sentence: Sentence, scopes: dict[str, Scope], log: str, known: Collection[str]
 ) -> Iterator[Problem]:
     marks = sentence.styled("absence")
     if not marks and claims_absence(sentence.text):
         message = f"'{sentence.text[:60]}…' has no date"
         hint = "add [absence:DATE:scope] before the full stop, and the log"
         yield page.source.problem(sentence.line, "absence-unmarked", message, hint)
-    for mark in (mark for mark in marks if mark.target not in unread):
+    for mark in (mark for mark in marks if mark.target not in known):
         scope = scopes.get(mark.target)
         if scope is None:
-            message = f"docs/absences.toml has no scope '{mark.target}'"
+            message = f"{log} has no scope '{mark.target}'"
             hint = nearest(mark.target, scopes) or "log at least two searches"
             yield page.source.problem(sentence.line, "absence-unlogged", message, hint)
         elif mark.level > max(search.on for search in scope.search).isoformat():
@@ -190,13 +196,28 @@ def _contradicted(
         yield page.source.problem(sentence.line, "absence-contradicted", message, hint)
 
 
-def _unused(content: Content, scopes: dict[str, Scope]) -> Iterator[Problem]:
-    used = {
+def _missing_log(content: Content) -> Problem | None:
+    """Return the one problem of a log that is wanted and not there, instead of one at each mark."""
+    count = len(_used(content))
+    if not count or (content.root / "absences.toml").exists():
+        return None
+    message = f"the file is missing: the log of searches behind {counted(count, 'statement')}"
+    hint = "copy it with the rest of the content folder, or log the searches"
+    return Problem(content.absences_file, 1, "absence-unlogged", message, hint)
+
+
+def _used(content: Content) -> set[str]:
+    """Return the scopes that statements of absence name."""
+    return {
         mark.target
         for page in content.pages
         for sentence in body_sentences(page)
         for mark in sentence.styled("absence")
-    } | content.unread.words
+    }
+
+
+def _unused(content: Content, scopes: dict[str, Scope]) -> Iterator[Problem]:
+    used = _used(content) | content.unread.words
     for name in scopes:
         if name not in used and content.absences is not None:
             source = content.absences[1]

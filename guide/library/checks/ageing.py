@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from guide.errors import Problem
 from guide.library.load import Content, Page
-from guide.library.models import Modality, Trial
+from guide.library.models import Modality
 from guide.library.sentences import body_sentences
+from guide.library.trial import Trial
 
 COUNT = re.compile(
     r"\b\d+(?:,\d{3})* (?:[a-z-]+ ){0,2}(?:centres|facilities)\b"

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from guide.errors import Problem
-from guide.library import models
 from guide.library.checks.citations import structured_rows
 from guide.library.frontmatter import Source
 from guide.library.load import Content, Page
 from guide.library.markup import NO_LEVEL, all_spans, parse_inline
 from guide.library.records import Span
+from guide.library.scale import LEVELS
 from guide.library.sources import Reference
+from guide.library.trial import Outcome, Trial
 
 
 class Studied(Protocol):
@@ -30,7 +32,8 @@ SUPPORTS: dict[str, frozenset[str]] = {
     "cohort": frozenset({"retrospective", "case"}),
     "trial": frozenset({"phase-1", "phase-2", "retrospective", "case", "preclinical"}),
     "rct": frozenset({"phase-1", "phase-2", "phase-3", "retrospective"}),
-    "meta-analysis": frozenset({"meta-analysis", "retrospective"}),
+    "pooled-cohorts": frozenset({"pooled-cohorts", "retrospective", "case"}),
+    "meta-analysis": frozenset({"meta-analysis", "pooled-cohorts", "phase-2", "retrospective"}),
     "guideline": frozenset({"guideline", "physics"}),
     "review": frozenset({"physics", "case"}),
 }
@@ -43,7 +46,7 @@ work of others: they support any level, and the page's list of references shows 
 
 
 OF_THAT_KIND: dict[str, frozenset[str]] = {
-    "review": frozenset({"review", "meta-analysis", "guideline"}),
+    "review": frozenset({"review", "pooled-cohorts", "meta-analysis", "guideline"}),
     "guideline": frozenset({"guideline"}),
 }
 """Levels that name a kind of source: a dictionary is no review, a web page no guideline."""
@@ -74,9 +77,9 @@ def _claims(page: Page, references: dict[str, Reference]) -> Iterator[Problem]:
     for passage in page.passages:
         yield from _spans(page.source, page.line(passage), all_spans(passage.block), references)
     for table, row in structured_rows(page):
-        if not isinstance(row, models.Outcome):
-            line = page.source.line_of(table, row.sources[0])
-            yield from _level(page.source, line, row.level, row.sources, references)
+        if not isinstance(row, Outcome):
+            for problem in _level(page.source, 1, row.level, row.sources, references):
+                yield replace(problem, line=page.source.line_of(table, row.sources[0]))
 
 
 def _spans(
@@ -94,6 +97,8 @@ def _level(
     keys: Sequence[str],
     references: dict[str, Reference],
 ) -> Iterator[Problem]:
+    if level not in LEVELS:
+        return
     studies = {references[key].study for key in keys if key in references}
     if level in OF_THAT_KIND and studies and not studies & OF_THAT_KIND[level]:
         message = f"none of {', '.join(keys)} is a {level}"
@@ -113,21 +118,29 @@ def _level_of_page(page: Page) -> Iterator[Problem]:
         for span in all_spans(passage.block)
         if span.style == "cite"
     }
-    claimed |= {
-        row.level for _, row in structured_rows(page) if not isinstance(row, models.Outcome)
-    }
+    claimed |= {row.level for _, row in structured_rows(page) if not isinstance(row, Outcome)}
     level = page.entry.level
     if level is not None and level not in claimed:
         message = f"no claim of the page has the level '{level}'"
         line = page.source.line_of("level")
         yield page.source.problem(line, "level-not-reached", message, "use the level of a claim")
-    if level is not None and isinstance(page.entry, models.Trial) and not has_result(page.entry):
+    if level is None and isinstance(page.entry, Trial) and _needs_level(page.entry):
+        message, hint = "a trial with a result has no `level`", "add that of its best claim"
+        line = page.source.line_of("status")
+        yield page.source.problem(line, "level-of-reported", message, hint)
+    if level is not None and isinstance(page.entry, Trial) and not has_result(page.entry):
         message = f"a trial without a result has the level '{level}'"
         line = page.source.line_of("level")
         yield page.source.problem(line, "level-of-ongoing", message, "delete `level`")
 
 
-def has_result(trial: models.Trial) -> bool:
+def _needs_level(trial: Trial) -> bool:
+    """Tell whether a trial has reported, or has a number that arms or a ratio reached."""
+    numbers = any(row.estimate is not None or row.values for row in trial.result)
+    return trial.status == "reported" or numbers
+
+
+def has_result(trial: Trial) -> bool:
     """Tell whether a trial has reported, has a number, or stopped and says with how many."""
     stopped = trial.status == "terminated"
     return trial.status == "reported" or any(

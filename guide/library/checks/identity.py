@@ -1,17 +1,18 @@
-"""Ids, titles, aliases, links between entries, dates and identifiers."""
+"""Links between entries, the ids that fields name, and identifiers in registries."""
 
 import re
 from collections.abc import Collection, Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
 
 from guide.errors import Problem
 from guide.library.frontmatter import Source
-from guide.library.load import Content, Page, Quiz
+from guide.library.load import Content, Page
 from guide.library.markup import Passage, all_spans
-from guide.library.mentions import fold
-from guide.library.models import Trial
+from guide.library.models import Mechanism
 from guide.library.nearest import nearest
 from guide.library.questions import Question
+from guide.library.topics import Quiz
+from guide.library.trial import Trial
 
 IDENTIFIER_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
     "ncbi_gene": (re.compile(r"[1-9]\d{0,8}"), "NCBI Gene ids are digits, such as 115004"),
@@ -30,8 +31,17 @@ IDENTIFIER_FORMS: dict[str, tuple[re.Pattern[str], str]] = {
 
 def check(content: Content) -> Iterator[Problem]:
     """Yield the faults of identity."""
-    yield from _ids(content)
-    yield from _names(content)
+    drafts = {f"nothing has the id '{name}'": name for name in content.drafts.ids}
+    for problem in _faults(content):
+        if problem.message in drafts:
+            message = f"'{drafts[problem.message]}' is a draft, which the guide leaves out"
+            hint = "finish the draft first, or name something else"
+            yield replace(problem, message=message, hint=hint)
+        else:
+            yield problem
+
+
+def _faults(content: Content) -> Iterator[Problem]:
     # A file that could not be read is reported itself, not at every link to it.
     known = {*content.page_by_id(), *content.unread.names}
     for page in content.pages:
@@ -42,45 +52,11 @@ def check(content: Content) -> Iterator[Problem]:
                 yield from _unknown(body.source, body.line(passage), name, known)
     yield from _question_links(content, known)
     yield from _path_links(content, known)
-    yield from _dates(content, datetime.now(UTC).date())
     yield from _identifiers(content)
-
-
-def _ids(content: Content) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    stems = [(page.entry.id, page.source) for page in content.pages]
-    stems += [(quiz.topic.id, quiz.source) for quiz in content.quizzes]
-    stems += [(path.id, source) for path, source in content.paths]
-    for name, source in stems:
-        if name != source.stem:
-            message = f"the id is '{name}' but the file is named '{source.stem}'"
-            yield source.problem(source.line_of("id"), "file-name", message, "rename one of them")
-    named = [(page.entry.id, page.source, page.source.line_of("id")) for page in content.pages]
-    named += [(path.id, source, source.line_of("id")) for path, source in content.paths]
-    named += [
-        (question.id, quiz.source, quiz.line(question.id)) for quiz, question in _questions(content)
-    ]
-    for name, source, line in named:
-        if name in seen:
-            message = f"the id '{name}' is already used in {seen[name]}"
-            hint = "ids are unique over all kinds; choose another"
-            yield source.problem(line, "duplicate-id", message, hint)
-        seen.setdefault(name, source.file)
 
 
 def _questions(content: Content) -> Iterator[tuple[Quiz, Question]]:
     return ((quiz, question) for quiz in content.quizzes for question in quiz.topic.question)
-
-
-def _names(content: Content) -> Iterator[Problem]:
-    owners: dict[str, Page] = {}
-    for page in content.pages:
-        for name in (page.entry.title, *page.entry.aliases):
-            owner = owners.setdefault(fold(name), page)
-            if owner is not page:
-                line = page.source.line_of("title" if name == page.entry.title else "aliases")
-                message = f"'{name}' is also a name of '{owner.entry.id}'"
-                yield page.source.problem(line, "alias-clash", message, "leave it to one of them")
 
 
 def _links(passage: Passage) -> Iterator[str]:
@@ -97,16 +73,18 @@ def _page_links(page: Page, known: Collection[str]) -> Iterator[Problem]:
             else:
                 yield from _unknown(page.source, line, name, known)
     for name, field in named_ids(page):
-        yield from _unknown(page.source, page.source.line_of(field), name, known)
+        if name not in known:
+            yield from _unknown(page.source, page.source.line_of(field, name), name, known)
 
 
 def _question_links(content: Content, known: Collection[str]) -> Iterator[Problem]:
     pages = {*known, *(path.id for path, _ in content.paths)}
     questions = {question.id for _, question in _questions(content)} | content.unread.names
     for quiz, question in _questions(content):
-        line = quiz.line(question.id)
+        line = quiz.line_of(question.id, "entry")
         yield from _unknown(quiz.source, line, question.entry, pages)
         if question.twin_of:
+            line = quiz.line_of(question.id, "twin_of")
             yield from _unknown(quiz.source, line, question.twin_of, questions)
 
 
@@ -117,10 +95,13 @@ def _path_links(content: Content, known: Collection[str]) -> Iterator[Problem]:
         "objectives": {objective.id for objective in content.objectives} | unread,
         "questions": {question.id for _, question in _questions(content)} | unread,
     }
+    paths = {path.id for path, _ in content.paths} | unread
     for path, source in content.paths:
+        for name in path.needs:
+            yield from _unknown(source, source.line_of("needs", name), name, paths)
         for unit in path.unit:
             for field, ids in fields.items():
-                for name in getattr(unit, field):
+                for name in (each for each in getattr(unit, field) if each not in ids):
                     yield from _unknown(source, source.line_of(field, name), name, ids)
     if content.outline:
         outline, source = content.outline
@@ -135,7 +116,7 @@ def _unknown(source: Source, line: int, name: str, known: Collection[str]) -> It
 
 
 def named_ids(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield the entry ids that a trial's structured fields name, with the field."""
+    """Yield the ids of other entries that a page's structured fields name, with the field."""
     entry = page.entry
     if isinstance(entry, Trial):
         for field, names in (
@@ -144,24 +125,10 @@ def named_ids(page: Page) -> Iterator[tuple[str, str]]:
             ("agents", entry.immunotherapy.agents),
         ):
             yield from ((name, field) for name in names)
-
-
-def _dates(content: Content, today: date) -> Iterator[Problem]:
-    dated: list[tuple[Source, int, date | None]] = []
-    for page in content.pages:
-        dated += [
-            (page.source, page.source.line_of(field), getattr(page.entry, field))
-            for field in ("updated", "reviewed")
-        ]
-    for quiz, question in _questions(content):
-        line = quiz.line(question.id)
-        dated += [(quiz.source, line, question.updated), (quiz.source, line, question.reviewed)]
-    dated += [(source, source.line_of("updated"), path.updated) for path, source in content.paths]
-    for source, line, day in dated:
-        if day is not None and day > today:
-            yield source.problem(
-                line, "future-date", f"{day} is in the future", f"today is {today}"
-            )
+    if isinstance(entry, Mechanism):
+        for step in entry.step:
+            ends = ((step.actor, "from"), (step.target, "to"))
+            yield from ((name, field) for name, field in ends if name != entry.id)
 
 
 def _identifiers(content: Content) -> Iterator[Problem]:

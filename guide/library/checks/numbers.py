@@ -10,6 +10,8 @@ from guide.library.records import prose
 
 NUMBER = re.compile(r"(?<![\w./-])\d+(?:[.,]\d+)*(?![\w])")
 """A number that is not part of a name such as PD-1, CD8 or KEYNOTE-412."""
+COMMA = re.compile(r'"(\d+),(\d{1,2})"')
+"""A field that is one number with a comma for its point."""
 NAMES = re.compile(r"\b[Pp]hase \d(?:[/–]\d)?|\b(?:19|20)\d\d\b")
 """Phases and years say what a trial is, not what it found."""
 
@@ -36,6 +38,8 @@ def _page(page: Page) -> Iterator[Problem]:
     known = numbers(
         re.sub(r'["\[\]{}:,%–−×/-]', " ", re.sub(r"(?<=\d),(?=\d{3}\b)", "", structured))
     )
+    # A decimal comma in a field is reported there, and not at every place that is right.
+    known |= numbers(" ".join(".".join(pair) for pair in COMMA.findall(structured)))
     yield from _unstructured(page, page.source.line_of("summary"), entry.summary, known)
     for passage in page.passages:
         for spans in texts(passage.block):

@@ -11,6 +11,8 @@ from guide.library.mentions import confused, mentions, names
 
 def check(content: Content) -> Iterator[Problem]:
     """Yield the pages that nothing leads to; a glossary term is reached by its words elsewhere."""
+    if not content.has_all:
+        return
     reached = {name for path, _ in content.paths for unit in path.unit for name in unit.entries}
     reached |= {question.entry for quiz in content.quizzes for question in quiz.topic.question}
     known = names(content)

@@ -1,6 +1,7 @@
 """Every row of the seed documents is answered exactly once."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from guide.errors import Problem
 from guide.library.load import Content
@@ -18,20 +19,22 @@ def check(content: Content) -> Iterator[Problem]:
     rows = {row.id: (row, source) for seed, source in content.seeds for row in seed.row}
     answered: dict[str, str] = {}
     for page in content.pages:
-        for answer in page.entry.seed:
-            line = page.source.line_of("row", f'"{answer.row}"')
+        for place, answer in enumerate(page.entry.seed):
+            line_of = partial(page.source.place, ("seed", place))
             if answer.row in content.unread.names:
                 continue
             if answer.row not in rows and (rows or content.has_own_seeds):
                 message = f"no seed document has the row '{answer.row}'"
-                yield page.source.problem(line, "seed-unknown", message, nearest(answer.row, rows))
+                yield page.source.problem(
+                    line_of(), "seed-unknown", message, nearest(answer.row, rows)
+                )
             elif answer.row in answered:
                 message = f"'{answered[answer.row]}' also answers row '{answer.row}'"
-                yield page.source.problem(line, "seed-twice", message, "delete one of them")
+                yield page.source.problem(line_of(), "seed-twice", message, "delete one of them")
             answered.setdefault(answer.row, page.entry.id)
             if answer.verdict != "correct" and len(answer.note) < SHORTEST_NOTE:
                 message = f"row '{answer.row}' is {answer.verdict} but does not say why"
-                yield page.source.problem(line, "seed-note", message, "add a note")
+                yield page.source.problem(line_of(), "seed-note", message, "add a note")
     for name, (row, source) in rows.items() if content.has_own_seeds else ():
         if name not in answered and name not in content.unread.words:
             message = f"no entry answers {name}, '{row.text[:60]}'"

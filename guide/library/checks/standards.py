@@ -7,8 +7,8 @@ from guide.library.checks.citations import structured_keys
 from guide.library.load import Content, Page
 from guide.library.markup import all_spans
 from guide.library.mentions import texts
-from guide.library.models import Measure
 from guide.library.records import prose
+from guide.library.standards import Measure
 
 UNITS: dict[str, tuple[str, ...]] = {
     "dose rate": ("Gy/s", "Gy/min"),
@@ -22,9 +22,11 @@ UNITS: dict[str, tuple[str, ...]] = {
 def check(content: Content) -> Iterator[Problem]:
     """Yield pages that miss `content/standards.toml`, and properties without a unit."""
     measures = content.standards[0].measure if content.standards else {}
+    longer = content.standards[0].most_words if content.standards else {}
     for page in content.pages:
         if page.kind in measures:
-            yield from _measured(page, measures[page.kind])
+            most = longer.get(page.entry.id, measures[page.kind].words[1])
+            yield from _measured(page, measures[page.kind], most)
         for row in getattr(page.entry, "property", ()):
             allowed = UNITS.get(row.name)
             if allowed and row.unit not in allowed:
@@ -41,10 +43,10 @@ def body_words(page: Page) -> int:
     )
 
 
-def _measured(page: Page, measure: Measure) -> Iterator[Problem]:
+def _measured(page: Page, measure: Measure, most: int) -> Iterator[Problem]:
     line = page.source.body_line
     count = body_words(page)
-    fewest, most = measure.words
+    fewest = measure.words[0]
     if not fewest <= count <= most:
         message = f"the body has {count} words; a page of this kind has {fewest} to {most}"
         yield page.source.problem(line, "length", message, "add what is missing, or shorten it")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from guide.errors import Problem
-from guide.library import models
 from guide.library.checks.references import WITHOUT_ID
 from guide.library.load import Content, Page
 from guide.library.sources import Reference
+from guide.library.trial import Trial
 
 
 def check(content: Content) -> Iterator[Problem]:
@@ -14,12 +14,12 @@ def check(content: Content) -> Iterator[Problem]:
     references = content.bibliography.references
     by_doi = {row.doi.casefold(): key for key, row in references.items() if row.doi}
     for page in content.pages:
-        if isinstance(page.entry, models.Trial):
+        if isinstance(page.entry, Trial):
             for table, label, keys in _rows(page.entry):
                 yield from _weak(page, table, label, keys, references, by_doi)
 
 
-def _rows(trial: models.Trial) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _rows(trial: Trial) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield each reported result and each line on harm: its table, name and sources."""
     for row in trial.result:
         yield "result", row.endpoint, row.sources
@@ -43,7 +43,12 @@ def _weak(
     named = next((row.paper_doi for row in known if row.paper_doi), "")
     own = (references[key] for key in getattr(page.entry, "sources", ()) if key in references)
     paper = by_doi.get(named.casefold(), named) or next(
-        (row.key for row in own if row.study in ("rct", "trial", "meta-analysis")), ""
+        (
+            row.key
+            for row in own
+            if row.study in ("rct", "trial", "pooled-cohorts", "meta-analysis")
+        ),
+        "",
     )
     if paper and not _is_later(known, references.get(paper)):
         message = f"{label}: only {', '.join(row.key for row in known)} carry this result"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from guide.errors import Problem
+from guide.library.entry import Entry
 from guide.library.load import Content, Page
-from guide.library.models import Entry, Slot
 from guide.library.nearest import nearest
 from guide.library.records import prose
+from guide.library.syllabus import Slot
 
 OPEN = re.compile(r"open, as of (\d{4}-\d{2}-\d{2}): \S.*")
 
@@ -66,7 +67,7 @@ def _fault(page: Page, slot: Slot, where: str) -> tuple[str, str]:
             message = f"'{slot.id}' is open without a date and a reason"
             fault = message, "write 'open, as of 2026-11-27: reason'"
     elif where == "lead":
-        if not page.passages or page.passages[0].block.kind == "h":
+        if not has_lead(page):
             fault = f"'{slot.id}': the page has no text before its first heading", "write it"
     elif where == "facts":
         fields = slot.fields or own_fields(page)
@@ -76,6 +77,11 @@ def _fault(page: Page, slot: Slot, where: str) -> tuple[str, str]:
         message = f"'{slot.id}' names the heading '{where}', which the page does not have"
         fault = message, nearest(where, titles)
     return fault
+
+
+def has_lead(page: Page) -> bool:
+    """Tell whether a page has text before its first heading."""
+    return bool(page.passages) and page.passages[0].block.kind != "h"
 
 
 def own_fields(page: Page) -> tuple[str, ...]:

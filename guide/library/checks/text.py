@@ -33,9 +33,9 @@ def check(content: Content) -> Iterator[Problem]:
     yield from _raw(content)
     yield from _decoded(content)
     for body in content.unread.bodies:
-        yield from _markup(body.source)
+        yield from check_markup(body.source)
     for page in content.pages:
-        yield from _markup(page.source)
+        yield from check_markup(page.source)
         yield from _sections(page)
 
 
@@ -46,8 +46,11 @@ def _harmful(file: str, line: int, character: str) -> Problem:
 
 def _raw(content: Content) -> Iterator[Problem]:
     """Find harmful characters in every file, and in the names of the files."""
+    chosen = {source.file for source in content.sources()}
     for path in content_files(content.root):
         file = path.relative_to(content.root.parent).as_posix()
+        if not content.has_all and file not in chosen:
+            continue
         if unsafe := first_unsafe(file):
             yield _harmful(visible(file), 1, unsafe)
         text = read_text(path, visible(file))
@@ -82,8 +85,8 @@ def _line_of(source: Source, character: str) -> int:
     return 1
 
 
-def _markup(source: Source) -> Iterator[Problem]:
-    """Find link and citation brackets that the two patterns do not account for."""
+def check_markup(source: Source) -> Iterator[Problem]:
+    """Yield link and citation brackets that the two patterns do not account for."""
     fenced = False
     for offset, line in enumerate(source.body.split("\n")):
         if line.startswith("```"):

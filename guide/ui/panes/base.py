@@ -5,7 +5,7 @@ from textual.containers import Horizontal
 from guide.layout.targets import Action, OpenEntry, Target
 from guide.store.progress import Position
 from guide.ui.command import Hint
-from guide.ui.places import Place
+from guide.ui.places import DIGITS_FREE, Place
 
 
 class Pane(Horizontal):
@@ -15,6 +15,11 @@ class Pane(Horizontal):
     def place(self) -> Place:
         """The place whose commands work."""
         raise NotImplementedError
+
+    @property
+    def digits_free(self) -> bool:
+        """Whether a digit goes to a tab."""
+        return self.place in DIGITS_FREE
 
     def take_focus(self) -> None:
         """Show what is current, and focus what the reader most likely wants to use."""
@@ -36,6 +41,11 @@ class Pane(Horizontal):
         """Tell whether an action of the place is possible now."""
         del action
         return True
+
+    def refusal(self, action: Action) -> str:
+        """Return why an action is not possible now, to say it at its key; empty says nothing."""
+        del action
+        return ""
 
     def called(self, action: Action) -> str:
         """Return the label of an action as it fits now; empty leaves that of the table."""
@@ -62,6 +72,11 @@ class Pane(Horizontal):
         return None
 
     @property
+    def in_view(self) -> str:
+        """What is in view, in the words that name it on the way back."""
+        return "the page" if self.position is not None else "the list"
+
+    @property
     def chosen_entry(self) -> str:
         """The entry that the cursor is on; empty when it is on none."""
         return ""
@@ -76,5 +91,9 @@ class Pane(Horizontal):
         """What the copy command copies; empty when there is nothing to copy."""
         return ""
 
-    def leave(self) -> None:
-        """Save what must be saved before the guide is closed."""
+    def put_away(self) -> None:
+        """Do what must be done before another tab is shown."""
+
+    def leave(self) -> str:
+        """Save what must be saved before the guide is closed; return what must be known then."""
+        return ""

@@ -1,103 +1,36 @@
 """A tab that lists entries beside the page that is read."""
 
-from textual import events, on
+from dataclasses import replace
+
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from guide.counting import counted
-from guide.layout.lines import EMPTY, Line, Piece
-from guide.layout.targets import Action, OpenEntry, SearchFor, ShowSource, Target
-from guide.library.records import Head, Part
-from guide.library.scale import KIND_FACTS, dots
+from guide.layout.course import place_lines, step_target
+from guide.layout.lines import Piece, line_width
+from guide.layout.targets import TAB_ACTIONS, Action, OpenEntry, ShowSource, Target
+from guide.library.records import Part
 from guide.store.progress import Position
+from guide.study.course import Step, step_after
+from guide.ui.command import Hint
 from guide.ui.messages import Follow, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.places import Place
+from guide.ui.screens.about import AboutScreen
 from guide.ui.screens.contents import ContentsScreen
+from guide.ui.widgets.entry_list import EntryList
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.note import Note
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
-from guide.ui.widgets.row_list import Row, RowList
+from guide.ui.widgets.row_list import RowList
 from guide.ui.world import World
 
-
-def entry_line(head: Head) -> Line:
-    """Return an entry's row in a list: tag, badge and title, so that colour is never alone."""
-    badge = Piece(f"{dots(head.level)} ", "dim") if head.kind != "term" else Piece("")
-    return (Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"), badge, Piece(head.title))
-
-
-def matches(head: Head, typed: str) -> bool:
-    """Tell whether a title or an alias holds what is typed.
-
-    It must stand at the start of a word, or from three letters on anywhere.
-    """
-    wanted = typed.casefold()
-    for name in (head.title, *head.aliases):
-        folded = name.casefold()
-        if (
-            folded.startswith(wanted)
-            or f" {wanted}" in folded
-            or f"-{wanted}" in folded
-            or (len(wanted) > 2 and wanted in folded)
-        ):
-            return True
-    return False
-
-
-class EntryList(RowList):
-    """A list that is filtered by typing."""
-
-    def __init__(self, heads: list[Head]) -> None:
-        super().__init__(id="list")
-        self._heads = heads
-        self.typed = ""
-
-    @property
-    def total(self) -> int:
-        """How many entries there are without the filter."""
-        return len(self._heads)
-
-    def fill(self, chosen: Target | None = None) -> None:
-        """Show the entries that match the filter, under a heading for each kind."""
-        rows: list[Row] = []
-        kind = ""
-        several = len({head.kind for head in self._heads}) > 1
-        for head in self._heads:
-            if self.typed and not matches(head, self.typed):
-                continue
-            if several and head.kind != kind:
-                kind = head.kind
-                rows.append(Row(None, ((Piece(KIND_FACTS[kind].plural, "h2"),),)))
-            rows.append(Row(OpenEntry(head.id), (entry_line(head),)))
-        if not rows:
-            nothing = (Piece("No name fits.", "b"),)
-            words = (Piece(f"Enter searches everything for {self.typed}", "accent"),)
-            rows = [Row(None, (nothing, EMPTY)), Row(SearchFor(self.typed), (words,))]
-        self.show_rows(rows, chosen or self.current)
-
-    def filter(self, typed: str) -> None:
-        """Show only the entries that match what is typed."""
-        self.typed = typed
-        self.fill()
-        self.post_message(PlaceChanged())
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a letter into the filter."""
-        letter = event.character or ""
-        if event.key == "backspace" and self.typed:
-            self.filter(self.typed[:-1])
-        elif event.key == "ctrl+u" and self.typed:
-            self.filter("")
-        elif letter.isprintable() and (letter.isalpha() or (self.typed and letter)):
-            if letter in "/?[]":
-                return
-            self.filter(self.typed + letter)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+DIGITS = Hint(
+    frozenset({Place.LIST}), "0–9", "filter", "Digits belong to the filter until it is cleared"
+)
+NO_QUESTIONS = "There are no questions on this page."
 
 
 class BrowsePane(Pane):
@@ -114,11 +47,13 @@ class BrowsePane(Pane):
         self._list = EntryList(heads)
         self._filter = OneLine(id="filter")
         self._page = PageView(world.catalogue, id="page")
+        self._step: Step | None = None
+        self._where = OneLine(id="where")
         self._note = Note(world.catalogue)
         self._find = FindBar(self._page)
         self._reading = False
         self._side = Vertical(self._list, self._filter, classes="side")
-        self._beside = Vertical(self._page, self._find, self._note, classes="beside")
+        self._beside = Vertical(self._where, self._page, self._find, self._note, classes="beside")
 
     def compose(self) -> ComposeResult:
         """Side by side."""
@@ -127,6 +62,7 @@ class BrowsePane(Pane):
 
     def on_mount(self) -> None:
         """Fill the list."""
+        self._where.display = False
         self._list.fill()
         self._draw_filter()
 
@@ -137,12 +73,19 @@ class BrowsePane(Pane):
             return Place.PAGE
         return Place.FINDING if self._find.has_focus_within else Place.LIST
 
+    @property
+    def digits_free(self) -> bool:
+        """Whether a digit goes to a tab, and not into the filter."""
+        return super().digits_free and not self._list.typed
+
     def _draw_filter(self) -> None:
         typed, total = self._list.typed, self._list.total
         if typed:
             found = sum(isinstance(row.target, OpenEntry) for row in self._list.rows)
             count = Piece(f"  {found} of {total} · esc clears", "dim")
-            self._filter.show((Piece(f"  {typed}▏", "accent"), count))
+            room = self._filter.size.width - line_width((count,)) - 3
+            seen = typed if len(typed) <= room else f"…{typed[1 - room :]}"
+            self._filter.show((Piece(f"  {seen}▏", "accent"), count))
         else:
             self._filter.show(
                 (Piece("  type to filter", "dim"), Piece(f"  {counted(total, 'entry')}", "dim"))
@@ -184,22 +127,42 @@ class BrowsePane(Pane):
             if self._find.is_open:
                 self._find.close()
         self._show_page_side(True)
-        self._page.show(target)
+        self._take_step(Step(target.place, target.id) if target.place is not None else None)
+        self._page.show(replace(target, place=None))
         self._page.focus()
 
     @on(RowList.Highlighted)
     def _on_highlighted(self, message: RowList.Highlighted) -> None:
-        """Show the page of the marked row beside the list."""
+        """Show the page of the marked row beside the list; nothing where no name fits."""
         message.stop()
         self._draw_filter()
         marked = self._list.current
-        if (
-            isinstance(marked, OpenEntry)
-            and self._page.size.width
-            and marked.id != self._page.entry
-        ):
+        if self._step is not None and marked != OpenEntry(self._step.entry):
+            self._take_step(None)
+        if not isinstance(marked, OpenEntry):
+            self._note.close()
+            self._page.clear()
+        elif self._page.size.width and marked.id != self._page.entry:
             self._note.close()
             self._page.show(marked)
+
+    def _take_step(self, step: Step | None) -> None:
+        """Say above the page where it is in the path from which it was opened."""
+        self._step = step
+        self._where.display = step is not None
+        self.call_after_refresh(self._draw_where)
+
+    def _draw_where(self) -> None:
+        if self._step is not None:
+            width = self._beside.size.width
+            self._where.show(*place_lines(self._step, self._world.catalogue, width))
+
+    @property
+    def _next(self) -> Step | None:
+        """What comes behind the page in the path from which it was opened."""
+        if self._step is None:
+            return None
+        return step_after(self._world.catalogue.path_by_id[self._step.place.path], self._step)
 
     @on(PlaceChanged)
     def _on_place_changed(self) -> None:
@@ -208,6 +171,7 @@ class BrowsePane(Pane):
     def on_resize(self) -> None:
         """Show the marked page once there is room beside the list."""
         self._arrange()
+        self.call_after_refresh(self._draw_where)
         marked = self._list.current
         if (
             isinstance(marked, OpenEntry)
@@ -218,20 +182,35 @@ class BrowsePane(Pane):
 
     def can(self, action: Action) -> bool:
         """Tell what is possible in the list, the page and the find bar."""
-        link = self._page.target
+        filtered = self.place is Place.LIST and bool(self._list.typed)
         match action:
             case Action.CLEAR_FILTER:
-                return bool(self._list.typed)
-            case Action.OPEN:
-                return self._list.current is not None
-            case Action.FOLLOW:
-                return link is not None
-            case Action.FIND_NEXT | Action.FIND_PREVIOUS:
-                return self._find.is_open
-            case Action.CLOSE:
-                return self._find.is_open or self._note.is_open
+                return filtered
+            case _ if action in TAB_ACTIONS:
+                return not filtered
+            case Action.OPEN | Action.FOLLOW:
+                chosen = self._list.current if action is Action.OPEN else self._page.target
+                return chosen is not None
+            case Action.FIND_NEXT | Action.FIND_PREVIOUS | Action.CLOSE:
+                closes = action is Action.CLOSE and self._note.is_open
+                return self._find.is_open or closes
+            case Action.QUIZ_ME:
+                return self._page.entry in self._world.study.bank.asked_about
             case _:
-                return True
+                return action is not Action.NEXT_PAGE or self._next is not None
+
+    def hints(self) -> tuple[Hint, ...]:
+        """Say that digits are text behind what is typed."""
+        return (DIGITS,) if self._list.typed and self.place is Place.LIST else ()
+
+    def put_away(self) -> None:
+        """Clear the filter: who comes back looks for something else."""
+        if self._list.typed:
+            self._list.filter("")
+
+    def refusal(self, action: Action) -> str:
+        """Say that a page has no questions."""
+        return NO_QUESTIONS if action is Action.QUIZ_ME else ""
 
     def do(self, action: Action) -> bool:
         """Do a command of the list, the page or the find bar."""
@@ -252,6 +231,8 @@ class BrowsePane(Pane):
                 self._find.step(1)
             case Action.FIND_PREVIOUS:
                 self._find.step(-1)
+            case Action.NEXT_PAGE:
+                self._follow(step_target(self._next) if self._next is not None else None)
             case Action.CLOSE:
                 self._close()
             case Action.TO_LIST:
@@ -259,6 +240,9 @@ class BrowsePane(Pane):
             case Action.CONTENTS:
                 contents = ContentsScreen(self._page.entry, self._page.headings)
                 self.app.push_screen(contents, self._follow)
+            case Action.ABOUT:
+                catalogue = self._world.catalogue
+                self.app.push_screen(AboutScreen(catalogue.entry(self._page.entry), catalogue))
             case _:
                 if action is Action.SEARCH and self._find.has_focus_within:
                     self._find.close()

@@ -1,21 +1,29 @@
 """Home: what was read last, what is due, the paths, what the guide holds."""
 
+from dataclasses import replace
+
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from guide.counting import counted
-from guide.layout.home import HomeFacts, Reading, home_lines
-from guide.layout.lines import Line
+from guide.layout.course import step_name, step_target, where
+from guide.layout.home import HomeFacts, NextFacts, PathFacts, Reading, column_of, home_lines
+from guide.layout.lines import Line, Piece
 from guide.layout.paths import path_lines
-from guide.layout.targets import Action, OpenEntry, OpenPath, OpenTab, Target
+from guide.layout.targets import Action, OpenEntry, OpenPath, OpenTab, StartQuiz, StudyMode, Target
+from guide.library.catalogue import Catalogue
 from guide.library.records import Path
 from guide.library.scale import KIND_FACTS
+from guide.study.course import Step
 from guide.ui.messages import Follow, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.places import Place
-from guide.ui.widgets.lines_view import LinesView
+from guide.ui.widgets.lines_view import LinesView, Spot
+from guide.ui.widgets.one_line import OneLine
 from guide.ui.world import World
 
-NOTICE = "For learning. Not a medical device; it recommends no treatment."
+NOTICE = "For learning. Not a medical device; no treatment advice."
+"""It fits into the narrowest terminal."""
 READINGS = 5
 FEW_KINDS = 2
 """A tab with more kinds is counted as one."""
@@ -28,14 +36,38 @@ def _name(kind: str, count: int) -> str:
     return "terms" if kind == "term" else KIND_FACTS[kind].plural.lower()
 
 
+def _open_exam(world: World) -> str:
+    """Return the exam that is open, in words; empty without one, which costs no time at start."""
+    if not world.study.progress.exams.has_unfinished():
+        return ""
+    from guide.coach.exam import find_unfinished
+    from guide.layout.quiz.exam import open_exam_text
+
+    stored = find_unfinished(world.study, world.now())
+    return open_exam_text(stored.exam) if stored is not None else ""
+
+
+def _next(step: Step, catalogue: Catalogue) -> NextFacts:
+    """Return what comes next in the path that is followed."""
+    path = catalogue.path_by_id[step.place.path]
+    name, target = step_name(step, catalogue), step_target(step)
+    facts = NextFacts(name, path.title, where(step, path), target)
+    if not step.entry:
+        return facts
+    kind = catalogue.heads[step.entry].kind
+    return replace(facts, tag=KIND_FACTS[kind].tag, kind=kind)
+
+
 def gather(world: World) -> HomeFacts:
     """Return what Home shows, read from the learner's data now."""
     catalogue, progress = world.catalogue, world.study.progress
     now = world.now()
+    done, step = world.study.done, world.study.next_in_path()
     readings: list[Reading] = []
     for found in progress.recent(READINGS + 5):
         head = catalogue.heads.get(found.entry)
-        if head is not None and len(readings) < READINGS:
+        shown_above = step is not None and found.entry == step.entry
+        if head is not None and not shown_above and len(readings) < READINGS:
             readings.append(
                 Reading(
                     head.id,
@@ -49,13 +81,10 @@ def gather(world: World) -> HomeFacts:
             )
     days = progress.reviews.days(now)
     answered = sum(day.answered for day in days)
-    visited = progress.visited()
-    paths = []
-    for path in catalogue.paths:
-        entries = [entry for unit in path.units for entry in unit.entries]
-        paths.append(
-            (path.id, path.title, sum(entry in visited for entry in entries) / max(len(entries), 1))
-        )
+    paths = [
+        PathFacts(path.id, path.title, path.minutes, done.pages(path.entries) / len(path.entries))
+        for path in catalogue.paths
+    ]
     kinds = catalogue.counts_by_kind()
     counts: list[tuple[str, Target]] = []
     for part in catalogue.parts:
@@ -81,7 +110,8 @@ def gather(world: World) -> HomeFacts:
         right_share=sum(day.right for day in days) / answered if answered else None,
         paths=paths,
         counts=counts,
-        notice=NOTICE,
+        exam=_open_exam(world),
+        next=_next(step, catalogue) if step is not None else None,
     )
 
 
@@ -93,13 +123,42 @@ class HomeView(LinesView):
         self._world = world
         self.path: Path | None = None
         self.arrows_move = True
+        self.preferred: Target | None = None
+        self._goes_to_next = False
+        self.ticks = False
+        """Whether the time of an open exam is shown."""
 
     def compose_lines(self, width: int) -> tuple[Line, ...]:
-        """Return Home, or the path that is open."""
+        """Return Home, or the path that is open; the cursor stands on what is next."""
+        study = self._world.study
         if self.path is not None:
-            catalogue, visited = self._world.catalogue, self._world.study.progress.visited()
-            return path_lines(self.path, catalogue, visited, min(width, 84))
-        return home_lines(gather(self._world), width)
+            step = study.next_of(self.path)
+            self.preferred = step_target(step) if step is not None else None
+            return path_lines(self.path, study.catalogue, study.done, min(width, 84))
+        facts = gather(self._world)
+        self.ticks = bool(facts.exam)
+        self.preferred = StartQuiz(StudyMode.RESUME_EXAM) if facts.exam else None
+        if not facts.exam and facts.next is not None:
+            self.preferred = facts.next.target
+        return home_lines(facts, width)
+
+    def go_to_next(self) -> None:
+        """Put the cursor on what is next, as soon as the lines are laid out."""
+        self._goes_to_next = True
+        self.relay(keep_chosen=True)
+
+    def laid_out(self) -> None:
+        """Show the cursor where it belongs."""
+        if self._goes_to_next:
+            self._goes_to_next = False
+            self.choose_target(self.preferred)
+            self.call_after_refresh(self.show_cursor)
+
+    def order(self, spot: Spot) -> tuple[int, ...]:
+        """Go down one column, then the other."""
+        y, x = spot
+        column = 0 if self.path is not None else column_of(self.line(y), x, self.text_width)
+        return column, y, x
 
 
 class HomePane(Pane):
@@ -109,10 +168,20 @@ class HomePane(Pane):
         super().__init__(classes="pane")
         self._world = world
         self._view = HomeView(world)
+        self._notice = OneLine(id="notice")
 
     def compose(self) -> ComposeResult:
-        """One view."""
-        yield self._view
+        """The view, and below it the notice, which is always in view."""
+        yield Vertical(self._view, self._notice)
+
+    def on_mount(self) -> None:
+        """Show the notice; let the time of an open exam go on."""
+        self._notice.show((Piece(f"  {NOTICE}", "dim"),))
+        self.set_interval(1.0, self._tick)
+
+    def _tick(self) -> None:
+        if self.display and self._view.path is None and self._view.ticks:
+            self._view.relay(keep_chosen=True)
 
     @property
     def place(self) -> Place:
@@ -129,8 +198,8 @@ class HomePane(Pane):
         self._show(None)
 
     def take_focus(self) -> None:
-        """Show Home, or the open path, with the current figures."""
-        self._view.relay(keep_chosen=True)
+        """Show Home, or the open path, with the current figures, and what is next in them."""
+        self._view.go_to_next()
         self._view.focus()
 
     def can(self, action: Action) -> bool:
@@ -166,15 +235,20 @@ class HomePane(Pane):
         """Open a path."""
         if not isinstance(target, OpenPath):
             return False
-        paths = self._world.catalogue.paths
-        self._show(next((path for path in paths if path.id == target.id), None))
+        self._show(self._world.catalogue.path_by_id.get(target.id))
         return True
 
     def _show(self, path: Path | None) -> None:
         self._view.path = path
         self._view.relay()
-        self._view.scroll_home(animate=False)
+        self._view.scroll_home(animate=False, immediate=True)
+        self.call_after_refresh(self._view.show_cursor)
         self.post_message(PlaceChanged())
+
+    @property
+    def in_view(self) -> str:
+        """Home, or the path that is open."""
+        return "Home" if self._view.path is None else "the path"
 
     @property
     def chosen_entry(self) -> str:

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from guide.layout.lines import Line
+from guide.layout.quiz.exam import left_text
 from guide.layout.targets import (
     Action,
     ChooseOption,
@@ -12,12 +13,14 @@ from guide.layout.targets import (
     QuizPage,
     ShowSource,
     StartQuiz,
+    StudyMode,
     Target,
 )
 from guide.ui.command import Hint
 from guide.ui.messages import Follow, Notice, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.places import Place
+from guide.ui.quiz.exam import ExamStage
 from guide.ui.quiz.pages import BankStage, CodeStage, ProgressStage, SettingsStage
 from guide.ui.quiz.setup import SetupStage
 from guide.ui.quiz.stage import Desk, Stage
@@ -28,6 +31,8 @@ from guide.ui.world import World
 
 MAX_WIDTH = 84
 LONGEST_PASTE = 40
+QUESTIONS = frozenset({Place.QUESTION, Place.FEEDBACK, Place.EXAM, Place.EXAM_REVIEW, Place.ROOM})
+"""Places in which one question is in view."""
 
 
 class QuizView(LinesView):
@@ -79,12 +84,18 @@ class QuizPane(Pane):
         self.set_interval(1.0, self._tick)
 
     def _tick(self) -> None:
-        self.stage.tick()
+        if self.display or not self.at_front:
+            self.stage.tick()
 
     @property
     def place(self) -> Place:
         """The place of the stage."""
         return self.stage.place
+
+    @property
+    def in_view(self) -> str:
+        """The question, or the quiz."""
+        return "the question" if self.place in QUESTIONS else "the quiz"
 
     @property
     def at_front(self) -> bool:
@@ -98,6 +109,8 @@ class QuizPane(Pane):
     def take_focus(self) -> None:
         """Show the stage with the current figures."""
         self._relay(True)
+        if self.at_front and self.stage.preferred == StartQuiz(StudyMode.RESUME_EXAM):
+            self._view.choose_target(self.stage.preferred)
         self._view.focus()
 
     def _show(self, stage: Stage) -> None:
@@ -111,6 +124,7 @@ class QuizPane(Pane):
         target = self._view.target
         self._view.arrows_move = self.stage.arrows_move
         self._view.starts_chosen = self.stage.starts_chosen
+        self._view.pinned = self.stage.pinned
         self._view.preferred = self.stage.preferred
         if not keep:
             self._note.close()
@@ -210,9 +224,10 @@ class QuizPane(Pane):
             for character in event.text[:LONGEST_PASTE]:
                 self.stage.enter_text("", character)
 
-    def leave(self) -> None:
-        """Save the time of an exam."""
+    def leave(self) -> str:
+        """Save the time of an exam; return what it does now."""
         self.stage.left()
+        return left_text(self.stage.exam) if isinstance(self.stage, ExamStage) else ""
 
     @property
     def visible_text(self) -> str:

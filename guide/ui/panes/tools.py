@@ -1,5 +1,7 @@
 """The tab Tools: dose arithmetic, modalities side by side, what this guide is."""
 
+from dataclasses import replace
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
@@ -147,10 +149,13 @@ class ToolsPane(Pane):
         """Show a tool."""
         if not isinstance(target, OpenTool):
             return False
-        self._list.choose(target)
-        self.set_class(target == DOSE, "-dose")
+        for field, value in zip(self._fields, target.values, strict=False):
+            field.value = f"{value:g}"
+        tool = replace(target, values=())
+        self._list.choose(tool)
+        self.set_class(tool == DOSE, "-dose")
         self._view.relay()
-        (self._fields[0] if target == DOSE else self._view).focus()
+        (self._fields[0] if tool == DOSE else self._view).focus()
         return True
 
     def lines(self, width: int) -> tuple[Line, ...]:

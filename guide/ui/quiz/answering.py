@@ -18,7 +18,7 @@ INCOMPLETE = {
 def incomplete(question: Question) -> str:
     """Return what is missing in an answer that is not complete."""
     if question.form != "several":
-        return INCOMPLETE[question.form]
+        return INCOMPLETE.get(question.form, "Incomplete answer: choose an option.")
     count = asked_count(question)
     return f"Incomplete answer: choose {COUNT_WORDS[count] if count else 'one or more'} options."
 

@@ -1,9 +1,9 @@
 """The exam: questions in any order, flags, options struck out, a clock, no feedback."""
 
 from guide.coach.exam import RunningExam
-from guide.errors import GuideError
+from guide.errors import ExamElsewhereError, GuideError
 from guide.layout.lines import EMPTY, Line, Piece, wrap
-from guide.layout.quiz.exam import exam_head, finish_lines, overview_lines
+from guide.layout.quiz.exam import exam_head, finish_lines, left_text, overview_lines
 from guide.layout.quiz.question import question_lines, shows_struck
 from guide.layout.targets import Action, ChooseOption, FinishExam, OpenQuestion, RunCommand, Target
 from guide.study.answering import Answer
@@ -13,7 +13,7 @@ from guide.study.presenting import PresentedQuestion
 from guide.ui.places import Place
 from guide.ui.quiz.answering import ANSWER_ACTIONS, AnsweringStage, answer_hint
 from guide.ui.quiz.exam_report import ExamReportStage
-from guide.ui.quiz.stage import Desk
+from guide.ui.quiz.stage import Desk, Stage
 
 SAVE_EVERY = 5
 """Seconds of the clock that a crash can cost at most."""
@@ -33,10 +33,20 @@ class ExamStage(AnsweringStage):
 
     place = Place.EXAM
     starts_chosen = False
+    pinned = 1
 
-    def __init__(self, desk: Desk, running: RunningExam) -> None:
+    def __init__(self, desk: Desk, running: RunningExam, front: Stage) -> None:
+        """Show an exam.
+
+        Args:
+            desk: The desk.
+            running: The exam.
+            front: What is shown when the exam turns out to go on in another window.
+        """
         super().__init__(desk)
         self._running = running
+        self._front = front
+        self._ended = False
         self.draft = running.exam.draft
         self._asked = False
         self._striking = False
@@ -83,9 +93,10 @@ class ExamStage(AnsweringStage):
             return shows_struck(self.exam.current.question)
         if action is Action.CLOSE:
             return self.place is Place.EXAM_OVERVIEW
-        if action is Action.ANSWER and (self.draft.is_empty or self._submitted):
-            # Enter goes to the next question while nothing new has been entered or chosen.
-            return isinstance(self.desk.target(), ChooseOption)
+        if action is Action.ANSWER:
+            # Enter goes on from an answer that stands; where none does it says what is missing.
+            chosen = isinstance(self.desk.target(), ChooseOption)
+            return chosen or (self.answering is not None and not self._submitted)
         return super().can(action)
 
     def called(self, action: Action) -> str:
@@ -166,9 +177,11 @@ class ExamStage(AnsweringStage):
         now = self._now()
         if self._since_save >= SAVE_EVERY:
             self._save(now)
+        if self._ended:
+            return
         if self.exam.over:
-            self.desk.say("The time is up.", False)
-            self._finish()
+            if self._finish():
+                self.desk.say("The time is up.", False)
         elif self.place is Place.EXAM:
             self.desk.relay(True)
 
@@ -186,9 +199,16 @@ class ExamStage(AnsweringStage):
         try:
             self._running.step(exam)
         except GuideError as error:
-            self.desk.say(str(error), True)
+            self._fail(error)
             return False
         return True
+
+    def _fail(self, error: GuideError) -> None:
+        """Say what could not be saved; leave an exam that goes on or has ended elsewhere."""
+        self.desk.say(str(error), True)
+        if isinstance(error, ExamElsewhereError):
+            self._ended = True
+            self.desk.show(self._front)
 
     def submit(self, answer: Answer) -> None:
         """Save the answer, then show the next question."""
@@ -223,16 +243,27 @@ class ExamStage(AnsweringStage):
         self.preferred = RunCommand(Action.CLOSE)
         self.desk.relay(False)
 
-    def _finish(self) -> None:
+    def _finish(self) -> bool:
+        """End the exam and show the report; False when that could not be saved."""
         if not self._save(self._now()):
-            return
+            return False
         try:
             report = self._running.finish(self.desk.world.now())
         except GuideError as error:
-            self.desk.say(str(error), True)
-            return
+            self._fail(error)
+            return False
+        self._ended = True
         self.desk.show(ExamReportStage(self.desk, self._running.stored, report))
+        return True
 
     def left(self) -> None:
         """Save the time, which goes on where it may not be stopped."""
-        self._save(self._now().leave(self.desk.world.now()))
+        if self._ended:
+            return
+        self._now()
+        try:
+            self._running.leave(self.desk.world.now())
+        except GuideError as error:
+            self.desk.say(str(error), True)
+            return
+        self.desk.say(left_text(self.exam), False)

@@ -2,9 +2,10 @@
 
 from guide.errors import GuideError
 from guide.exchange.result_file import Result, make_results_folder, write_result
-from guide.layout.lines import EMPTY, Line, Piece
+from guide.layout.lines import EMPTY, Line, Piece, head
 from guide.layout.quiz.exam import report_lines
-from guide.layout.quiz.question import feedback_lines, question_lines
+from guide.layout.quiz.feedback import feedback_lines
+from guide.layout.quiz.question import question_lines
 from guide.layout.targets import (
     Action,
     OpenEntry,
@@ -20,6 +21,8 @@ from guide.study.exam import Report
 from guide.study.presenting import PresentedQuestion
 from guide.ui.places import Place
 from guide.ui.quiz.stage import Desk, Stage
+
+WRITTEN = "For the teacher: "
 
 
 class ExamReportStage(Stage):
@@ -51,7 +54,7 @@ class ExamReportStage(Stage):
             path = write_result(result, make_results_folder(study.results_folder))
         except GuideError as error:
             return f"The result is in your data, but {error}. w tries again."
-        return f"For the teacher: {path}"
+        return f"{WRITTEN}{path}"
 
     def lines(self, width: int) -> list[Line]:
         """Return the report, or one question with its feedback."""
@@ -61,15 +64,13 @@ class ExamReportStage(Stage):
             return report_lines(exam, self._report, catalogue, topics, width, self._result)
         presented = exam.questions[self._at]
         answer = exam.answers.get(self._at)
-        head: list[Line] = [
-            (Piece(f"{exam.title} · {self._at + 1} of {len(exam.questions)}", "dim"),),
-            EMPTY,
-        ]
+        place = (Piece(f" · {self._at + 1} of {len(exam.questions)}", "dim"),)
+        lines: list[Line] = [head(exam.title, place, EMPTY, width), EMPTY]
         if answer is None:
-            head += [(Piece("You did not answer. The right answer:", "warn"),), EMPTY]
+            lines += [(Piece("You did not answer. The right answer:", "warn"),), EMPTY]
             answer = right_answer(presented)
         return [
-            *head,
+            *lines,
             *question_lines(presented, width, answer),
             *feedback_lines(answer, catalogue, width),
         ]
@@ -100,6 +101,9 @@ class ExamReportStage(Stage):
                 self._look(-1)
             case Action.SAVE_RESULT if self._code:
                 self._result = self._write_result()
+                written = self._result.startswith(WRITTEN)
+                said = "The result was written again. " if written else ""
+                self.desk.say(f"{said}{self._result}", not written)
                 self.desk.relay(True)
             case Action.READ_PASSAGE if self.question is not None:
                 item = self.question.question

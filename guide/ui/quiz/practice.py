@@ -2,11 +2,14 @@
 
 from guide.coach.practice import Practice
 from guide.errors import GuideError
-from guide.layout.lines import EMPTY, Line, Piece, wrap
-from guide.layout.quiz.front import head_line, score_lines
-from guide.layout.quiz.question import feedback_lines, question_lines
-from guide.layout.targets import Action, OpenEntry, RepeatRun, StartQuiz, Target
+from guide.layout.course import doors_of
+from guide.layout.lines import EMPTY, Line, Piece, head, wrap
+from guide.layout.quiz.feedback import feedback_lines
+from guide.layout.quiz.front import DOORS, head_line, score_lines
+from guide.layout.quiz.question import question_lines
+from guide.layout.targets import Action, OpenEntry, RepeatRun, StartQuiz, StudyMode, Target
 from guide.study.answering import Answer
+from guide.study.course import UnitPlace
 from guide.study.draft import Draft
 from guide.study.presenting import PresentedQuestion
 from guide.ui.places import Place
@@ -35,6 +38,7 @@ class PracticeStage(AnsweringStage):
         super().__init__(desk)
         self._practice = practice
         self._again = again
+        self._doors = DOORS
         self._present()
 
     def _present(self) -> None:
@@ -45,6 +49,8 @@ class PracticeStage(AnsweringStage):
         over = self._practice.run.current is None
         self.place = Place.SCORE if over else Place.QUESTION
         self.arrows_move, self.starts_chosen = True, over
+        if over:
+            self._end()
 
     @property
     def answering(self) -> PresentedQuestion | None:
@@ -63,19 +69,28 @@ class PracticeStage(AnsweringStage):
         run, catalogue = self._practice.run, self.desk.world.catalogue
         presented = self.question
         if presented is None:
-            return score_lines(run, catalogue, width)
+            return score_lines(run, catalogue, width, doors=self._doors)
         answer = run.answers[-1] if self.place is Place.FEEDBACK else None
         number = len(run.answers) + (0 if answer else 1)
-        head = head_line(run, number, width)
+        top = head_line(run, number, width)
         if self._practice.mode == "drill":
-            head = (Piece(f"{run.title} · {number}   {run.score} right", "dim"),)
-        lines = [head, EMPTY, *question_lines(presented, width, answer, self.draft)]
+            place = (Piece(f" · {number}   {run.score} right", "dim"),)
+            top = head(run.title, place, EMPTY, width)
+        lines = [top, EMPTY, *question_lines(presented, width, answer, self.draft)]
         if answer is not None:
             return lines + feedback_lines(answer, catalogue, width)
         if presented.question.form != "card" or self.draft.revealed:
             hint = answer_hint(presented, self.desk.preferences.confidence)
             lines += [EMPTY, *wrap([Piece(hint, "dim")], width)]
         return lines
+
+    def _end(self) -> None:
+        """Say where the end of a run leads; in a path the cursor stands on what is next."""
+        if self._again.mode is StudyMode.UNIT:
+            study, place = self.desk.study, UnitPlace(self._again.id, self._again.unit)
+            step = study.next_of(study.catalogue.path_by_id[place.path])
+            self._doors = doors_of(step, place, study.catalogue)
+            self.preferred = next(door.target for door in self._doors if door.target is not None)
 
     def can(self, action: Action) -> bool:
         """Tell whether there is an answer to take back, or a way to answer."""

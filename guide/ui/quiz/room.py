@@ -1,6 +1,6 @@
 """Room mode: one question at a time for everybody, votes counted by hand and typed in."""
 
-from guide.layout.lines import EMPTY, Line, Piece
+from guide.layout.lines import EMPTY, Line, Piece, head
 from guide.layout.quiz.room import RoomView, room_lines
 from guide.layout.targets import Action
 from guide.study.presenting import PresentedQuestion
@@ -43,9 +43,10 @@ class RoomStage(Stage):
 
     def lines(self, width: int) -> list[Line]:
         """Return the question as far as it is revealed."""
-        title = f"{self._title} · {self._at + 1} of {len(self._questions)}"
+        place = (Piece(f" · {self._at + 1} of {len(self._questions)}", "dim"),)
+        top = head(self._title, place, EMPTY, width)
         view = RoomView(self._shown, self._votes[self._at], self._voting, self._solved, self._notes)
-        lines = room_lines(self._presented, title, view, self.desk.world.catalogue, width)
+        lines = room_lines(self._presented, top, view, self.desk.world.catalogue, width)
         if self._shown < len(self._presented.order):
             hint = "space shows the next option"
         elif not self._solved:

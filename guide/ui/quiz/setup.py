@@ -4,7 +4,7 @@ from guide.coach.exam import find_unfinished
 from guide.coach.practice import SELECTIONS, Selection, list_due
 from guide.errors import GuideError
 from guide.layout.lines import Line
-from guide.layout.quiz.exam import clock
+from guide.layout.quiz.exam import clock, open_exam_text
 from guide.layout.quiz.front import Setup, setup_lines
 from guide.layout.targets import Action, OpenQuizPage, QuizPage, StartQuiz, StudyMode, Target
 from guide.study import queue
@@ -26,6 +26,7 @@ class SetupStage(Stage):
         self._count = 1
         self._selection = 0
         self._mode = 0
+        self._ticks = False
 
     @property
     def count(self) -> int:
@@ -83,13 +84,15 @@ class SetupStage(Stage):
 
     def _unfinished(self) -> str:
         stored = find_unfinished(self.desk.study, self.desk.world.now())
+        self._ticks = stored is not None and stored.exam.left is not None and not stored.exam.over
         if stored is None:
             return ""
-        exam = stored.exam
-        time = f", {clock(exam.left)} left" if exam.left is not None else ""
-        if exam.over:
-            time = ", the time is up"
-        return f"{exam.title}: {len(exam.answers)} of {len(exam.questions)} answered{time}"
+        return open_exam_text(stored.exam)
+
+    def tick(self) -> None:
+        """Let the time of an open exam go on."""
+        if self._ticks:
+            self.desk.relay(True)
 
     def _timing(self) -> str:
         preferences = self.desk.preferences

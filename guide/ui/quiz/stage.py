@@ -58,6 +58,8 @@ class Stage:
     """Whether arrow keys move from target to target."""
     starts_chosen = True
     """Whether the cursor is on a target from the start."""
+    pinned = 0
+    """How many lines at the top stay in view while the others scroll."""
     preferred: Target | None = None
     """The target that the cursor starts on."""
 

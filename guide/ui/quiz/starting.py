@@ -8,6 +8,7 @@ from guide.exchange.result_file import check_place, make_results_folder
 from guide.layout.targets import StartQuiz, StudyMode
 from guide.library.records import Question
 from guide.study import class_session
+from guide.study.course import UnitPlace
 from guide.study.presenting import present
 from guide.study.run import Run, draw_run
 from guide.ui.quiz.exam import ExamStage
@@ -24,6 +25,9 @@ OTHER_VERSION = (
 )
 
 NO_RESULT = "Your data is in memory only: there will be no result file for the teacher."
+
+ROOM_FORMS = frozenset({"single", "several", "figure"})
+"""Forms whose options a room can vote on, each by its letter."""
 
 
 class Starter:
@@ -47,6 +51,11 @@ class Starter:
                 title = catalogue.objectives.get(name, name)
                 found = [bank.questions[each] for each in bank.by_objective.get(name, ())]
                 self._practise(target, title, found, COUNTS[-1])
+            case StudyMode.UNIT:
+                unit = catalogue.path_by_id[name].units[target.unit]
+                found = [bank.questions[each] for each in unit.questions]
+                self._desk.study.progress.follow(UnitPlace(name, target.unit))
+                self._practise(target, unit.title, found, len(found))
             case StudyMode.QUESTION:
                 question = bank.get(name)
                 self._practise(target, "One question", [question] if question else [], 1)
@@ -63,6 +72,8 @@ class Starter:
         bank, front = self._desk.bank, self._front
         title = bank.topics.get(target.id, "All topics")
         questions = bank.of_topic(target.id)
+        if front.mode == "room":
+            questions = [question for question in questions if question.form in ROOM_FORMS]
         if front.mode == "practice" or target.id == "glossary":
             self._practise(target, title, questions, front.count, filtered=True)
             return
@@ -109,7 +120,7 @@ class Starter:
         questions = [question for question in found if question is not None][: COUNTS[-1]]
         seed = self._desk.world.draw_seed()
         run = Run("Confident but wrong", tuple(present(question, seed) for question in questions))
-        nothing = "No question was answered confidently but wrong."
+        nothing = "No question was answered confidently but wrongly."
         self._run(run, "practice", again, seed, nothing)
 
     def _run(self, run: Run, mode: Mode, again: StartQuiz, seed: int, nothing: str) -> None:
@@ -138,7 +149,7 @@ class Starter:
         except GuideError as error:
             desk.say(str(error), True)
             return
-        desk.show(ExamStage(desk, running))
+        desk.show(ExamStage(desk, running, self._front))
 
     def _resume(self) -> None:
         desk = self._desk
@@ -149,7 +160,7 @@ class Starter:
         if running.stored.lost:
             lost = counted(len(running.stored.lost), "question")
             desk.say(f"{lost} left out: no longer in the guide.", True)
-        stage = ExamStage(desk, running)
+        stage = ExamStage(desk, running, self._front)
         desk.show(stage)
         stage.tick()
 

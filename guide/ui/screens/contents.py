@@ -33,8 +33,9 @@ class ContentsScreen(Overlay):
         return Place.CONTENTS
 
     def compose(self) -> ComposeResult:
-        """One list."""
+        """One list above the keys."""
         yield self._list
+        yield self.keys_line
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from guide.layout.lines import Piece, wrap
-from guide.layout.targets import OpenEntry, SearchFor
+from guide.layout.targets import Action, OpenEntry, SearchFor
 from guide.library.catalogue import Catalogue
 from guide.library.records import Head
-from guide.ui.panes.browse import entry_line, matches
 from guide.ui.places import Place
 from guide.ui.screens.typed_list import TypedListScreen
+from guide.ui.widgets.entry_list import entry_line, matches
 from guide.ui.widgets.row_list import Row
 
 MOST = 40
@@ -55,6 +55,16 @@ class DefineScreen(TypedListScreen):
     def place(self) -> Place:
         """The definitions."""
         return Place.DEFINE
+
+    def can(self, action: Action) -> bool:
+        """Tell whether there is anything to open."""
+        return action is not Action.OPEN or self.chosen is not None
+
+    def called(self, action: Action) -> str:
+        """Say what Enter does."""
+        if action is not Action.OPEN:
+            return ""
+        return "search" if isinstance(self.chosen, SearchFor) else "open page"
 
     def rows(self, typed: str, width: int) -> Sequence[Row]:
         """Return title and summary of the terms in view, or of those that match what is typed."""

@@ -8,7 +8,7 @@ from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.layout.targets import TAB_ACTIONS, Action
 from guide.ui.command import Command, Hint, shown_key
 from guide.ui.commands import COMMANDS, HINTS
-from guide.ui.keymap import Can, commands_of, keys_of
+from guide.ui.keymap import Can, commands_of, hints_of, keys_of
 from guide.ui.places import Place
 from guide.ui.screens.keyed import Overlay
 from guide.ui.widgets.lines_view import LinesView
@@ -39,7 +39,8 @@ def help_lines(place: Place, can: Can, hints: Sequence[Hint], width: int) -> tup
         width: Cells available.
     """
     lines: list[Line] = [EMPTY, (Piece(f"Keys in {place}", "h2"),), EMPTY]
-    for hint in (*hints, *(hint for hint in HINTS if place in hint.places)):
+    known = hints_of(place, can)
+    for hint in (*hints, *known):
         lines += _row(hint.shown, hint.help, "", width)
     here: list[Command] = []
     for command in commands_of(place):
@@ -50,7 +51,7 @@ def help_lines(place: Place, can: Can, hints: Sequence[Hint], width: int) -> tup
                 lines += _row(", ".join(map(shown_key, keys)), command.help, "", width)
     lines += [EMPTY, (Piece("Elsewhere, or at other times", "h2"),), EMPTY]
     for hint in HINTS:
-        if place not in hint.places:
+        if hint not in known:
             lines += _row(hint.shown, hint.help, "", width)
     for command in COMMANDS:
         if command not in here and command.action not in TAB_ACTIONS:
@@ -111,5 +112,6 @@ class HelpScreen(Overlay):
         return Place.HELP
 
     def compose(self) -> ComposeResult:
-        """One view."""
+        """One view above the keys."""
         yield self._view
+        yield self.keys_line

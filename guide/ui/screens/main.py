@@ -1,15 +1,13 @@
 """The main screen: tabs, history, and every request that crosses from one tab to another."""
 
-import asyncio
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal, assert_never
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Container
-from textual.events import Resize
+from textual.events import Key, Resize
 
-from guide.layout.lines import Piece
 from guide.layout.targets import (
     TAB_ACTIONS,
     Action,
@@ -35,37 +33,23 @@ from guide.layout.targets import (
     Target,
 )
 from guide.store.progress import Position
-from guide.ui.clipboard import copy_with_tool
+from guide.study.course import UnitPlace
+from guide.ui.clipboard import copy
 from guide.ui.command import Hint
-from guide.ui.history import History
 from guide.ui.key_bar import key_bar
 from guide.ui.messages import Notice, PlaceChanged
 from guide.ui.panes.base import Pane
-from guide.ui.panes.home import HomePane
-from guide.ui.panes.making import make_pane
+from guide.ui.panes.stack import PaneStack
 from guide.ui.places import Place
 from guide.ui.screens.keyed import KeyedScreen
+from guide.ui.stops import Stop, Stops
 from guide.ui.widgets.one_line import OneLine
+from guide.ui.widgets.tab_bar import TabBar, needed
 from guide.ui.world import World
 
 WIDE = 100
 """Columns from which a list and a page stand side by side."""
 NEWER = "There is newer content: leave the guide and open it again to read it."
-QUESTIONS = frozenset({Place.QUESTION, Place.FEEDBACK, Place.EXAM, Place.EXAM_REVIEW, Place.ROOM})
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A stop of the history: a tab, and the page and line that it showed.
-
-    Attributes:
-        origin: Where Escape leads back to from the page, in words; empty when to the list.
-    """
-
-    tab: str
-    entry: str = ""
-    line: int = 0
-    origin: str = ""
 
 
 class MainScreen(KeyedScreen):
@@ -74,26 +58,15 @@ class MainScreen(KeyedScreen):
     def __init__(self, world: World) -> None:
         super().__init__()
         self.world = world
-        parts = [(part.title, OpenTab(part.id)) for part in world.catalogue.parts]
-        home, quiz, tools = OpenTab("home"), OpenTab("quiz"), OpenTab("tools")
-        self.tabs: list[tuple[str, OpenTab]] = [
-            ("Home", home),
-            *parts,
-            ("Quiz", quiz),
-            ("Tools", tools),
-        ]
-        self._panes: dict[str, Pane] = {}
-        self._tab = "home"
-        self._history = History(Stop("home"))
+        self._tabs = TabBar(world.catalogue.parts, world.catalogue.content_version)
+        self._panes = PaneStack(world)
+        self._stops = Stops()
         self._newer = False
 
     def compose(self) -> ComposeResult:
-        """Only Home is made at once; the other tabs when they are first opened."""
-        yield OneLine(id="tabs")
-        with Container(id="body"):
-            home = HomePane(self.world)
-            self._panes["home"] = home
-            yield home
+        """The bar of tabs, the panes and the bar of keys."""
+        yield self._tabs
+        yield self._panes
         yield OneLine(id="keys")
 
     def on_mount(self) -> None:
@@ -125,9 +98,14 @@ class MainScreen(KeyedScreen):
         self._draw_bars()
 
     @property
+    def tabs(self) -> list[tuple[str, OpenTab]]:
+        """The tabs with their titles, in the order of their numbers."""
+        return self._tabs.tabs
+
+    @property
     def pane(self) -> Pane:
         """The tab that is shown."""
-        return self._panes[self._tab]
+        return self._panes.pane
 
     @property
     def place(self) -> Place:
@@ -137,19 +115,7 @@ class MainScreen(KeyedScreen):
     def _draw_bars(self) -> None:
         if not self.is_mounted:
             return
-        width = self.size.width
-        short = width < 78
-        pieces = [Piece(" Abscopal ", "title")] if width >= 92 else []
-        for title, target in self.tabs:
-            style = "selected" if target.name == self._tab else "dim"
-            label = f"{title[:5]} " if short else f" {title} "
-            pieces.append(Piece(label, style, target))
-        version = self.world.catalogue.content_version.split("+")[0]
-        right = (
-            Piece("/ search", "dim", RunCommand(Action.SEARCH)),
-            Piece(f"   content {version}", "dim"),
-        )
-        self.query_one("#tabs", OneLine).show(tuple(pieces), right if width >= 120 else ())
+        self._tabs.draw(self._panes.tab, self.size.width)
         self._draw_keys()
 
     def _draw_keys(self) -> None:
@@ -170,10 +136,15 @@ class MainScreen(KeyedScreen):
         severity: Literal["error", "information"] = "error" if bad else "information"
         self.notify(message.text, severity=severity, timeout=6, markup=False)
 
+    def refusal(self, action: Action) -> str:
+        """Return why an action is not possible now."""
+        return self.pane.refusal(action)
+
     def called(self, action: Action) -> str:
         """Return the label of an action as it fits now."""
-        if action is Action.RETURN:
-            return f"back to {self._history.current.origin}"
+        origin = self._stops.origin_in(self._panes.tab)
+        if origin and action in (Action.RETURN, Action.LEAVE):
+            return f"back to {origin}"
         return self.pane.called(action)
 
     def hints(self) -> tuple[Hint, ...]:
@@ -182,16 +153,15 @@ class MainScreen(KeyedScreen):
 
     def can(self, action: Action) -> bool:
         """Tell whether an action is possible now."""
+        if action is Action.TO_PATH:
+            return self._stops.place_in(self._panes.tab) is not None
         if action is Action.RETURN:
-            current = self._history.current
-            return current.tab == self._tab and bool(current.origin)
+            return bool(self._stops.origin_in(self._panes.tab))
         if action is Action.COPY:
             return bool(self.pane.copy_text)
         if action in TAB_ACTIONS:
-            number = TAB_ACTIONS.index(action)
-            if number >= len(self.tabs):
-                return False
-            return self.tabs[number][1].name != self._tab or not self.pane.at_front
+            name = self._tabs.numbered(action) if self.pane.can(action) else None
+            return name is not None and (name != self._panes.tab or not self.pane.at_front)
         return self.pane.can(action)
 
     async def handle(self, target: Target) -> bool:
@@ -199,7 +169,10 @@ class MainScreen(KeyedScreen):
         handled = True
         match target:
             case RunCommand(action):
+                leaves = action is Action.LEAVE and self._stops.origin_in(self._panes.tab)
                 handled = self.pane.do(action) or await self._do(action)
+                if leaves and not await self._to_path():
+                    await self._step_history(-1)
             case OpenEntry():
                 await self._open_entry(target)
             case OpenTab(name):
@@ -208,6 +181,7 @@ class MainScreen(KeyedScreen):
                 await self._open_in("home", target)
             case StartQuiz() | OpenQuizPage():
                 await self._open_in("quiz", target)
+                self._lead_from_quiz(target)
             case OpenTool():
                 await self._open_in("tools", target)
             case (
@@ -228,46 +202,58 @@ class MainScreen(KeyedScreen):
         self._draw_keys()
         return handled
 
+    def do(self, action: Action) -> bool:
+        """Do what the tab in view can do."""
+        return self.pane.do(action)
+
+    def take_keys(self, keys: Iterable[Key]) -> int:
+        """Open only the tab that keys lead to in the end."""
+        path = self._tabs.path(self._panes.tab, keys, self._panes.digits_free)
+        if not path:
+            return super().take_keys(keys)
+        for name in needed(self._panes.tab, path):
+            self.follow(OpenTab(name))
+        return len(path)
+
     async def _show_tab(self, name: str) -> None:
-        """Show a tab, made now if it was never shown."""
-        if name not in self._panes:
-            self._panes[name] = make_pane(name, self.world)
-            self._panes[name].display = False
-            await self.query_one("#body").mount(self._panes[name])
-        if name == self._tab:
-            return
-        self._panes[self._tab].display = False
-        self._panes[name].display = True
-        self._tab = name
-        self._draw_bars()
+        if await self._panes.show(name):
+            self._draw_bars()
 
     def save_position(self) -> None:
         """Save where the reader is in the page, on disk and in the history."""
         position = self.pane.position
         if position is not None:
             self.world.study.progress.save_position(position, self.world.now())
-            current, entry = self._history.current, position.entry
-            origin = current.origin if (current.tab, current.entry) == (self._tab, entry) else ""
-            self._history.update(Stop(self._tab, entry, position.line, origin))
-
-    def _visit(self, stop: Stop) -> None:
-        current = self._history.current
-        if (current.tab, current.entry) != (stop.tab, stop.entry):
-            self._history.visit(stop)
+            self._stops.read(self._panes.tab, position.entry, position.line)
 
     async def _open_tab(self, name: str) -> None:
         self.save_position()
-        if name == self._tab:
+        if name == self._panes.tab:
             self.pane.show_front()
             return
         await self._show_tab(name)
-        self._visit(Stop(name))
+        self._stops.visit(Stop(name))
         self.pane.take_focus()
         if name == "home":
             self.look_for_newer()
 
+    def _lead_from_quiz(self, target: StartQuiz | OpenQuizPage) -> None:
+        """Note where Escape leads to from the quiz: from the questions of a unit to its path."""
+        mode = target.mode if isinstance(target, StartQuiz) else None
+        if isinstance(target, StartQuiz) and mode is StudyMode.UNIT:
+            self._stops.lead_back("the path", UnitPlace(target.id, target.unit))
+        elif mode is not StudyMode.ENTRY:
+            self._stops.lead_back("")
+
+    async def _to_path(self) -> bool:
+        """Go back to the path of the page or of the questions; False when there is none."""
+        place = self._stops.place_in(self._panes.tab)
+        if place is not None:
+            await self._open_in("home", OpenPath(place.path))
+        return place is not None
+
     async def _open_in(self, tab: str, target: Target) -> None:
-        if tab != self._tab:
+        if tab != self._panes.tab:
             await self._open_tab(tab)
         self.pane.handle(target)
 
@@ -279,29 +265,24 @@ class MainScreen(KeyedScreen):
         kind = catalogue.heads[target.id].kind
         tab = next(part.id for part in catalogue.parts if kind in part.kinds)
         self.save_position()
-        origin = self._origin() if target.returns or self._tab == "quiz" else ""
+        origin = self.pane.in_view if target.returns or self._panes.tab == "quiz" else ""
         await self._show_tab(tab)
-        self._visit(Stop(tab, target.id, target.line or 0, origin))
+        self._stops.visit(Stop(tab, target.id, target.line or 0, origin, target.place))
         self._show_entry(target)
 
-    def _origin(self) -> str:
-        """Return what is in view, in the words that name it on the way back."""
-        if self._tab == "quiz":
-            return "the question" if self.place in QUESTIONS else "the quiz"
-        if self._tab == "home":
-            return "Home"
-        return "the page" if self.pane.position is not None else "the list"
-
     def _show_entry(self, target: OpenEntry) -> None:
-        self.pane.open_entry(target)
+        place = self._stops.current.place
+        self.pane.open_entry(replace(target, place=place))
         now, progress = self.world.now(), self.world.study.progress
+        if place is not None:
+            progress.follow(place)
         progress.record_visit(target.id, now)
         if progress.position(target.id) is None:
             progress.save_position(Position(target.id, 0, 0.0, ""), now)
 
     async def _step_history(self, by: int) -> None:
         self.save_position()
-        stop = self._history.step(by)
+        stop = self._stops.step(by)
         if stop is None:
             text = "There is nothing to go back to." if by < 0 else "There is nothing further on."
             self.notify(text, timeout=2)
@@ -317,21 +298,18 @@ class MainScreen(KeyedScreen):
         match action:
             case Action.BACK | Action.RETURN:
                 await self._step_history(-1)
+            case Action.TO_PATH:
+                await self._to_path()
             case Action.FORWARD:
                 await self._step_history(1)
-            case Action.NEXT_TAB:
-                await self._step_tab(1)
-            case Action.PREVIOUS_TAB:
-                await self._step_tab(-1)
             case Action.QUIZ_ME:
                 await self._quiz_me()
             case Action.COPY:
                 self._copy(self.pane.copy_text)
             case Action.DEFINE:
                 self._define()
-            case _ if action in TAB_ACTIONS:
-                _, target = self.tabs[TAB_ACTIONS.index(action)]
-                await self._open_tab(target.name)
+            case _ if name := self._tabs.after(self._panes.tab, action):
+                await self._open_tab(name)
             case _:
                 return False
         return True
@@ -339,22 +317,14 @@ class MainScreen(KeyedScreen):
     @work
     async def _copy(self, text: str) -> None:
         """Copy a text, while the screen goes on."""
-        tool = await asyncio.to_thread(copy_with_tool, text)
-        if tool:
-            said = f"Copied with {tool}: {text}"
-        else:
-            self.app.copy_to_clipboard(text)
-            said = f"Sent to the terminal's clipboard (not every terminal takes it): {text}"
+        said = await copy(text, self.app)
         self.notify(said, timeout=8, markup=False)
-
-    async def _step_tab(self, by: int) -> None:
-        names = [target.name for _, target in self.tabs]
-        await self._open_tab(names[(names.index(self._tab) + by) % len(names)])
 
     async def _quiz_me(self) -> None:
         position = self.pane.position
         if position is not None:
             await self._open_in("quiz", StartQuiz(StudyMode.ENTRY, position.entry))
+            self._stops.lead_back("the page")
 
     def _define(self) -> None:
         from guide.ui.screens.define import DefineScreen
@@ -366,8 +336,7 @@ class MainScreen(KeyedScreen):
         """Follow what was chosen in the definitions; Escape leads back from its page."""
         self.follow(replace(target, returns=True) if isinstance(target, OpenEntry) else target)
 
-    def leave(self) -> None:
-        """Save what must be saved before the guide is closed."""
+    def leave(self) -> list[str]:
+        """Save what must be saved before the guide is closed; return what must be known then."""
         self.save_position()
-        for pane in self._panes.values():
-            pane.leave()
+        return self._panes.leave()

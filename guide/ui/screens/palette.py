@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from guide.layout.lines import Piece, clip
-from guide.layout.targets import Action, OpenTab, RunCommand
+from guide.layout.targets import Action, OpenTab, RunCommand, SearchFor
 from guide.ui.command import Command
 from guide.ui.places import Place
 from guide.ui.screens.typed_list import TypedListScreen
@@ -46,13 +46,30 @@ class PaletteScreen(TypedListScreen):
         """The palette."""
         return Place.PALETTE
 
+    def can(self, action: Action) -> bool:
+        """Tell whether there is anything to do."""
+        return action is not Action.OPEN or self.chosen is not None
+
+    def called(self, action: Action) -> str:
+        """Say what Enter does."""
+        if action is not Action.OPEN:
+            return ""
+        return "search" if isinstance(self.chosen, SearchFor) else "do it"
+
     def rows(self, typed: str, width: int) -> Sequence[Row]:
-        """Return the commands that hold every word typed; those that begin so stand first."""
+        """Return the commands that hold every word typed; those that begin so stand first.
+
+        Where there is none, the row that searches the guide for what is typed follows.
+        """
         words = typed.casefold().split()
         found = [
             (not text.startswith(tuple(words) or ""), row)
             for text, row in self._entries
             if all(word in text for word in words)
         ]
+        if not found:
+            nothing = (Piece("No command is called so.", "b"),)
+            search = (Piece(f"Enter searches everything for {typed}", "accent"),)
+            return [Row(None, (nothing,)), Row(SearchFor(typed), (clip(search, width),))]
         found.sort(key=lambda item: item[0])
         return [Row(row.target, tuple(clip(line, width) for line in row.lines)) for _, row in found]

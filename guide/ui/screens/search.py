@@ -1,5 +1,6 @@
 """The search over everything: results while you type, a preview beside them."""
 
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
 from textual import events, on
@@ -9,8 +10,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
-from guide.counting import counted
 from guide.errors import GuideError
+from guide.layout.further import Further
 from guide.layout.lines import Line, Piece
 from guide.layout.targets import (
     Action,
@@ -21,17 +22,26 @@ from guide.layout.targets import (
     SearchFor,
     Target,
 )
-from guide.library.scale import KIND_FACTS, KINDS, LEVELS, STRENGTH
 from guide.search.requests import SearchRequest
 from guide.search.results import SearchResult
 from guide.ui.key_bar import key_bar
 from guide.ui.places import Place
 from guide.ui.screens.keyed import Overlay
-from guide.ui.search_rows import nothing_rows, recent_rows, result_rows
+from guide.ui.search_beside import Beside, cut, kept
+from guide.ui.search_rows import (
+    answer_rows,
+    best,
+    hit_rows,
+    nothing_rows,
+    recent_rows,
+    summary_line,
+)
 from guide.ui.widgets.field import Field
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import RowList
+from guide.ui.widgets.search_chips import SearchChips
+from guide.ui.widgets.trial_chips import TrialChips
 from guide.ui.world import World
 
 MORE = 100
@@ -44,13 +54,6 @@ PREVIEW_AFTER = 0.12
 """Seconds without a key after which the preview follows."""
 PREVIEW_FROM = 100
 """Columns from which the preview stands beside the results."""
-NAMES_FROM = 116
-"""Columns from which kinds are named in full instead of by their tag."""
-WORD_FROM = 126
-"""Columns from which the chips of evidence are named beside the kinds in full."""
-BADGES = ("any", "●○○", "●●○", "●●●")
-
-
 PLACEHOLDER = 'search everything: a name, a number, a question, kind:trial "exact words" -without'
 
 
@@ -77,13 +80,17 @@ class SearchScreen(Overlay):
     SearchScreen.-single #preview { display: none; }
     """
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, commands: Callable[[], Sequence[Further]]) -> None:
+        """Take what is searched.
+
+        Args:
+            world: The library with its search.
+            commands: Returns the commands that can be found, when the search is opened.
+        """
         super().__init__()
         self._world = world
-        present = world.catalogue.counts_by_kind()
-        self._kinds = ["", *(kind for kind in KINDS if kind in present)]
-        self._kind = 0
-        self._evidence = 0
+        self._beside = Beside(world.finder, commands)
+        self._hits_shown = 0
         self._exactly = False
         self._more = False
         self._opening = False
@@ -94,7 +101,8 @@ class SearchScreen(Overlay):
         self._list = RowList(id="results")
         self._preview = PageView(world.catalogue, id="preview")
         self._preview.can_focus = False
-        self._chips = OneLine(id="chips")
+        self._chips = SearchChips(world.catalogue.counts_by_kind())
+        self._trial_chips = TrialChips(id="trial-chips")
         self._found = OneLine(id="found")
         self._opens_with: str | None = None
 
@@ -109,6 +117,7 @@ class SearchScreen(Overlay):
             yield OneLine(id="prompt")
             yield self._field
         yield self._chips
+        yield self._trial_chips
         with Horizontal():
             with Vertical():
                 yield self._list
@@ -129,7 +138,8 @@ class SearchScreen(Overlay):
         if self._opens_with is None:
             return
         query, self._opens_with = self._opens_with, None
-        self._kind = self._evidence = 0
+        self._chips.reset()
+        self._beside.look_again()
         self._opening = self._exactly = self._more = False
         self._field.value = query
         self._field.cursor_position = len(query)
@@ -142,23 +152,9 @@ class SearchScreen(Overlay):
         self._draw_chips()
 
     def _draw_chips(self) -> None:
-        width = self.size.width
-        wide = width >= NAMES_FROM
-        close = width < PREVIEW_FROM * 0.7
-        pieces: list[Piece] = [Piece(" ")]
-        for place, kind in enumerate(self._kinds):
-            name = kind or "all"
-            label = name if wide or not kind else KIND_FACTS[kind].tag
-            shown = f"[{label}]" if place == self._kind else f"{'' if close else ' '}{label} "
-            style = "selected" if place == self._kind else "dim"
-            pieces.append(Piece(shown, style, ChooseKind(place)))
-        roomy = width >= WORD_FROM if wide else not close
-        right = [Piece("evidence " if roomy else "", "dim", ChooseEvidence(0))]
-        for place, badge in enumerate(BADGES):
-            chosen = place == self._evidence
-            shown = f"[{badge}]" if chosen else f" {badge} "
-            right.append(Piece(shown, "selected" if chosen else "dim", ChooseEvidence(place)))
-        self._chips.show(tuple(pieces), tuple(right))
+        self._chips.draw(self.size.width)
+        trials = self._chips.kind == "trial"
+        self._trial_chips.draw(self._field.value, trials, self.size.width)
 
     def _say(self, front: Line) -> None:
         self._found.show((Piece(" "), *front), key_bar(self.place, self.can, self.size.width // 2))
@@ -166,6 +162,8 @@ class SearchScreen(Overlay):
     @on(Input.Changed)
     def _on_changed(self) -> None:
         self._exactly = self._more = self._opening = False
+        if self._trial_chips.display:
+            self._draw_chips()
         self._ask()
 
     def _ask(self) -> None:
@@ -178,12 +176,8 @@ class SearchScreen(Overlay):
             self._say(())
             return
         self._field.offer(self._world.finder.complete(text))
-        evidence = self._evidence
-        levels = tuple(level for level in LEVELS if STRENGTH[level] == evidence) if evidence else ()
-        kind = self._kinds[self._kind] or None
-        request = SearchRequest(
-            text, kind, levels, self._limit(text) + 1, self._exactly, unfinished=True
-        )
+        kind, levels, limit = self._chips.kind, self._chips.levels, self._limit(text) + 1
+        request = SearchRequest(text, kind, levels, limit, self._exactly, unfinished=True)
         self._request = request
         future = self._world.finder.ask(request)
         try:
@@ -215,50 +209,27 @@ class SearchScreen(Overlay):
             return
         self._result = result
         catalogue = self._world.catalogue
-        chosen: Target | None = OpenEntry(result.hits[0].id) if result.hits else None
-        if result.hits:
-            rows = result_rows(result, catalogue, self._list.size.width)
+        answers = answer_rows(result, catalogue, self._list.size.width)
+        beside = self._beside.rows(request)
+        hits = hit_rows(result, self._list.size.width)
+        chosen = best(result, answers)
+        if self._more:
+            chosen = kept(self._list.current, hits, self._hits_shown, beside)
         else:
-            rows = nothing_rows(result, catalogue.parts, self._narrowed())
-            self._show_preview()
-        room = MORE if self._more else self._limit(request.text)
-        chosen = self._list.current if self._more else chosen
-        rows = rows[: room + bool(self._more and result.fact)]
+            tall = sum(len(row.lines) for row in answers)
+            hits = cut(hits, self._limit(request.text), (tall + 1) // 2, len(beside))
+        rows = [*answers, *hits, *beside]
+        if not rows:
+            rows = nothing_rows(result, catalogue.parts, self._chips.narrowed())
+            rows = rows[: self._limit(request.text)]
         self._list.show_rows(rows, chosen)
-        self._say(self._summary(result, len(rows) - bool(result.fact)))
+        self._hits_shown = len(hits)
+        if not hits:
+            self._show_preview()
+        exactly: Line = (Piece("exactly as typed · ", "dim"),) if request.exactly else ()
+        self._say((*exactly, *summary_line(result, len(hits), self._more)))
         if self._opening:
             self._open(self._list.current)
-
-    def _narrowed(self) -> list[tuple[str, Target]]:
-        """Return the chips that narrow the search: what each leaves, and what clears it."""
-        kind, evidence = self._kinds[self._kind], self._evidence
-        chips: list[tuple[str, Target]] = []
-        if kind:
-            chips.append((KIND_FACTS[kind].plural.lower(), ChooseKind(0)))
-        if evidence:
-            chips.append((f"evidence {BADGES[evidence]}", ChooseEvidence(0)))
-        return chips
-
-    def _summary(self, result: SearchResult, shown: int) -> Line:
-        """Return what was found, in words; `shown` hits are on the list."""
-        if result.notes:
-            return (Piece(result.notes[0], "accent"),)
-        if result.suggestion:
-            typed = result.query.strip()[:30]
-            exactly = RunCommand(Action.SEARCH_EXACTLY)
-            return (
-                Piece("showing results for "),
-                Piece(result.suggestion, "b"),
-                Piece(" · "),
-                Piece("ctrl+o ", "accent", exactly),
-                Piece(f"search exactly for {typed}", "link", exactly),
-            )
-        if not result.hits:
-            return (Piece("nothing found", "dim"),)
-        text = counted(shown, "result")
-        if shown < len(result.hits):
-            text = f"first {text}{'' if self._more else ' · ↓ more'}"
-        return (Piece(text, "dim"),)
 
     @on(RowList.Highlighted)
     def _on_highlighted(self) -> None:
@@ -270,7 +241,7 @@ class SearchScreen(Overlay):
         """Show the page of the chosen result; clear the preview where there is none."""
         row = self._list.current
         if isinstance(row, OpenEntry) and not self.has_class("-single"):
-            self._preview.show(OpenEntry(row.id))
+            self._preview.show(row)
         else:
             self._preview.clear()
 
@@ -279,7 +250,7 @@ class SearchScreen(Overlay):
         match action:
             case Action.COMPLETE:
                 return bool(self._field.offered) and self._field.cursor_at_end
-            case Action.SEARCH_EXACTLY:
+            case Action.SEARCH_EXACTLY | Action.SEARCH:
                 return bool(self._field.value.strip())
             case _:
                 return True
@@ -296,16 +267,21 @@ class SearchScreen(Overlay):
             case Action.DOWN | Action.PAGE_DOWN:
                 self._go_down(action)
             case Action.NEXT_KIND:
-                self._choose_kind(self._kind + 1)
+                self._chips.step_kind(1)
+                self._narrow()
             case Action.PREVIOUS_KIND:
-                self._choose_kind(self._kind - 1)
+                self._chips.step_kind(-1)
+                self._narrow()
             case Action.NEXT_EVIDENCE:
-                self._choose_evidence(self._evidence + 1)
+                self._chips.step_evidence()
+                self._narrow()
             case Action.COMPLETE:
                 self._field.action_cursor_right()
             case Action.SEARCH_EXACTLY:
                 self._exactly = True
                 self._ask()
+            case Action.SEARCH:
+                self._field.action_select_all()
             case _:
                 return False
         return True
@@ -313,7 +289,7 @@ class SearchScreen(Overlay):
     async def handle(self, target: Target) -> bool:
         """Narrow the search, search for a row's words, or open a result."""
         match target:
-            case RunCommand():
+            case RunCommand() if target != self._list.current:
                 return await super().handle(target)
             case _:
                 self._open(target)
@@ -329,13 +305,8 @@ class SearchScreen(Overlay):
         else:
             self._list.action_move_page(1)
 
-    def _choose_kind(self, place: int) -> None:
-        self._kind = place % len(self._kinds)
-        self._draw_chips()
-        self._ask()
-
-    def _choose_evidence(self, place: int) -> None:
-        self._evidence = place % len(BADGES)
+    def _narrow(self) -> None:
+        """Draw the chips as they are chosen, and search with them."""
         self._draw_chips()
         self._ask()
 
@@ -351,9 +322,11 @@ class SearchScreen(Overlay):
     def _open(self, target: Target | None) -> None:
         self._opening = False
         if isinstance(target, ChooseKind):
-            self._choose_kind(target.place)
+            self._chips.choose_kind(target.place)
+            self._narrow()
         elif isinstance(target, ChooseEvidence):
-            self._choose_evidence(target.place)
+            self._chips.choose_evidence(target.place)
+            self._narrow()
         elif isinstance(target, SearchFor):
             self._field.value = target.query
             self._field.cursor_position = len(target.query)

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from guide.layout.targets import Action
+from guide.layout.targets import Action, Target
 from guide.ui.screens.keyed import Overlay
 from guide.ui.widgets.field import Field
 from guide.ui.widgets.row_list import Row, RowList
@@ -31,15 +31,21 @@ class TypedListScreen(Overlay):
         self._field = Field(placeholder=placeholder, select_on_focus=False, compact=True)
         self._list = RowList()
 
+    @property
+    def chosen(self) -> Target | None:
+        """Where the marked row leads; None when there is none."""
+        return self._list.current
+
     def rows(self, typed: str, width: int) -> Sequence[Row]:
         """Return the rows for what is typed, in a width in cells."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """Field and list."""
+        """Field and list above the keys."""
         with Vertical():
             yield self._field
             yield self._list
+        yield self.keys_line
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -49,6 +55,7 @@ class TypedListScreen(Overlay):
     def _fill(self) -> None:
         width = max(self._list.size.width - 4, 30)
         self._list.show_rows(self.rows(self._field.value.strip(), width))
+        self.draw_keys()
 
     @on(Input.Changed)
     def _on_changed(self) -> None:

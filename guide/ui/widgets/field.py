@@ -4,18 +4,26 @@ from textual import events
 from textual.geometry import Size
 from textual.widgets import Input
 
+from guide.search.typed import joined
+
 WIDEST = 400
 
 
 class Field(Input):
     """Textual's input with an inner width that does not change.
 
-    Every change of that width would cost a layout of the whole screen. What is pasted is cut so
-    that it fits.
+    Every change of that width would cost a layout of the whole screen. Pasted lines are joined, and
+    what is typed or pasted is cut so that it fits.
     """
 
     def _on_paste(self, event: events.Paste) -> None:
-        event.text = event.text[: max(WIDEST - len(self.value), 0)]
+        event.text = joined(event.text)[: self._room]
+
+    @property
+    def _room(self) -> int:
+        """How many characters may come in the place of what is selected."""
+        limit = min(self.max_length or WIDEST, WIDEST)
+        return max(limit - len(self.value) + len(self.selected_text), 0)
 
     def validate_virtual_size(self, _size: Size) -> Size:
         """Return a width that any query fits in."""
@@ -45,9 +53,14 @@ class Field(Input):
         return event.is_printable
 
     def on_key(self, event: events.Key) -> None:
-        """Leave a key that is no text here to the place."""
-        if event.is_printable and not self.is_text(event):
+        """Leave a key that is no text here to the place, and drop text that has no room."""
+        if not event.is_printable:
+            return
+        if not self.is_text(event):
             event.prevent_default()
+        elif not self._room:
+            event.prevent_default()
+            event.stop()
 
 
 class FindField(Field):
@@ -64,3 +77,7 @@ class NumberField(Field):
     def is_text(self, event: events.Key) -> bool:
         """Take digits and what stands in a number."""
         return event.character is not None and event.character in "0123456789.,-+eE"
+
+    def on_resize(self) -> None:
+        """Show the number from its first digit; one that is set before there is room scrolls."""
+        self.scroll_to(x=0, animate=False, force=True, immediate=True)

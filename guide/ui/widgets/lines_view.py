@@ -1,5 +1,8 @@
 """A scrolling view of lines, drawn row by row; keys and mouse reach every target."""
 
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import ClassVar
 
 from textual import events
@@ -9,11 +12,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from guide.errors import GuideError
-from guide.layout.find import Mark, find, marked_line
 from guide.layout.lines import EMPTY, Line, Piece, plain_line, wrap
 from guide.layout.targets import Target
+from guide.ui.finds import Finds
 from guide.ui.messages import Follow, PlaceChanged
-from guide.ui.paint import paint
+from guide.ui.paint import paint, with_pointer
 
 Spot = tuple[int, int]
 """Line and piece of something that leads somewhere."""
@@ -37,6 +40,9 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("shift+tab", "choose(-1)", show=False),
     ]
 
+    STEPS: ClassVar[dict[str, int]] = {"up": -1, "k": -1, "down": 1, "j": 1}
+    PAGES: ClassVar[dict[str, int]] = {"pageup": -1, "pagedown": 1, "shift+space": -1, "space": 1}
+
     MARGIN = 2
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -50,10 +56,9 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the arrow keys move from target to target instead of scrolling."""
         self.starts_chosen = True
         """Whether the cursor is on a target from the start where the arrow keys move it."""
-        self._sought = ""
-        self._marks: dict[int, list[Mark]] = {}
-        self._find_lines: list[int] = []
-        self._current_find = -1
+        self.pinned = 0
+        """How many lines at the top stay in view while the others scroll."""
+        self._finds = Finds()
         self.preferred: Target | None = None
         """The target that the cursor starts on where the arrow keys move it."""
 
@@ -93,15 +98,24 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             for x, piece in enumerate(line)
             if piece.target is not None
         ]
+        self._spots.sort(key=self.order)
         self._spots = [spot for place, spot in enumerate(self._spots) if not self._continues(place)]
         if not keep_chosen or self._chosen is None or self._chosen >= len(self._spots):
             self._chosen = self._first_choice()
-        self._look_up()
+        self._finds.look_up(self._lines)
         # While it fits, always as high as its place: a change costs a layout of the whole screen.
         self.virtual_size = Size(self.size.width, max(len(self._lines), self.size.height))
         self.refresh()
         self.laid_out()
         self.post_message(PlaceChanged())
+
+    def order(self, spot: Spot) -> tuple[int, ...]:
+        """Return what the cursor goes by from spot to spot: first the line, then the piece."""
+        return spot
+
+    def line(self, y: int) -> Line:
+        """Return a line, counted from 0."""
+        return self._lines[y]
 
     def laid_out(self) -> None:
         """Do what had to wait for the lines."""
@@ -145,7 +159,9 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Compose the lines again when the width has changed."""
         if self.size.width != self._laid_width:
-            share = self.scroll_offset.y / max(len(self._lines), 1)
+            # Lines that are yet to be composed do not begin where those before them stood.
+            composed = self._laid_width > 0
+            share = self.scroll_offset.y / max(len(self._lines), 1) if composed else 0.0
             self.relay(keep_chosen=True)
             if share:
                 self.scroll_to(y=round(share * len(self._lines)), animate=False)
@@ -160,62 +176,46 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
-        row = y + self.scroll_offset.y
+        row = y if y < self.pinned else y + self.scroll_offset.y
         line = self._lines[row] if row < len(self._lines) else EMPTY
         chosen = -1
         if self._chosen is not None and self._spots[self._chosen][0] == row and self.has_focus:
             chosen = self._spots[self._chosen][1]
-        if row in self._marks:
-            line, chosen = marked_line(line, self._marks[row], self._current_find, chosen), -1
-            return paint(line, self.app.theme, self.size.width, self.rich_style, self.MARGIN)
+        marked = self._finds.marked(row, line, chosen)
+        if marked is not None:
+            return paint(marked, self.app.theme, self.size.width, self.rich_style, self.MARGIN)
         strip = self._strips.get((row, chosen))
         if strip is None:
-            strip = paint(
-                line, self.app.theme, self.size.width, self.rich_style, self.MARGIN, chosen
-            )
+            at, margin = chosen, self.MARGIN
+            if self.arrows_move and chosen >= 0:
+                (line, at), margin = with_pointer(line, chosen, margin), 0
+            strip = paint(line, self.app.theme, self.size.width, self.rich_style, margin, at)
             self._strips[(row, chosen)] = strip
         return strip
 
     def seek(self, text: str) -> None:
         """Mark every match of a text; the first one in view or below becomes the current one."""
-        self._sought = text
-        self._look_up()
-        top = self.scroll_offset.y
-        self._current_find = next(
-            (n for n, line in enumerate(self._find_lines) if line >= top),
-            0 if self._find_lines else -1,
-        )
+        self._finds.seek(text, self._lines, self.scroll_offset.y)
         self._show_find()
 
     def seek_next(self, step: int) -> None:
         """Go to the next match (1) or the previous one (-1); after the last comes the first."""
-        if self._find_lines:
-            self._current_find = (self._current_find + step) % len(self._find_lines)
+        self._finds.step(step)
         self._show_find()
 
     @property
     def finds(self) -> tuple[int, int]:
         """The number of the current match, counted from 1, and how many there are."""
-        return self._current_find + 1, len(self._find_lines)
+        return self._finds.numbers
 
     @property
     def sought(self) -> str:
         """The text that is marked; empty when none is."""
-        return self._sought
-
-    def _look_up(self) -> None:
-        marks = find(self._lines, self._sought) if self._sought else []
-        self._marks = {}
-        self._find_lines = []
-        for mark in marks:
-            self._marks.setdefault(mark.line, []).append(mark)
-            if mark.number == len(self._find_lines):
-                self._find_lines.append(mark.line)
-        self._current_find = min(self._current_find, len(self._find_lines) - 1)
+        return self._finds.sought
 
     def _show_find(self) -> None:
-        if 0 <= self._current_find < len(self._find_lines):
-            line = self._find_lines[self._current_find]
+        line = self._finds.line
+        if line is not None:
             self.scroll_to_region(Region(0, max(line - 2, 0), 1, 5), animate=False, force=True)
         self.refresh()
 
@@ -235,16 +235,37 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_relative(y=step, animate=False)
 
     def action_scroll_pages(self, direction: int) -> None:
-        """Scroll by one page."""
+        """Scroll by so many pages."""
         self.scroll_relative(y=direction * max(self.size.height - 2, 1), animate=False)
 
     def action_scroll_home(self) -> None:
-        """Scroll to the first line."""
-        self.scroll_home(animate=False)
+        """Scroll to the first line; where the arrow keys move the cursor, it goes along."""
+        self.scroll_home(animate=False, immediate=True)
+        if self.arrows_move and self._spots:
+            self._put_cursor(0)
 
     def action_scroll_end(self) -> None:
-        """Scroll to the last line."""
-        self.scroll_end(animate=False)
+        """Scroll to the last line; where the arrow keys move the cursor, it goes along."""
+        self.scroll_end(animate=False, immediate=True)
+        if self.arrows_move and self._spots:
+            self._put_cursor(len(self._spots) - 1)
+
+    def take_keys(self, keys: Iterator[events.Key]) -> int:
+        """Do what keys that wait do here, drawn once; return how many that were."""
+        done = 0
+        for name, run in groupby(keys, attrgetter("key")):
+            if name not in self.STEPS and name not in self.PAGES:
+                break
+            times = sum(1 for _ in run)
+            done += times
+            if name in self.PAGES:
+                self.action_scroll_pages(self.PAGES[name] * times)
+            elif self.arrows_move:
+                for _ in range(times):
+                    self.action_choose(self.STEPS[name])
+            else:
+                self.action_move(self.STEPS[name] * times)
+        return done
 
     def action_choose(self, step: int) -> None:
         """Move the cursor to the next target (1) or the previous one (-1), first to one in view."""
@@ -256,13 +277,18 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         if now is None or (not visible and not self.arrows_move):
             within = [place for place, (y, _) in enumerate(self._spots) if top <= y < bottom]
             if within:
-                self._chosen = within[0] if step > 0 else within[-1]
+                place = within[0] if step > 0 else within[-1]
             else:
                 later = [place for place, (y, _) in enumerate(self._spots) if y >= bottom]
-                self._chosen = later[0] if step > 0 and later else 0
+                place = later[0] if step > 0 and later else 0
         else:
-            self._chosen = (now + step) % len(self._spots)
-        y, _ = self._spots[self._chosen]
+            place = (now + step) % len(self._spots)
+        self._put_cursor(place)
+
+    def _put_cursor(self, place: int) -> None:
+        """Put the cursor on a spot and show it."""
+        self._chosen = place
+        y, _ = self._spots[place]
         self.scroll_to_region(Region(0, max(y - 1, 0), 1, 3), animate=False, force=True)
         self._moved()
 
@@ -273,6 +299,11 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
                 self._chosen = place
                 self._moved()
                 return
+
+    def show_cursor(self) -> None:
+        """Bring the cursor into view."""
+        if self._chosen is not None:
+            self._put_cursor(self._chosen)
 
     def unchoose(self) -> None:
         """Take the cursor away."""

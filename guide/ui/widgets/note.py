@@ -55,7 +55,7 @@ class Note(LinesView, can_focus=False):
         if self._reference is None or not self.is_open:
             return ""
         reference = self._catalogue.references[self._reference[0]]
-        return f"{reference.title}. {reference.byline} {reference.identifier}"
+        return f"{reference.sentence} {reference.byline} {reference.identifier}"
 
     def compose_lines(self, width: int) -> tuple[Line, ...]:
         """Return the source's lines and how to close the note."""

@@ -23,6 +23,7 @@ class PageView(LinesView):
     def compose_lines(self, width: int) -> tuple[Line, ...]:
         """Return the lines of the page."""
         if not self.entry:
+            self._laid = Laid((), (), {})
             return ()
         self._laid = lay_out(self._catalogue.entry(self.entry), self._catalogue, width)
         return (EMPTY, *self._laid.lines, EMPTY)
@@ -62,12 +63,15 @@ class PageView(LinesView):
         return tuple((title, depth, line + 1) for title, depth, line in self._laid.headings)
 
     def position(self) -> Position | None:
-        """Where the reader is; None before the page has been laid out."""
+        """Where the reader is; None before the page has been laid out.
+
+        A page is read when the end of its text is in view.
+        """
         if not self.entry or self._wanted is not None:
             return None
         top = self.scroll_offset.y
-        end = max(self.line_count - self.size.height, 1)
-        share = min(top / end, 1.0) if self.line_count > self.size.height else 1.0
+        last = self._laid.end + 1 - self.size.height
+        share = min(top / last, 1.0) if last > 0 else 1.0
         return Position(self.entry, top, share, self._laid.heading_at(top + 2))
 
     @property

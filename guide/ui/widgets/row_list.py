@@ -1,8 +1,10 @@
 """A list of rows with one cursor, drawn row by row so that a thousand rows cost nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import ClassVar
 
 from rich.style import Style
@@ -54,8 +56,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("end", "move_to_end(1)", show=False),
     ]
 
+    MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end"})
+
     class Highlighted(Message):
         """The cursor may be on another row."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Show what the cursor is on once for several moves that wait."""
+            return isinstance(message, RowList.Highlighted)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -108,12 +116,29 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Highlighted())
 
     def action_move_page(self, direction: int) -> None:
-        """Move the cursor by one page."""
+        """Move the cursor by so many pages."""
         self.action_move(direction * max(self.size.height - 2, 1))
 
     def action_move_to_end(self, direction: int) -> None:
         """Move the cursor to the first row (-1) or the last (1)."""
         self.action_move(direction * len(self.rows))
+
+    def take_keys(self, keys: Iterator[events.Key]) -> int:
+        """Do what keys that wait do here, drawn once; return how many that were."""
+        done = 0
+        for name, run in groupby(keys, attrgetter("key")):
+            if name not in self.MOVES:
+                break
+            times = sum(1 for _ in run)
+            done += times
+            match name:
+                case "up" | "down":
+                    self.action_move(times if name == "down" else -times)
+                case "pageup" | "pagedown":
+                    self.action_move_page(times if name == "pagedown" else -times)
+                case _:
+                    self.action_move_to_end(1 if name == "end" else -1)
+        return done
 
     def _fit(self) -> None:
         """Set the height of the list: while it fits, always that of its place.

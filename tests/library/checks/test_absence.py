@@ -95,11 +95,19 @@ def test_sentences_keep_their_own_citations() -> None:
     assert (second.text, second.levels) == ("Two follow.", frozenset({"phase-3"}))
 
 
+@pytest.mark.parametrize("odd", ["\ufffc", "\U000f0000", "\U000f0003"])
+def test_odd_characters_stand_for_no_citation(odd: str) -> None:
+    """A sentence has the citations that were written, whatever characters are in its text."""
+    (only,) = split(parse_inline(f"{odd}One [[cgas|{odd}it]] {odd} [@a]{{preclinical}}."))
+
+    assert [span.target for span in only.spans] == ["cgas", "a"]
+
+
 def test_named_exception_is_no_contradiction(fresh: Path) -> None:
     """A trial that the log explains does not contradict the statement."""
     with (fresh / "entities/agents/durvalumab.md").open("a", encoding="utf-8") as page:
         page.write("\nNo trial in patients was found [absence:2026-11-01:dose-in-patients].\n")
-    log = fresh.parent / "docs/absences.toml"
+    log = fresh / "absences.toml"
     assert "absence-contradicted" in {each.code for each in check(load_content(fresh))}
 
     text = log.read_text("utf-8")
@@ -113,3 +121,22 @@ def test_named_exception_is_no_contradiction(fresh: Path) -> None:
     )
 
     assert "absence-contradicted" not in {each.code for each in check(load_content(fresh))}
+
+
+def test_missing_log_is_one_problem_with_its_place(fresh: Path) -> None:
+    """Not one for each statement: the file that was looked for is named once."""
+    (fresh / "absences.toml").unlink()
+    found = [each for each in check(load_content(fresh)) if each.code == "absence-unlogged"]
+
+    assert [(each.file, each.line) for each in found] == [("content/absences.toml", 1)]
+    assert "the file is missing" in found[0].message
+
+
+def test_unknown_scope_is_said_with_the_file_that_lacks_it(fresh: Path) -> None:
+    """The message names the log of the content that is checked."""
+    content = fresh.rename(fresh.parent / "mine")
+    log = content / "absences.toml"
+    log.write_text(log.read_text("utf-8").replace("dose-in-patients", "dose-in-people"), "utf-8")
+    found = [each.message for each in check(load_content(content))]
+
+    assert "mine/absences.toml has no scope 'dose-in-patients'" in found

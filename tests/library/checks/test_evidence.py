@@ -10,6 +10,8 @@ SOURCES = {
     "early": Reference(key="early", title="A single-arm trial", study="trial"),
     "random": Reference(key="random", title="A randomised trial", study="rct"),
     "told": Reference(key="told", title="News of a trial", study="news"),
+    "cohorts": Reference(key="cohorts", title="Pooled cohorts", study="pooled-cohorts"),
+    "pool": Reference(key="pool", title="Pooled trials", study="meta-analysis"),
     "essay": Reference(key="essay", title="A review", study="review"),
 }
 
@@ -26,6 +28,10 @@ SOURCES = {
         ("review", ["mouse"], True),
         ("in-vitro", ["mouse"], True),
         ("meta-analysis", ["random"], False),
+        ("meta-analysis", ["cohorts"], False),
+        ("meta-analysis", ["pool"], True),
+        ("pooled-cohorts", ["cohorts"], True),
+        ("pooled-cohorts", ["random"], False),
         ("phase-3", ["nobody"], True),
     ],
 )

@@ -25,6 +25,7 @@ def codes(content: Path) -> set[str]:
         ("http://47.251.13.51:8081/32811715", True),
         ("https://notcopies.example/paper", False),
         ("https://doi.org/10.1000/copies.example", False),
+        ("https://[[copies.example/paper", True),
         ("", False),
     ],
 )

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from guide.errors import Problem
 from guide.library.checks.items import bank, giveaways, options, stem, teaching
 from guide.library.checks.items.item import Fault, Flaw, Item, Library
-from guide.library.load import Content, Quiz
+from guide.library.load import Content
 from guide.library.questions import Question
+from guide.library.topics import Quiz
 
 CODES: dict[str, str] = {
     "L1": "the key is missing, or too many options are right",
@@ -117,10 +118,10 @@ def check(content: Content) -> Iterator[Problem]:
         for fault in faults(library.questions[name], library):
             yield _problem(quiz, name, fault)
     for quiz in content.quizzes:
-        for code, rule in OF_TOPIC.items():
+        for code, rule in OF_TOPIC.items() if quiz.is_whole else ():
             for name, flaw in rule(quiz.topic.question):
                 yield _problem(quiz, name, Fault(code, *flaw))
-    # The rules of the whole bank wait until all of it can be read.
+    # The rules of a topic and of the whole bank wait until all of it can be read.
     for code, rule in {} if content.unread.has_topic else OF_BANK.items():
         for name, flaw in rule(list(library.questions.values())):
             if (name, code) not in waived:

@@ -100,9 +100,12 @@ class Library:
             for name in (page.entry.title, *page.entry.aliases)
             for word in re.findall(r"\w+", name)
         } | content.unread.words
+        vocabulary = frozenset(counts) | {name.casefold() for name in names} | content.words
+        common = frozenset(word for word, _ in counts.most_common(COMMONEST))
         return cls(
-            common=frozenset(word for word, _ in counts.most_common(COMMONEST)),
-            vocabulary=frozenset(counts) | {name.casefold() for name in names} | set(content.words),
+            # How common a word is, some chosen files cannot say.
+            common=common if content.has_all else vocabulary,
+            vocabulary=vocabulary,
             abbreviations=frozenset(names),
             headings={name: _headings(page) for name, page in content.page_by_id().items()},
             objectives=frozenset(objective.id for objective in content.objectives)
@@ -150,7 +153,7 @@ class Item:
         """The reasons without markup; a numeric item has those of its answer and mistakes."""
         numeric = self.question.numeric
         raw = [option.reason for option in self.question.options]
-        raw += [numeric.reason, *(slip.reason for slip in numeric.slip)] if numeric else []
+        raw += [numeric.reason, *(mistake.reason for mistake in numeric.mistake)] if numeric else []
         return tuple(prose(parse_inline(text)) for text in raw)
 
     @property

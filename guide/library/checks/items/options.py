@@ -96,7 +96,7 @@ def no_vague_frequency(item: Item, _: Library) -> Iterator[Flaw]:
     for text in item.texts:
         found = VAGUE.search(text)
         if found:
-            yield Flaw(f"'{found[0]}' in '{text}'", "a vague word has no clear answer; delete it")
+            yield Flaw(f"'{found[0]}' in '{text}'", "a vague word has no clear answer; reword it")
 
 
 def similar_lengths(item: Item, _: Library) -> Iterator[Flaw]:
@@ -130,7 +130,7 @@ def logical_order(item: Item, _: Library) -> Iterator[Flaw]:
         if [value(text) for text in texts] != sorted(value(text) for text in texts):
             yield Flaw("the numbers are not in order", "put the smallest first")
     elif texts != sorted(texts, key=str.casefold) and texts != sorted(texts, key=len):
-        hint = "order them by alphabet or length; learners see them shuffled"
+        hint = "order them by alphabet or length, so that no place in the file hints at the key"
         yield Flaw("the options are in no logical order", hint)
 
 

@@ -1,0 +1,111 @@
+"""Words that ask for a set of trials are read as fields; exact words that no page has are words."""
+
+import pytest
+
+from guide.library.facts import TrialFacts
+from guide.opening import Guide
+from guide.search.engine import Searcher
+from guide.search.requests import SearchRequest
+
+
+@pytest.fixture(scope="module")
+def whole_searcher(whole: Guide) -> Searcher:
+    """The search over the real library."""
+    return Searcher(whole.built, whole.catalogue)
+
+
+@pytest.mark.parametrize(
+    ("query", "read_as"),
+    [
+        ("negative trials SBRT NSCLC", ("kind:trial", "verdict:negative")),
+        ("failed studies of durvalumab", ("kind:trial", "verdict:negative")),
+        ("phase iii trials of SBRT", ("kind:trial", "phase:3")),
+        ("ongoing phase 3 trials SBRT", ("kind:trial", "verdict:ongoing", "phase:3")),
+        ("recruiting trials", ("kind:trial", "verdict:ongoing")),
+    ],
+)
+def test_trials_of_one_kind_are_found(
+    whole: Guide, whole_searcher: Searcher, query: str, read_as: tuple[str, ...]
+) -> None:
+    """Every hit is a trial with that verdict and phase; the fields are named."""
+    found = whole_searcher.search(SearchRequest(query))
+
+    assert found.read_as == read_as
+    fields = dict(field.split(":") for field in read_as)
+    for hit in found.hits:
+        facts = whole.catalogue.entry(hit.id).facts
+        assert isinstance(facts, TrialFacts) and hit.finding is not None
+        assert fields.get("verdict", facts.verdict) == facts.verdict
+        assert fields.get("phase", "") in facts.phase
+
+
+@pytest.mark.parametrize("query", ["negative trials SBRT NSCLC", "phase 3 trials SBRT"])
+def test_exactly_searches_for_the_words(whole_searcher: Searcher, query: str) -> None:
+    """What was read as a field can be taken back."""
+    assert whole_searcher.search(SearchRequest(query, exactly=True)).read_as == ()
+
+
+@pytest.mark.parametrize(
+    "query", ["PACIFIC phase 3", "negative margin", "trials", "what is single-arm trial"]
+)
+def test_other_words_are_no_fields(whole_searcher: Searcher, query: str) -> None:
+    """A trial that is named is meant; a verdict without trials, or trials alone, narrow nothing."""
+    found = whole_searcher.search(SearchRequest(query))
+    assert found.read_as == ()
+
+
+def test_exact_words_that_no_page_has_are_searched_for_as_words(whole_searcher: Searcher) -> None:
+    """The note says so; asked for exactly, nothing is found."""
+    found = whole_searcher.search(SearchRequest('"depth charge of" protons'))
+
+    assert found.hits
+    assert found.notes == (
+        "no page has the exact words “depth charge of”; searching for the words",
+    )
+    assert not whole_searcher.search(SearchRequest('"depth charge of" protons', exactly=True)).hits
+    explained = whole_searcher.explain(SearchRequest('"depth charge of" protons'))
+    assert explained.notes == found.notes
+    assert [hit.id for hit in explained.first] == [hit.id for hit in found.hits[:3]]
+
+
+def test_a_query_is_explained(whole_searcher: Searcher) -> None:
+    """What was understood, and sums that are the scores of the hits."""
+    request = SearchRequest("does durvalumab improve survival in PACIFIC", unfinished=True)
+    explained = whole_searcher.explain(request)
+    hits = whole_searcher.search(request).hits
+
+    assert {"durvalumab", "pacific"} <= {unit.raw for unit in explained.units}
+    assert "does" in explained.left_out
+    assert "PACIFIC" in {title for title, _ in explained.names}
+    assert [hit.id for hit in explained.first] == [hit.id for hit in hits[:3]]
+    for said, hit in zip(explained.first, hits, strict=False):
+        assert said.points.total == pytest.approx(hit.score, abs=0.001)
+        assert not set(said.holds) & set(said.lacks)
+
+
+def test_a_number_names_its_analysis(whole_searcher: Searcher) -> None:
+    """The answer for overall survival in PACIFIC has the primary analysis, then the later one."""
+    primary, later, *_ = whole_searcher.search(
+        SearchRequest("PACIFIC overall survival hazard ratio")
+    ).facts
+
+    assert primary.value.startswith("HR 0.68 (95% CI 0.53–0.87)") and "primary" in primary.value
+    assert later.value.startswith("HR 0.72 (95% CI 0.59–0.89)") and "5-year" in later.value
+    assert primary.section == "Results"
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        (
+            "kind:trail sbrt",
+            "kind has no “trail” (did you mean kind:trial?); searching for the words",
+        ),
+        ("verdict:xyz", "verdict has no “xyz”; searching for the words"),
+    ],
+)
+def test_a_misspelt_value_of_a_field_is_hinted_at(
+    whole_searcher: Searcher, query: str, note: str
+) -> None:
+    """The note names the value that is most like it."""
+    assert note in whole_searcher.search(SearchRequest(query)).notes
