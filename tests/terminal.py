@@ -30,6 +30,10 @@ COLOUR = re.compile(r"(?<=;)(?:[34]8;5;\d+|[34]8;2;\d+;\d+;\d+|[349][0-7]|10[0-7
 """A colour of text or ground among the numbers of a style; 39 and 49 are the terminal's own."""
 
 
+SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+"""A control sequence, such as one that moves the cursor."""
+
+
 class Terminal:
     """A program on a terminal of so many columns and rows."""
 
@@ -41,6 +45,8 @@ class Terminal:
         self._status: int | None = None
         self.modes: set[str] = set()
         """What programs have switched on: private modes, and keyboard protocols as "keys"."""
+        self.written = ""
+        """What was written since the screen was cleared, drawn over or not; without sequences."""
         self.colours: set[str] = set()
         """The colours that were asked for, as the terminal reads them, such as "38;5;16"."""
         self._pid, self._fd = pty.fork()
@@ -93,6 +99,7 @@ class Terminal:
         # pyte would print the private sequences that it does not know.
         data = re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]*[mu]", b"", data)
         self._stream.feed(re.sub(rb"\x1b[P_^X][^\x1b]*\x1b\\", b"", data))
+        self.written += SEQUENCE.sub("", data.decode("utf-8", "replace"))
         return True
 
     def _note_modes(self, data: bytes) -> None:
@@ -152,6 +159,7 @@ class Terminal:
 
     def clear(self) -> None:
         """Forget what the screen shows, so that only what is drawn from now on is seen."""
+        self.written = ""
         self._screen.reset()
 
     def hang_up(self) -> None:

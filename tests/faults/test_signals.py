@@ -41,11 +41,15 @@ class Job:
 
     def given_back(self, status: int | None = None) -> None:
         """Check that the shell has the terminal as it was, after the guide stopped or ended."""
-        self.terminal.see("stopped" if status is None else rf"ended {status}(?!\d)")
+        self.shell_says("stopped" if status is None else rf"ended {status}(?!\d)")
         self.terminal.until(
             lambda: not self.terminal.modes and self.terminal.settings == self.before,
             "the terminal as it was before",
         )
+
+    def shell_says(self, pattern: str) -> None:
+        """Wait for a word of the shell, which the guide may have drawn over."""
+        self.terminal.until(lambda: re.search(pattern, self.terminal.written), pattern)
 
     def works(self) -> None:
         """Check that the guide draws and takes keys, and let it end."""
@@ -101,7 +105,7 @@ def test_stop_and_continue(surroundings: dict[str, str], command: list[str], way
                 case _:
                     os.killpg(started.pid, signal.SIGSTOP)
             if way == "SIGSTOP":
-                started.terminal.see("stopped")
+                started.shell_says("stopped")
             else:
                 started.given_back()
             started.terminal.until(
