@@ -11,7 +11,7 @@ from guide.library.load import Content, Page
 from guide.library.mentions import words
 from guide.library.nearest import nearest
 
-FEWEST, MOST = 4, 12
+FEWEST, MOST = 4, 20
 """How many questions a page names, if it names any; the standards say which pages must."""
 
 
