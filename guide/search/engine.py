@@ -150,9 +150,7 @@ class Searcher:
             else ()
         )
         near = () if hits else tuple(self._speller.nearest_names(parsed.text, NEAR))
-        return SearchResult(
-            request.text, found.suggestion, hits, facts, near, notes, found.read_as
-        )
+        return SearchResult(request.text, found.suggestion, hits, facts, near, notes, found.read_as)
 
     def explain(self, request: SearchRequest) -> Explanation:
         """Say how a query is understood, and why its first hits stand where they do."""
