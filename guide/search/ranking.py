@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from guide.search.asked import ITS_OWN, Asked
-from guide.search.json_lines import LineReader
 from guide.search.names import Names, squeeze
+from guide.search.packed import PackedReader
 from guide.search.passages import Passage
 from guide.search.postings import PostingReader
 from guide.search.query import Query, Unit
@@ -125,8 +125,8 @@ class Ranker:
         lexicon: Lexicon,
         names: Names,
         postings: PostingReader,
-        passages: LineReader[list[Passage]],
-        asked: LineReader[list[Asked]],
+        passages: PackedReader[Passage],
+        asked: PackedReader[Asked],
         kinds: list[str],
     ) -> None:
         self._name: dict[str, float] = ranking["name"]

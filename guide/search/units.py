@@ -42,6 +42,7 @@ class Reader:
         self._postings = postings
         self._stop = frozenset(knowledge["stop"])
         self._asking = frozenset(knowledge["asking"])
+        self._named = frozenset(knowledge["named"])
         self._page = frozenset(knowledge["page"])
         self._requests = sorted(knowledge["request"], key=len, reverse=True)
         self._kinds: dict[str, str] = knowledge["kinds"]
@@ -305,3 +306,6 @@ class Reader:
         own = self._postings.frequency(next(iter(unit.forms)))
         unit.known = least > 0
         unit.mass = rarity(own or least, self._postings.documents)
+        if all(form.isalpha() and form not in self._named for form in unit.forms):
+            # The words of names say what is asked about; others are rare by chance.
+            unit.mass *= self._match["unnamed"]
