@@ -56,12 +56,15 @@ def _points(hit: ExplainedHit) -> str:
     """Return the points of a hit as a sum; gains are shares of the points for words."""
     points = hit.points
     gains = (
-        (points.passage, "in one passage"),
-        (points.adjacent, "side by side"),
-        (points.asked, "as it asks"),
+        (points.passage, "words in one passage"),
+        (points.adjacent, "words side by side"),
+        (points.asked, "a question it answers"),
+        (points.title, "its title"),
     )
-    raised = "".join(f" + {share:.0%} {why}" for share, why in gains if share)
-    return f"{points.total:.1f} = name {points.name:.1f} + words {points.words:.1f}{raised}"
+    raised = (f"{share:.0%} for {why}" for share, why in gains if round(share, 2))
+    shown = ", ".join(raised)
+    words = f"words {points.words:.1f}{f' raised by {shown}' if shown else ''}"
+    return f"{points.total:.1f} = name {points.name:.1f} + {words}"
 
 
 def _for_machines(explanation: Explanation) -> dict[str, object]:

@@ -17,6 +17,7 @@ from guide.search.explaining import Explanation, Found, explained
 from guide.search.facts import Finding
 from guide.search.files import ENGLISH, FACTS, KNOWLEDGE, NAMES, VOCABULARY
 from guide.search.filters import value_terms
+from guide.search.languages import Translator
 from guide.search.names import Names, squeeze
 from guide.search.parsing import Narrowing, ParsedQuery, parse
 from guide.search.passages import marked, open_passages
@@ -37,6 +38,9 @@ NEAREST = 3
 """Pages that are named where none holds enough of the query."""
 LEAST = 0.4
 """Share of the query's worth that the first entry must hold, unless the query names one."""
+ENOUGH = 3
+"""Of a long query, an entry that holds this many of its parts is shown, with a warning."""
+UNSURE = "No page holds most of these words. These come nearest."
 
 
 def _read(built: Built, name: str) -> Any:
@@ -85,6 +89,7 @@ class Searcher:
             self._wishes = WishReader(
                 knowledge["kinds"], knowledge["verdicts"], self._values.get("phase", ())
             )
+            self._translator = Translator(knowledge["languages"], self._speller)
             self._corrector = Corrector(self._speller, self._reader, self._names)
             self._ranker = Ranker(
                 knowledge["ranking"],
@@ -130,9 +135,12 @@ class Searcher:
             return SearchResult(request.text, "", ())
         query, ranked = found.query, found.ranked
         narrowed = bool(parsed.narrowings or found.read_as)
+        notes = parsed.notes
         if ranked and not narrowed and not self._covers(query, ranked[0]):
-            nearest = tuple(self._heads[each.number].title for each in ranked[:NEAREST])
-            return SearchResult(request.text, "", (), near=nearest, notes=parsed.notes)
+            if sum(self._holds(ranked[0].number, unit) for unit in query.units) < ENOUGH:
+                nearest = tuple(self._heads[each.number].title for each in ranked[:NEAREST])
+                return SearchResult(request.text, "", (), near=nearest, notes=notes)
+            notes = (*notes, UNSURE)
         forms = [form for unit in query.units for form in unit.forms]
         beginning = query.beginning if len(query.beginning) >= MIN_PREFIX else ""
         hits = tuple(self._hit(each, forms, beginning) for each in ranked)
@@ -142,21 +150,28 @@ class Searcher:
             else ()
         )
         near = () if hits else tuple(self._speller.nearest_names(parsed.text, NEAR))
-        return SearchResult(
-            request.text, found.suggestion, hits, facts, near, parsed.notes, found.read_as
-        )
+        return SearchResult(request.text, found.suggestion, hits, facts, near, notes, found.read_as)
 
     def explain(self, request: SearchRequest) -> Explanation:
         """Say how a query is understood, and why its first hits stand where they do."""
         parsed, found = self._understand(request, lambda: True)
-        return explained(found, parsed, self._heads, self._holds)
+
+        def word(form: str) -> str:
+            return self._speller.shown(form, self._lexicon.normal)
+
+        return explained(found, parsed, self._heads, self._holds, word)
 
     def _understand(
         self, request: SearchRequest, wanted: Callable[[], bool]
     ) -> tuple[ParsedQuery, Found]:
         """Parse a query and rank entries for its words; phrases that no page has become words."""
         parsed = parse(request.text[:MAX_CHARACTERS], self._terms, self._choices)
+        english = "" if request.exactly else self._translator.english(parsed.text)
+        if english:
+            parsed = parsed._replace(text=english)
         found = self._find(request, parsed, wanted)
+        if english:
+            found = replace(found, suggestion=found.suggestion or english)
         if not found.ranked and parsed.phrases and not request.exactly:
             parsed = parsed.without_phrases()
             found = self._find(request, parsed, wanted)

@@ -36,7 +36,7 @@ class ExplainedUnit:
     Attributes:
         raw: As typed.
         worth: What it counts for; rare words count for more.
-        forms: What finds it, best first: index forms, and titles of entries that it names.
+        forms: What finds it, best first: words, and titles of entries that it names.
         known: Whether any page holds it.
     """
 
@@ -91,7 +91,11 @@ class Explanation:
 
 
 def explained(
-    found: Found, parsed: ParsedQuery, heads: Sequence[Head], holding: Holding
+    found: Found,
+    parsed: ParsedQuery,
+    heads: Sequence[Head],
+    holding: Holding,
+    word: Callable[[str], str],
 ) -> Explanation:
     """Put into words what was found.
 
@@ -100,13 +104,14 @@ def explained(
         parsed: The query as parsed.
         heads: The entries by number.
         holding: Tells whether an entry holds a unit.
+        word: Returns a word of an index form.
     """
     query = found.query
     used = {place for unit in query.units for place in range(unit.first, unit.last + 1)}
 
     def forms(unit: Unit) -> tuple[str, ...]:
         best = sorted(unit.forms, key=lambda form: -unit.forms[form])
-        return tuple(heads[int(f[1:])].title if f.startswith("=") else f for f in best)
+        return tuple(heads[int(f[1:])].title if f.startswith("=") else word(f) for f in best)
 
     def hit(ranked: Ranked) -> ExplainedHit:
         head = heads[ranked.number]

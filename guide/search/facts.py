@@ -4,8 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from guide.library.facts import FACTS_HEADING, ModalityProperties, Outcome, TrialFacts
-from guide.library.records import Entry, Head
+from guide.library.facts import (
+    FACTS_HEADING,
+    ModalityProperties,
+    Outcome,
+    TrialFacts,
+    compared,
+)
+from guide.library.records import Entry, Head, prose
 
 
 class Fact(NamedTuple):
@@ -52,6 +58,10 @@ WORDED = frozenset(
     }
 )
 """Labels that ask for words; every other one asks for a number."""
+TABULATED = frozenset({"principle", "mechanism", "modality", "agent", "term"})
+"""Kinds of page whose tables are read row by row."""
+HARM = "rate risk incidence toxicity side effects"
+"""Words that ask for what harm a trial saw."""
 SHORT = 5
 """Letters of an abbreviated end point, such as OS or PFS."""
 _NUMBER = re.compile(r"(?<![\w-])\d|\bhundred|\bthousand|\bnot reached\b", re.IGNORECASE)
@@ -103,9 +113,33 @@ def _all_facts(entry: Entry) -> Iterator[Fact]:
                 yield Fact(head.id, row.name, row.quantity, row.level, row.sources, "", section)
         case TrialFacts():
             yield from _trial_facts(entry.facts, head)
+    if head.kind in TABULATED:
+        yield from _table_facts(entry)
     if head.kind in ("term", "principle", "mechanism", "modality"):
         # The level of a page is that of its best study, not of its definition.
         yield Fact(head.id, "", head.summary, "", ())
+
+
+def _table_facts(entry: Entry) -> Iterator[Fact]:
+    """Yield each row of a page's tables; its first cell says what it is about."""
+    section = ""
+    for block in entry.blocks:
+        if block.kind == "h":
+            section = prose(block.spans)
+        heads = [prose(cell) for cell in block.rows[0]] if block.rows else []
+        for row in block.rows[1:]:
+            label, *cells = map(prose, row)
+            told = [(head, cell) for head, cell in zip(heads[1:], cells, strict=False) if cell]
+            cited = [span for cell in row for span in cell if span.style == "cite"]
+            if not told or not cited:
+                continue
+            named = [cell if len(told) == 1 else f"{head}: {cell}" for head, cell in told]
+            sources = dict.fromkeys(key for span in cited for key in span.target.split())
+            level = next((span.level for span in cited if span.level), entry.head.level)
+            columns = " ".join(head for head, _ in told)
+            yield Fact(
+                entry.head.id, label, " · ".join(named), level, tuple(sources), columns, section
+            )
 
 
 def _trial_facts(trial: TrialFacts, head: Head) -> Iterator[Fact]:
@@ -114,6 +148,13 @@ def _trial_facts(trial: TrialFacts, head: Head) -> Iterator[Fact]:
         measure = MEASURES.get(row.measure, "")
         section = FACTS_HEADING[TrialFacts]
         yield Fact(head.id, label, row.summary, head.level, row.sources, measure, section)
+    for event in trial.toxicity.events if trial.toxicity else ():
+        section = FACTS_HEADING[TrialFacts]
+        by_arm = " v ".join(
+            f"{each.arm} {compared((each,), event.unit)}".strip() for each in event.values
+        )
+        told = ", ".join(part for part in (by_arm, event.text) if part)
+        yield Fact(head.id, event.label, told, head.level, event.sources, HARM, section)
     note = f" ({trial.n_note})" if trial.n_note else ""
     for label, value in (
         ("patients", "" if trial.n is None else f"n = {trial.n:,}{note}"),

@@ -13,6 +13,7 @@ from guide.library.catalogue import Catalogue
 from guide.library.folding import fold
 from guide.library.frontmatter import read_table, read_text
 from guide.search.files import ENGLISH
+from guide.search.languages import by_foreign
 
 T = TypeVar("T", bound=Struct)
 Weight = Annotated[float, Meta(ge=0)]
@@ -57,8 +58,16 @@ class Questions(Struct, forbid_unknown_fields=True):
     stop: str
     asking: str
     request: list[str]
+    page: str
     kind: dict[str, list[str]]
     verdict: dict[str, list[str]]
+
+
+class Languages(Struct, forbid_unknown_fields=True):
+    """`languages.toml`: words of other languages, by the English one."""
+
+    little: str
+    words: dict[str, list[str]]
 
 
 class Fields(Struct, forbid_unknown_fields=True):
@@ -98,6 +107,8 @@ class MatchShares(Struct, forbid_unknown_fields=True):
     passage: Weight
     adjacent: Weight
     asked: Weight
+    title: Weight
+    unnamed: Weight
     same: Weight
 
 
@@ -118,6 +129,7 @@ FILES: dict[str, type[Struct]] = {
     "synonyms": Synonyms,
     "questions": Questions,
     "ranking": Ranking,
+    "languages": Languages,
 }
 """What each file says."""
 
@@ -173,6 +185,7 @@ def read_knowledge(index: Path, catalogue: Catalogue) -> dict[str, Any]:
     synonyms = _read(index, "synonyms", Synonyms)
     questions = _read(index, "questions", Questions)
     ranking = _read(index, "ranking", Ranking)
+    languages = _read(index, "languages", Languages)
     symbols: set[str] = set()
     for head in catalogue.heads.values():
         if head.kind in ("gene", "agent", "organism", "trial"):
@@ -187,9 +200,14 @@ def read_knowledge(index: Path, catalogue: Catalogue) -> dict[str, Any]:
         "stop": questions.stop.split(),
         "asking": questions.asking.split(),
         "request": [fold(text).split() for text in questions.request],
+        "page": questions.page.split(),
         "kinds": {word: kind for kind, words in questions.kind.items() for word in words},
         "verdicts": {
             phrase: verdict for verdict, phrases in questions.verdict.items() for phrase in phrases
         },
         "keep": sorted(symbols),
+        "languages": {
+            "little": [fold(word) for word in languages.little.split()],
+            "words": by_foreign(languages.words),
+        },
     }

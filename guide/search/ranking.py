@@ -8,12 +8,13 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from guide.search.asked import ITS_OWN, Asked
-from guide.search.json_lines import LineReader
 from guide.search.names import Names, squeeze
+from guide.search.packed import PackedReader
 from guide.search.passages import Passage
 from guide.search.postings import PostingReader
 from guide.search.query import Query, Unit
 from guide.search.words import Lexicon, Word
+from guide.search.worth import rarity
 
 CLOSER = 20
 """Number of the best entries whose passages are compared with the query."""
@@ -24,7 +25,7 @@ Scores = dict[int, float]
 
 
 class Points(NamedTuple):
-    """What an entry has its points for: `name + words * (1 + passage + adjacent + asked)`.
+    """What an entry has its points for: `name + words * (1 + passage + adjacent + asked + title)`.
 
     Attributes:
         name: Points for its name.
@@ -32,6 +33,7 @@ class Points(NamedTuple):
         passage: Gain for words that stand in one passage.
         adjacent: Gain for words that follow one another as in the query.
         asked: Gain for a question that it answers.
+        title: Gain for a title whose words the query has.
     """
 
     name: float
@@ -39,11 +41,13 @@ class Points(NamedTuple):
     passage: float = 0.0
     adjacent: float = 0.0
     asked: float = 0.0
+    title: float = 0.0
 
     @property
     def total(self) -> float:
         """All of them."""
-        return self.name + self.words * (1 + self.passage + self.adjacent + self.asked)
+        gains = self.passage + self.adjacent + self.asked + self.title
+        return self.name + self.words * (1 + gains)
 
 
 NO_POINTS = Points(0.0, 0.0)
@@ -121,8 +125,8 @@ class Ranker:
         lexicon: Lexicon,
         names: Names,
         postings: PostingReader,
-        passages: LineReader[list[Passage]],
-        asked: LineReader[list[Asked]],
+        passages: PackedReader[Passage],
+        asked: PackedReader[Asked],
         kinds: list[str],
     ) -> None:
         self._name: dict[str, float] = ranking["name"]
@@ -287,10 +291,20 @@ class Ranker:
             passage=self._match["passage"] * together,
             adjacent=self._match["adjacent"] * near,
             asked=self._match["asked"] * fit**2,
+            title=self._match["title"] * self._asked_for(title, sought),
         )
         if asked is not None and fit >= self._match["same"]:
             return Ranked(number, points, asked.passage, True, asked.section)
         return Ranked(number, points, best)
+
+    def _asked_for(self, title: Passage, sought: Sought) -> float:
+        """Return the share of a title's worth that the query has."""
+        whole = had = 0.0
+        for form in set(title.forms.split()):
+            worth = rarity(self._postings.frequency(form), self._postings.documents)
+            whole += worth
+            had += worth * (form in sought.units)
+        return had / whole if whole else 0.0
 
     def _asks(self, number: int, sought: Sought) -> tuple[Asked | None, float]:
         """Return the page's question that is closest to the query, and how close it is, 0 to 1."""

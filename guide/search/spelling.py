@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from math import log
 from typing import Any
@@ -17,6 +17,8 @@ MIN_LENGTH, MAX_LENGTH = 4, 40
 SURE_LENGTH = 8
 """From this length on, a word may have two typing errors."""
 CANDIDATES = 12
+FAMILY, LONGER, AKIN = 6, 5, 3
+"""Words of one family begin with this many letters, differ by so many; this many are taken."""
 
 
 def abbreviations(text: str) -> frozenset[str]:
@@ -56,6 +58,8 @@ class Speller:
         self._names = names
         self._rules = sounds
         self._english_text = english
+        self.nearest = lru_cache(maxsize=1_000)(self._nearest)
+        """Return the known word that a misspelt one most likely means; empty if none is similar."""
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -67,7 +71,11 @@ class Speller:
 
     def is_right(self, word: str) -> bool:
         """Tell whether a word needs no correction: English, or the beginning of a known word."""
-        return word in self._english or bool(self.beginning_with(word, 1))
+        return self.is_english(word) or bool(self.beginning_with(word, 1))
+
+    def is_english(self, word: str) -> bool:
+        """Tell whether a word is ordinary English."""
+        return word in self._english
 
     def knows(self, word: str) -> bool:
         """Tell whether any entry holds the word as written."""
@@ -84,8 +92,33 @@ class Speller:
         )
         return [self._words[place] for place in places if self._words[place] != start][:limit]
 
-    def nearest(self, word: str) -> str:
-        """Return the known word that a misspelt one most likely means; empty if none is similar."""
+    def shown(self, form: str, normal: Callable[[str], str]) -> str:
+        """Return the most common word of an index form; the form itself if there is none.
+
+        Args:
+            form: The index form.
+            normal: Returns the index form of a word.
+        """
+        start = form[: max(3, len(form) - 2)]
+        words = (form, *self.beginning_with(start, len(self._words)))
+        of_form = [word for word in words if self.knows(word) and normal(word) == form]
+        return max(of_form, key=self._count, default=form)
+
+    def _count(self, word: str) -> int:
+        return self._counts[bisect_left(self._words, word)]
+
+    def akin(self, word: str) -> list[str]:
+        """Return the known words that are most likely of one family: `modulator`, `modulation`."""
+        size = max(FAMILY, len(word) * 7 // 10)
+        if not word.isalpha() or len(word) < size:
+            return []
+        return [
+            known
+            for known in self.beginning_with(word[:size], CANDIDATES)
+            if abs(len(known) - len(word)) <= LONGER
+        ][:AKIN]
+
+    def _nearest(self, word: str) -> str:
         if not word.isalpha() or not MIN_LENGTH <= len(word) <= MAX_LENGTH:
             return ""
         limit = typing_errors(len(word))

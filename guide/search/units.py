@@ -9,7 +9,7 @@ from guide.search.names import Names, squeeze
 from guide.search.postings import PostingReader
 from guide.search.query import Query, Unit
 from guide.search.schedules import schedules
-from guide.search.spelling import Speller
+from guide.search.spelling import MIN_LENGTH, Speller
 from guide.search.words import Lexicon, Word
 from guide.search.worth import rarity
 
@@ -42,6 +42,8 @@ class Reader:
         self._postings = postings
         self._stop = frozenset(knowledge["stop"])
         self._asking = frozenset(knowledge["asking"])
+        self._named = frozenset(knowledge["named"])
+        self._page = frozenset(knowledge["page"])
         self._requests = sorted(knowledge["request"], key=len, reverse=True)
         self._kinds: dict[str, str] = knowledge["kinds"]
         self._synonyms: dict[str, list[str]] = knowledge["synonyms"]
@@ -160,11 +162,16 @@ class Reader:
             self._unfinished(units[-1], beginning, len(units) == 1)
 
     def _kind(self, words: Sequence[Word], studied: Sequence[Sequence[FieldValue]]) -> str:
-        """Return the kind of entry that is asked for; of a drug in a disease it is trials."""
+        """Return the kind of entry that is asked for.
+
+        Of a drug in a disease it is trials, unless the words are those of a question on a subject.
+        """
         content = {word.start for word in self.content(words)}
         for word in words:
             if word.raw in self._kinds and word.start not in content:
                 return self._kinds[word.raw]
+        if any(word.raw in self._page for word in words):
+            return ""
         return "trial" if len({values[0].field for values in studied}) > 1 else ""
 
     def _studied(self, unit: Unit) -> list[FieldValue]:
@@ -191,13 +198,17 @@ class Reader:
                     p for p in places if words[p].start >= word.start and words[p].start < word.end
                 ]
                 joined = word.forms[-1]
+                typed = "-".join(words[p].raw for p in inside)
+                if self._is_two_words(words, inside):
+                    units.extend(self._word_unit(words[p], p) for p in inside)
+                    skip = inside[-1]
+                    continue
                 if self._postings.frequency(joined) or (
                     word.raw.isalpha() and any(words[p].raw.isdigit() for p in inside)
                 ):
                     skip = inside[-1]
-                    units.append(
-                        Unit(joined, {joined: 1.0, **self._others(joined)}, first=place, last=skip)
-                    )
+                    forms = {joined: 1.0, **self._others(joined)}
+                    units.append(Unit(typed, forms, first=place, last=skip))
                     continue
             elif after is not None and len(after.forms) == 1:
                 joined = self._lexicon.normal(word.raw + after.raw)
@@ -207,6 +218,14 @@ class Reader:
                     continue
             units.append(self._word_unit(word, place))
         return units
+
+    def _is_two_words(self, words: Sequence[Word], places: Sequence[int]) -> bool:
+        """Tell whether a compound may as well be written as words apart: `half-life`."""
+        parts = [words[place].raw for place in places]
+        return all(
+            part.isalpha() and len(part) >= MIN_LENGTH and self._speller.knows(part)
+            for part in parts
+        )
 
     def _is_symbol(self, left: str, right: str) -> bool:
         """Tell whether two words are one symbol with a space, such as `pd l1` or `micro beam`."""
@@ -222,7 +241,7 @@ class Reader:
     def _word_unit(self, word: Word, place: int) -> Unit:
         forms = {word.forms[0]: 1.0, **self._others(word.raw)}
         if not any(map(self._postings.frequency, forms)):
-            forms.update(self._completions(word.raw))
+            forms.update(self._completions(word.raw) or self._family(word.raw))
         return Unit(word.raw, forms, first=place, last=place)
 
     def _others(self, raw: str) -> dict[str, float]:
@@ -249,6 +268,13 @@ class Reader:
             return {}
         words = self._speller.beginning_with(beginning, EXPANSIONS_PER_LETTER * len(beginning))
         return {self._lexicon.normal(word): self._match["unfinished"] for word in words}
+
+    def _family(self, raw: str) -> dict[str, float]:
+        """Return the forms of words of the same family, unless a word is rather misspelt."""
+        if not self._speller.is_english(raw) and self._speller.nearest(raw):
+            return {}
+        akin = self._speller.akin(raw)
+        return {self._lexicon.normal(word): self._match["unfinished"] for word in akin}
 
     def _name(self, words: Sequence[Word], units: Sequence[Unit]) -> dict[int, list[Unit]]:
         """Add to each unit the entries that it names; return the units that name each entry."""
@@ -280,3 +306,6 @@ class Reader:
         own = self._postings.frequency(next(iter(unit.forms)))
         unit.known = least > 0
         unit.mass = rarity(own or least, self._postings.documents)
+        if all(form.isalpha() and form not in self._named for form in unit.forms):
+            # The words of names say what is asked about; others are rare by chance.
+            unit.mass *= self._match["unnamed"]

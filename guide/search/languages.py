@@ -1,0 +1,69 @@
+"""Reads a query in another language: its words for the guide's subjects become English ones."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from guide.library.folding import fold
+from guide.search.spelling import Speller
+
+_APART = re.compile(r"[\W_]+")
+MOST_WORDS = 4
+"""Words of the longest phrase that is looked up."""
+
+
+def _words(folded: str) -> list[str]:
+    return [word for word in _APART.split(folded) if word]
+
+
+def by_foreign(words: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the English text for each foreign word or phrase, folded, its words apart."""
+    return {
+        " ".join(_words(fold(foreign))): fold(english)
+        for english, all_foreign in words.items()
+        for foreign in all_foreign
+    }
+
+
+class Translator:
+    """Knows the words of other languages for what the guide is about."""
+
+    def __init__(self, languages: dict[str, Any], speller: Speller) -> None:
+        self._little = frozenset(languages["little"])
+        self._english: dict[str, str] = languages["words"]
+        self._speller = speller
+        unspaced = sorted((w for w in self._english if not w.isascii()), key=len, reverse=True)
+        self._unspaced = re.compile("|".join(map(re.escape, unspaced))) if unspaced else None
+
+    def english(self, folded: str) -> str:
+        """Return a query of another language in English; empty if it is not in another one.
+
+        Args:
+            folded: The query.
+        """
+        foreign = not folded.isascii()
+        text = folded
+        if foreign and self._unspaced is not None:
+            # Chinese, Japanese and Korean are written without spaces between words.
+            text = self._unspaced.sub(lambda found: f" {self._english[found[0]]} ", folded)
+        foreign = foreign and text != folded
+        words = _words(text)
+        read: list[str] = []
+        place = 0
+        while place < len(words):
+            for size in range(MOST_WORDS, 0, -1):
+                phrase = " ".join(words[place : place + size])
+                if phrase in self._english:
+                    foreign = foreign or not all(map(self._is_ours, phrase.split()))
+                    read.append(self._english[phrase])
+                    place += size
+                    break
+            else:
+                if words[place] not in self._little and self._speller.knows(words[place]):
+                    read.append(words[place])
+                place += 1
+        return " ".join(dict.fromkeys(read)) if foreign else ""
+
+    def _is_ours(self, word: str) -> bool:
+        """Tell whether a word is English, or one that the guide has."""
+        return self._speller.is_english(word) or self._speller.knows(word)
