@@ -1,7 +1,7 @@
 """From a query to ranked entries: narrowed, ranked, and corrected when nothing is found."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,7 +28,7 @@ from guide.search.requests import SearchRequest
 from guide.search.results import Hit, SearchResult
 from guide.search.spelling import Speller
 from guide.search.units import MIN_PREFIX, Reader
-from guide.search.wishes import WishReader
+from guide.search.wishes import ReadAs, Wish, WishReader
 from guide.search.words import Lexicon
 from guide.search.worth import rarity
 
@@ -196,16 +196,11 @@ class Searcher:
         if not parsed.text:
             return Found(query, [])
         chosen = [*parsed.narrowings, *_chosen(request)]
-        wishes = None if request.exactly else self._wishes.of(query.words)
-        if wishes is not None and not self._names_a_page(query):
-            allowed = self._allowed([*chosen, *wishes.narrowings])
-            rest = self._reader.read(wishes.rest, request.unfinished)
-            reparsed = parsed._replace(text=wishes.rest)
-            ranked = self._rank(rest, reparsed, allowed, request, wanted)
-            if not wishes.rest:
-                ranked = [Ranked(number, NO_POINTS) for number in sorted(allowed or ())]
-            if ranked:
-                return Found(rest, ranked[: request.limit], read_as=wishes.shown)
+        wishes = () if request.exactly else self._wishes.of(query.words)
+        if wishes and not self._names_a_page(query):
+            found = self._wished(request, parsed, query, wishes, wanted)
+            if found.ranked:
+                return found
         allowed = self._allowed(chosen)
         ranked = self._rank(query, parsed, allowed, request, wanted)
         if not request.exactly and not parsed.phrases and wanted():
@@ -218,6 +213,50 @@ class Searcher:
                 if better and (not ranked or better[0].score > ranked[0].score):
                     return Found(again, better, corrected)
         return Found(query, ranked)
+
+    def _wished(
+        self,
+        request: SearchRequest,
+        parsed: ParsedQuery,
+        query: Query,
+        wishes: Sequence[Wish],
+        wanted: Callable[[], bool],
+    ) -> Found:
+        """Rank the trials that a query wishes for; what it names are fields of theirs too."""
+        used = frozenset[int]().union(*(wish.places for wish in wishes))
+        kept = [place for place in range(len(query.words)) if place not in used]
+        text = " ".join(query.words[place].raw for place in kept)
+        rest = self._reader.read(text, request.unfinished)
+        narrowings = [*parsed.narrowings, *_chosen(request), *(wish.narrowing for wish in wishes)]
+        allowed = self._allowed(narrowings) or set()
+        read = {wish.shown: wish.places for wish in wishes}
+        for each in rest.studied:
+            narrowing = Narrowing(tuple(value.term for value in each.values), True)
+            narrower = allowed & (self._allowed([narrowing]) or set())
+            if narrower:
+                allowed = narrower
+                name = self._heads[each.values[0].number].id
+                shown = f"{each.values[0].field}:{name}"
+                places = frozenset(kept[each.first : each.last + 1])
+                read[shown] = read.get(shown, frozenset()) | places
+        ranked = self._rank(rest, parsed._replace(text=text), allowed, request, wanted)
+        if not text:
+            ranked = [Ranked(number, NO_POINTS) for number in sorted(allowed)]
+        read_as = tuple(
+            ReadAs(shown, self._without(request.text, query, places))
+            for shown, places in read.items()
+        )
+        return Found(rest, ranked[: request.limit], read_as=read_as)
+
+    def _without(self, text: str, query: Query, places: Collection[int]) -> str:
+        """Return a query as typed without the words at some places."""
+        words = {query.words[place].raw for place in places}
+
+        def gone(part: str) -> bool:
+            raw = {word.raw for word in self._lexicon.words(part)}
+            return bool(raw) and raw <= words
+
+        return " ".join(part for part in text.split() if not gone(part))
 
     def _names_a_page(self, query: Query) -> bool:
         """Tell whether a query names a trial, or is a page's name, as `single-arm trial` is."""

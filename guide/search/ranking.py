@@ -257,8 +257,8 @@ class Ranker:
     def _studying(self, query: Query) -> list[set[int]]:
         """Return, for each drug, disease or technique of a query, the trials that study it."""
         return [
-            {number for term in terms for number in self._postings.of(term)[0]}
-            for terms in query.studied
+            {number for value in each.values for number in self._postings.of(value.term)[0]}
+            for each in query.studied
         ]
 
     def _closely(self, number: int, points: Points, sought: Sought) -> Ranked:

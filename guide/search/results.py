@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from guide.library.records import Spans
 from guide.search.facts import Fact, Finding
+from guide.search.wishes import ReadAs
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class SearchResult:
             of the same end point.
         near: The names most similar to the query, if nothing was found.
         notes: What of the query was not understood, one line each.
-        read_as: Fields that words of the query were read as, such as `verdict:negative`.
+        read_as: Fields that words of the query were read as; each can be taken back.
     """
 
     query: str
@@ -50,4 +51,4 @@ class SearchResult:
     facts: tuple[Fact, ...] = ()
     near: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    read_as: tuple[str, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
