@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from guide.library.records import Spans
+from guide.search.choices import Choice
 from guide.search.facts import Fact, Finding
 from guide.search.wishes import ReadAs
 
@@ -42,6 +43,7 @@ class SearchResult:
             of the same end point.
         near: The names most similar to the query, if nothing was found.
         notes: What of the query was not understood, one line each.
+        choices: The values of a field that ends the query and has no value yet.
         read_as: Fields that words of the query were read as; each can be taken back.
     """
 
@@ -52,3 +54,4 @@ class SearchResult:
     near: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     read_as: tuple[ReadAs, ...] = ()
+    choices: tuple[Choice, ...] = ()

@@ -310,6 +310,10 @@ class Reader:
         own = self._postings.frequency(next(iter(unit.forms)))
         unit.known = least > 0
         unit.mass = rarity(own or least, self._postings.documents)
-        if all(form.isalpha() and form not in self._named for form in unit.forms):
+        if not self.is_of_a_name(unit):
             # The words of names say what is asked about; others are rare by chance.
             unit.mass *= self._match["unnamed"]
+
+    def is_of_a_name(self, unit: Unit) -> bool:
+        """Tell whether a unit is a word of a title or an alias, a number or a schedule."""
+        return any(form in self._named or not form.isalpha() for form in unit.forms)
