@@ -29,6 +29,11 @@ def _read(built: Built, name: str) -> Any:
     return json.loads(built.read(name))
 
 
+def _drug_words(kinds: dict[str, str], lexicon: Lexicon) -> dict[str, str]:
+    """Return the words that mean a drug, each with its index form."""
+    return {word: lexicon.normal(word) for word, kind in kinds.items() if kind == "agent"}
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedIndex:
     """The parts of an opened index.
@@ -93,7 +98,7 @@ def open_index(built: Built, catalogue: Catalogue) -> OpenedIndex:
             Translator(knowledge["languages"], speller),
             Corrector(speller, reader, names),
             Ranker(ranking, lexicon, names, postings, passages, open_asked(built), kinds),
-            Facts(built.read(FACTS), heads),
+            Facts(built.read(FACTS), heads, _drug_words(knowledge["kinds"], lexicon)),
             {name: Finding(*found) for name, found in knowledge["findings"].items()},
             ranking["name"]["content"],
             ranking["name"]["inside"],
