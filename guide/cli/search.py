@@ -92,7 +92,7 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
             for hit in answer.hits
         ]
         further = {
-            "read_as": list(answer.read_as),
+            "read_as": [read.shown for read in answer.read_as],
             "calculation": _calculation(calculation) if calculation else None,
             "fact": _fact(facts[0]) if facts else None,
             "more_facts": [_fact(fact) for fact in facts[1:]],
@@ -110,7 +110,8 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
             f" use --exactly to search for '{query}' as typed."
         )
     if answer.read_as:
-        say(f"Read as {' '.join(answer.read_as)}; use --exactly to search for the words as typed.")
+        fields = " ".join(read.shown for read in answer.read_as)
+        say(f"Read as {fields}; use --exactly to search for the words as typed.")
     if calculation is not None:
         for line in calculation_lines(calculation, text_width()):
             say_line(line)

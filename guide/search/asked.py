@@ -7,7 +7,7 @@ from guide.library.facts import FACTS_HEADING
 from guide.library.manifest import Built
 from guide.library.records import Entry
 from guide.search.analysis import Token
-from guide.search.json_lines import LineReader
+from guide.search.packed import PackedReader
 from guide.search.passages import Passage, encode
 
 ASKED = "asked"
@@ -58,13 +58,6 @@ def weighed(asked: Iterable[Asked], mass: Mass) -> list[Asked]:
     return [each._replace(mass=round(sum(map(mass, each.forms)), 2)) for each in asked]
 
 
-def open_asked(built: Built) -> LineReader[list[Asked]]:
+def open_asked(built: Built) -> PackedReader[Asked]:
     """Return the questions that entries answer, by the entry's number."""
-    return LineReader(
-        built,
-        ASKED,
-        lambda line: [
-            Asked(Passage(*passage), section, tuple(forms), mass)
-            for passage, section, forms, mass in line
-        ],
-    )
+    return PackedReader(built, ASKED, Asked)

@@ -16,9 +16,9 @@ from guide.search.facts import Fact, Finding, facts_of, finding_of
 from guide.search.files import ENGLISH, FACTS, KNOWLEDGE, NAMES, VOCABULARY
 from guide.search.filters import WORD_FIELDS, FieldValue, field_values
 from guide.search.identifiers import cited_terms
-from guide.search.json_lines import LineWriter
 from guide.search.knowledge import read_english, read_knowledge
 from guide.search.names import Names, build_names
+from guide.search.packed import PackedWriter
 from guide.search.passages import PASSAGES, encode
 from guide.search.postings import PostingWriter
 from guide.search.schedules import is_schedule
@@ -54,7 +54,7 @@ class _IndexWriter:
         self._values: dict[str, set[str]] = {}
         self._asked: list[list[Asked]] = []
         self._frequency: Counter[str] = Counter()
-        self._texts, self._postings = LineWriter(generation, PASSAGES), PostingWriter(generation)
+        self._texts, self._postings = PackedWriter(generation, PASSAGES), PostingWriter(generation)
 
     def _analysed(self, *texts: str) -> list[str]:
         return [
@@ -142,24 +142,31 @@ class _IndexWriter:
         """Write what was gathered, and finish every file."""
         self._texts.close()
         self._post()
-        questions = LineWriter(self._generation, ASKED)
+        questions = PackedWriter(self._generation, ASKED)
+        named = {
+            word for name in self._naming["shown"] for word in self._lexicon.folded_words(name)
+        }
+        forms = {form for word in named for form in word.forms}
+        unnamed = self._knowledge["ranking"]["match"]["unnamed"]
+
+        def mass(form: str) -> float:
+            worth = rarity(self._frequency[form], len(self._asked))
+            return unnamed * worth if form.isalpha() and form not in forms else worth
+
         for asked in self._asked:
-            questions.add(
-                weighed(asked, lambda form: rarity(self._frequency[form], len(self._asked)))
-            )
+            questions.add(weighed(asked, mass))
         questions.close()
+        self._knowledge["named"] = sorted(forms)
         self._knowledge["findings"] = self._findings
         self._knowledge["values"] = {
             field: sorted(values) for field, values in self._values.items()
         }
-        named = {
-            word.raw for name in self._naming["shown"] for word in self._lexicon.folded_words(name)
-        }
+        raw = {word.raw for word in named}
         words = sorted(self._vocabulary)
         vocabulary = {
             "words": words,
             "counts": [self._vocabulary[word] for word in words],
-            "named": [word in named for word in words],
+            "named": [word in raw for word in words],
             "sounds": [
                 sound(word, self._knowledge["sound"]) if word.isalpha() else "" for word in words
             ],

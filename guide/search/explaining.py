@@ -7,6 +7,7 @@ from guide.library.records import Head
 from guide.search.parsing import ParsedQuery
 from guide.search.query import Query, Unit
 from guide.search.ranking import Points, Ranked
+from guide.search.wishes import ReadAs
 
 FIRST = 3
 Holding = Callable[[int, Unit], bool]
@@ -26,7 +27,7 @@ class Found:
     query: Query
     ranked: list[Ranked]
     suggestion: str = ""
-    read_as: tuple[str, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def explained(
         tuple(word.raw for place, word in enumerate(query.words) if place not in used),
         tuple((heads[number].title, share) for number, (share, _) in query.entities.items()),
         query.kind,
-        found.read_as,
+        tuple(read.shown for read in found.read_as),
         found.suggestion,
         parsed.notes,
         tuple(map(hit, found.ranked[:FIRST])),

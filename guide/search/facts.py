@@ -135,7 +135,7 @@ def _table_facts(entry: Entry) -> Iterator[Fact]:
                 continue
             named = [cell if len(told) == 1 else f"{head}: {cell}" for head, cell in told]
             sources = dict.fromkeys(key for span in cited for key in span.target.split())
-            level = next((span.level for span in cited if span.level), entry.head.level)
+            level = next((span.level for span in cited if span.level), "")
             columns = " ".join(head for head, _ in told)
             yield Fact(
                 entry.head.id, label, " · ".join(named), level, tuple(sources), columns, section

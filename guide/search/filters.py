@@ -34,6 +34,11 @@ class FieldValue(NamedTuple):
         """The index term."""
         return f"{self.field}:{self.value}"
 
+    @property
+    def number(self) -> int:
+        """The number of the entry that the token stands for."""
+        return int(self.value[1:])
+
 
 def field_values(
     entry: Entry, catalogue: Catalogue, numbers: dict[str, int], broader: dict[str, list[str]]

@@ -108,6 +108,7 @@ class MatchShares(Struct, forbid_unknown_fields=True):
     adjacent: Weight
     asked: Weight
     title: Weight
+    unnamed: Weight
     same: Weight
 
 

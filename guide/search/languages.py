@@ -1,7 +1,7 @@
 """Reads a query in another language: its words for the guide's subjects become English ones."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guide.library.folding import fold
@@ -16,7 +16,7 @@ def _words(folded: str) -> list[str]:
     return [word for word in _APART.split(folded) if word]
 
 
-def by_foreign(words: dict[str, Sequence[str]]) -> dict[str, str]:
+def by_foreign(words: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return the English text for each foreign word or phrase, folded, its words apart."""
     return {
         " ".join(_words(fold(foreign))): fold(english)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from guide.library.manifest import Built
 from guide.library.records import Span, Spans
 from guide.search.analysis import Token
-from guide.search.json_lines import LineReader
+from guide.search.packed import PackedReader
 
 PASSAGES = "passages"
 _SHIFT = 48
@@ -40,9 +40,9 @@ def encode(text: str, plain: Sequence[Token], further: Sequence[Token]) -> Passa
     )
 
 
-def open_passages(built: Built) -> LineReader[list[Passage]]:
+def open_passages(built: Built) -> PackedReader[Passage]:
     """Return the passages of entries by number: title, summary, then the text."""
-    return LineReader(built, PASSAGES, lambda line: [Passage(*coded) for coded in line])
+    return PackedReader(built, PASSAGES, Passage)
 
 
 def marked(passage: Passage, forms: Iterable[str], beginning: str = "") -> Spans:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from guide.search.filters import FieldValue
 from guide.search.words import Word
 
 
@@ -27,6 +28,21 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Studied:
+    """Agents, diseases or modalities that a unit names.
+
+    Attributes:
+        values: Each as a field of the trials that study it.
+        first: Place of the first word of the unit.
+        last: Place of the last word.
+    """
+
+    values: tuple[FieldValue, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A query as the ranking sees it.
 
@@ -35,8 +51,7 @@ class Query:
         units: Its units in order.
         entities: The entries that it names, each with the share of the query that names it and the
             number of units.
-        studied: For each unit that names an agent, disease or modality, the index terms of the
-            pages that study it.
+        studied: For each unit that names an agent, disease or modality, those that it names.
         kind: The kind of entry that a word such as "trials" asks for; empty if there is none.
         beginning: The unfinished last word; empty if the last word is finished.
     """
@@ -44,6 +59,6 @@ class Query:
     words: tuple[Word, ...]
     units: tuple[Unit, ...]
     entities: dict[int, tuple[float, int]]
-    studied: tuple[tuple[str, ...], ...]
+    studied: tuple["Studied", ...]
     kind: str
     beginning: str

@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from guide.search.asked import ITS_OWN, Asked
-from guide.search.json_lines import LineReader
 from guide.search.names import Names, squeeze
+from guide.search.packed import PackedReader
 from guide.search.passages import Passage
 from guide.search.postings import PostingReader
 from guide.search.query import Query, Unit
@@ -125,8 +125,8 @@ class Ranker:
         lexicon: Lexicon,
         names: Names,
         postings: PostingReader,
-        passages: LineReader[list[Passage]],
-        asked: LineReader[list[Asked]],
+        passages: PackedReader[Passage],
+        asked: PackedReader[Asked],
         kinds: list[str],
     ) -> None:
         self._name: dict[str, float] = ranking["name"]
@@ -257,8 +257,8 @@ class Ranker:
     def _studying(self, query: Query) -> list[set[int]]:
         """Return, for each drug, disease or technique of a query, the trials that study it."""
         return [
-            {number for term in terms for number in self._postings.of(term)[0]}
-            for terms in query.studied
+            {number for value in each.values for number in self._postings.of(value.term)[0]}
+            for each in query.studied
         ]
 
     def _closely(self, number: int, points: Points, sought: Sought) -> Ranked:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from guide.library.records import Spans
+from guide.search.choices import Choice
 from guide.search.facts import Fact, Finding
+from guide.search.wishes import ReadAs
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class SearchResult:
             of the same end point.
         near: The names most similar to the query, if nothing was found.
         notes: What of the query was not understood, one line each.
-        read_as: Fields that words of the query were read as, such as `verdict:negative`.
+        choices: The values of a field that ends the query and has no value yet.
+        read_as: Fields that words of the query were read as; each can be taken back.
     """
 
     query: str
@@ -50,4 +53,5 @@ class SearchResult:
     facts: tuple[Fact, ...] = ()
     near: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    read_as: tuple[str, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
+    choices: tuple[Choice, ...] = ()

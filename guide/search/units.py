@@ -7,7 +7,7 @@ from guide.search.analysis import entity
 from guide.search.filters import FieldValue
 from guide.search.names import Names, squeeze
 from guide.search.postings import PostingReader
-from guide.search.query import Query, Unit
+from guide.search.query import Query, Studied, Unit
 from guide.search.schedules import schedules
 from guide.search.spelling import MIN_LENGTH, Speller
 from guide.search.words import Lexicon, Word
@@ -42,6 +42,7 @@ class Reader:
         self._postings = postings
         self._stop = frozenset(knowledge["stop"])
         self._asking = frozenset(knowledge["asking"])
+        self._named = frozenset(knowledge["named"])
         self._page = frozenset(knowledge["page"])
         self._requests = sorted(knowledge["request"], key=len, reverse=True)
         self._kinds: dict[str, str] = knowledge["kinds"]
@@ -109,7 +110,11 @@ class Reader:
         for unit in units:
             self._weigh(unit)
         total = sum(unit.mass for unit in units) or 1.0
-        studied = [values for unit in units if (values := self._studied(unit))]
+        studied = [
+            Studied(values, unit.first, unit.last)
+            for unit in units
+            if (values := self._studied(unit))
+        ]
         return Query(
             words,
             tuple(units),
@@ -117,7 +122,7 @@ class Reader:
                 number: (sum(unit.mass for unit in held) / total, len(held))
                 for number, held in named.items()
             },
-            tuple(tuple(each.term for each in values) for values in studied),
+            tuple(studied),
             self._kind(words, studied),
             beginning,
         )
@@ -160,7 +165,7 @@ class Reader:
         else:
             self._unfinished(units[-1], beginning, len(units) == 1)
 
-    def _kind(self, words: Sequence[Word], studied: Sequence[Sequence[FieldValue]]) -> str:
+    def _kind(self, words: Sequence[Word], studied: Sequence[Studied]) -> str:
         """Return the kind of entry that is asked for.
 
         Of a drug in a disease it is trials, unless the words are those of a question on a subject.
@@ -171,15 +176,15 @@ class Reader:
                 return self._kinds[word.raw]
         if any(word.raw in self._page for word in words):
             return ""
-        return "trial" if len({values[0].field for values in studied}) > 1 else ""
+        return "trial" if len({each.values[0].field for each in studied}) > 1 else ""
 
-    def _studied(self, unit: Unit) -> list[FieldValue]:
+    def _studied(self, unit: Unit) -> tuple[FieldValue, ...]:
         """Return the agents, diseases and modalities that a unit names."""
-        return [
+        return tuple(
             FieldValue(self._entry_kinds[number], entity(number))
             for form in unit.forms
             if form.startswith("=") and self._entry_kinds[number := int(form[1:])] in STUDIED
-        ]
+        )
 
     def _word_units(self, words: Sequence[Word], places: Sequence[int]) -> list[Unit]:
         units: list[Unit] = []
@@ -305,3 +310,10 @@ class Reader:
         own = self._postings.frequency(next(iter(unit.forms)))
         unit.known = least > 0
         unit.mass = rarity(own or least, self._postings.documents)
+        if not self.is_of_a_name(unit):
+            # The words of names say what is asked about; others are rare by chance.
+            unit.mass *= self._match["unnamed"]
+
+    def is_of_a_name(self, unit: Unit) -> bool:
+        """Tell whether a unit is a word of a title or an alias, a number or a schedule."""
+        return any(form in self._named or not form.isalpha() for form in unit.forms)

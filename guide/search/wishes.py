@@ -13,18 +13,30 @@ PHASE = "phase"
 _PHASES = {"1": "1", "i": "1", "2": "2", "ii": "2", "3": "3", "iii": "3"}
 
 
-class Wishes(NamedTuple):
-    """What a query asks of the trials that it wants.
+class ReadAs(NamedTuple):
+    """A field that words of a query were read as.
 
     Attributes:
-        narrowings: Fields to narrow by.
-        shown: Each as it would be typed, such as `verdict:negative`.
-        rest: The other words of the query.
+        shown: As it would be typed, such as `verdict:negative`.
+        without: The query without those words.
     """
 
-    narrowings: tuple[Narrowing, ...]
-    shown: tuple[str, ...]
-    rest: str
+    shown: str
+    without: str
+
+
+class Wish(NamedTuple):
+    """Words that ask for trials with a value of a field.
+
+    Attributes:
+        narrowing: What the trials must have.
+        shown: The field as it would be typed.
+        places: Where the words stand in the query.
+    """
+
+    narrowing: Narrowing
+    shown: str
+    places: frozenset[int]
 
 
 class WishReader:
@@ -36,41 +48,33 @@ class WishReader:
         self._verdicts = {tuple(phrase.split()): verdict for phrase, verdict in verdicts.items()}
         self._phases = tuple(phases)
 
-    def of(self, words: Sequence[Word]) -> Wishes | None:
-        """Return what the words wish for; None if they do not ask for a set of trials."""
+    def of(self, words: Sequence[Word]) -> tuple[Wish, ...]:
+        """Return what the words wish for, trials first; nothing where they ask for no set."""
         raw = [word.raw for word in words]
-        phase = next(self._phase(raw), None)
-        trials = {place for place, word in enumerate(raw) if word in self._trials}
-        if not trials and phase is None:
-            return None
-        narrowings = [Narrowing((FieldValue("kind", TRIAL).term,), True)]
-        shown, used = [], set(trials)
-        verdict = next(self._verdict(raw), None)
-        if verdict is not None:
-            value, places = verdict
-            narrowings.append(Narrowing((FieldValue("verdict", value).term,), True))
-            shown.append(f"verdict:{value}")
-            used |= places
-        if phase is not None:
-            value, places = phase
-            terms = tuple(FieldValue(PHASE, each).term for each in self._phases if value in each)
-            narrowings.append(Narrowing(terms, True))
-            shown.append(f"phase:{value}")
-            used |= places
-        if not shown:
-            return None
-        rest = " ".join(word for place, word in enumerate(raw) if place not in used)
-        return Wishes(tuple(narrowings), ("kind:trial", *shown), rest)
+        wishes = [*list(self._verdict(raw))[:1], *list(self._phase(raw))[:1]]
+        trials = frozenset(place for place, word in enumerate(raw) if word in self._trials)
+        if not wishes or not (trials or any(PHASE in wish.shown for wish in wishes)):
+            return ()
+        narrowing = Narrowing((FieldValue("kind", TRIAL).term,), True)
+        return (Wish(narrowing, f"kind:{TRIAL}", trials), *wishes)
 
-    def _phase(self, raw: Sequence[str]) -> Iterator[tuple[str, set[int]]]:
-        """Yield the phase that is named, and where."""
+    def _phase(self, raw: Sequence[str]) -> Iterator[Wish]:
+        """Yield the phase that is named."""
         for place, (word, after) in enumerate(pairwise(raw)):
             if word == PHASE and after in _PHASES:
-                yield _PHASES[after], {place, place + 1}
+                value = _PHASES[after]
+                terms = tuple(
+                    FieldValue(PHASE, each).term for each in self._phases if value in each
+                )
+                yield Wish(
+                    Narrowing(terms, True), f"{PHASE}:{value}", frozenset((place, place + 1))
+                )
 
-    def _verdict(self, raw: Sequence[str]) -> Iterator[tuple[str, set[int]]]:
-        """Yield the verdict that is named, and where."""
+    def _verdict(self, raw: Sequence[str]) -> Iterator[Wish]:
+        """Yield the verdict that is named."""
         for phrase, verdict in self._verdicts.items():
             for place in range(len(raw) - len(phrase) + 1):
                 if tuple(raw[place : place + len(phrase)]) == phrase:
-                    yield verdict, set(range(place, place + len(phrase)))
+                    narrowing = Narrowing((FieldValue("verdict", verdict).term,), True)
+                    places = frozenset(range(place, place + len(phrase)))
+                    yield Wish(narrowing, f"verdict:{verdict}", places)

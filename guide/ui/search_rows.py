@@ -23,6 +23,7 @@ from guide.library.catalogue import Catalogue
 from guide.library.records import Part, Spans
 from guide.library.scale import KIND_FACTS, dots
 from guide.search.calculation import Calculation, calculate
+from guide.search.choices import begun_field
 from guide.search.facts import Fact
 from guide.search.results import Hit, SearchResult
 from guide.ui.widgets.row_list import Row
@@ -99,6 +100,21 @@ def answer_rows(result: SearchResult, catalogue: Catalogue, width: int) -> list[
     return [fact_row(result.facts, catalogue, width)] if result.facts else []
 
 
+def choice_rows(result: SearchResult) -> list[Row]:
+    """Return the values of the field that ends the query; each puts itself into it."""
+    rest, _ = begun_field(result.query)
+    rows = []
+    for choice in result.choices:
+        field, _, value = choice.typed.partition(":")
+        line = (
+            Piece(f"{field}: ", "accent"),
+            Piece(choice.title if choice.title != value else value),
+            Piece(f"  {choice.entries}", "dim"),
+        )
+        rows.append(Row(SearchFor(f"{rest} {choice.typed} ".lstrip()), (line,)))
+    return rows
+
+
 def hit_rows(result: SearchResult, width: int) -> list[Row]:
     """Return the rows of the entries that were found."""
     return [result_row(hit, width) for hit in result.hits]
@@ -158,16 +174,17 @@ def summary_line(result: SearchResult, shown: int, more: bool) -> Line:
     """
     if result.notes:
         return (Piece(result.notes[0], "accent"),)
+    exactly = RunCommand(Action.SEARCH_EXACTLY)
     if result.suggestion or result.read_as:
-        typed = result.query.strip()[:30]
-        exactly = RunCommand(Action.SEARCH_EXACTLY)
-        return (
-            Piece("showing results for " if result.suggestion else "read as "),
-            Piece(result.suggestion or " ".join(result.read_as), "b"),
-            Piece(" · "),
+        said: Line = (
             Piece("ctrl+o ", "accent", exactly),
-            Piece(f"search exactly for {typed}", "link", exactly),
+            Piece("search exactly as typed", "link", exactly),
         )
+        if not result.suggestion:
+            return said
+        return (Piece("showing results for "), Piece(result.suggestion, "b"), Piece(" · "), *said)
+    if result.choices:
+        return (Piece("choose a value, or type its beginning", "dim"),)
     if not result.hits:
         return (Piece("no page found", "dim"),)
     text = counted(shown, "result")

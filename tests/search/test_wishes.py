@@ -17,10 +17,16 @@ def whole_searcher(whole: Guide) -> Searcher:
 @pytest.mark.parametrize(
     ("query", "read_as"),
     [
-        ("negative trials SBRT NSCLC", ("kind:trial", "verdict:negative")),
-        ("failed studies of durvalumab", ("kind:trial", "verdict:negative")),
-        ("phase iii trials of SBRT", ("kind:trial", "phase:3")),
-        ("ongoing phase 3 trials SBRT", ("kind:trial", "verdict:ongoing", "phase:3")),
+        (
+            "negative trials SBRT NSCLC",
+            ("kind:trial", "verdict:negative", "modality:sbrt", "disease:nsclc"),
+        ),
+        ("failed studies of durvalumab", ("kind:trial", "verdict:negative", "agent:durvalumab")),
+        ("phase iii trials of SBRT", ("kind:trial", "phase:3", "modality:sbrt")),
+        (
+            "ongoing phase 3 trials SBRT",
+            ("kind:trial", "verdict:ongoing", "phase:3", "modality:sbrt"),
+        ),
         ("recruiting trials", ("kind:trial", "verdict:ongoing")),
     ],
 )
@@ -30,13 +36,41 @@ def test_trials_of_one_kind_are_found(
     """Every hit is a trial with that verdict and phase; the fields are named."""
     found = whole_searcher.search(SearchRequest(query))
 
-    assert found.read_as == read_as
+    assert tuple(read.shown for read in found.read_as) == read_as
     fields = dict(field.split(":") for field in read_as)
     for hit in found.hits:
         facts = whole.catalogue.entry(hit.id).facts
         assert isinstance(facts, TrialFacts) and hit.finding is not None
         assert fields.get("verdict", facts.verdict) == facts.verdict
         assert fields.get("phase", "") in facts.phase
+        assert {fields.get("agent")} <= {None, *facts.immunotherapy.agents}
+        assert {fields.get("modality")} <= {None, *facts.radiotherapy.modalities}
+        assert {fields.get("disease")} <= {None, *facts.diseases}
+
+
+def test_each_field_can_be_taken_back(whole_searcher: Searcher) -> None:
+    """A field names the query without its words; fields that were typed stay."""
+    found = whole_searcher.search(SearchRequest("negative trials year:2015.. SBRT in PD-L1 NSCLC"))
+    without = {read.shown: read.without for read in found.read_as}
+
+    assert without["verdict:negative"] == "trials year:2015.. SBRT in PD-L1 NSCLC"
+    assert without["modality:sbrt"] == "negative trials year:2015.. in PD-L1 NSCLC"
+    again = whole_searcher.search(SearchRequest(without["disease:nsclc"]))
+    assert "disease:nsclc" not in {read.shown for read in again.read_as}
+
+
+@pytest.mark.parametrize("field", ["disease", "agent", "modality", "verdict", "phase", "year"])
+def test_a_field_without_a_value_offers_its_values(whole_searcher: Searcher, field: str) -> None:
+    """Each value leaves as many trials as it says."""
+    choices = whole_searcher.search(SearchRequest(f"kind:trial {field}:")).choices
+
+    assert len(choices) > 1
+    assert [choice.entries for choice in choices] == sorted(
+        (choice.entries for choice in choices), reverse=True
+    )
+    for choice in choices[:3]:
+        found = whole_searcher.search(SearchRequest(f"kind:trial {choice.typed}", limit=1000))
+        assert len(found.hits) == choice.entries
 
 
 @pytest.mark.parametrize("query", ["negative trials SBRT NSCLC", "phase 3 trials SBRT"])

@@ -1,5 +1,6 @@
 """The search screen and finding in a page, driven by keys and mouse."""
 
+import re
 from concurrent.futures import Future
 
 import pytest
@@ -14,11 +15,12 @@ from guide.ui.app import GuideApp
 from guide.ui.messages import Follow
 from guide.ui.screens.main import MainScreen
 from guide.ui.screens.search import SearchScreen
-from guide.ui.widgets.field import NumberField
+from guide.ui.widgets.field import Field, NumberField
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
+from guide.ui.widgets.search_chips import SearchChips
 from guide.ui.widgets.trial_chips import TrialChips
 from guide.ui.world import World
 from tests.ui.driving import (
@@ -411,18 +413,44 @@ async def test_the_trial_chip_opens_verdicts_and_phases(world: World) -> None:
         assert field.value == "sbrt verdict:positive"
         await click("positive")
         assert field.value == "sbrt"
-        await click("disease:")
-        assert field.value == "sbrt disease:"
+        await click("agent:")
+        assert field.value == "sbrt agent:"
+        await until(pilot, lambda: any(row.startswith("agent: ") for row in first_lines(app)))
+        await press(pilot, "enter")
+        assert re.fullmatch(r"sbrt agent:[\w-]+ ", field.value)
+        await until(pilot, lambda: "[agent:" in bar.text)
+        await click("[agent:")
+        assert field.value == "sbrt"
 
 
 async def test_words_read_as_fields_are_named_and_can_be_taken_back(world: World) -> None:
-    """`positive trials` finds such trials; ctrl+o searches for the words instead."""
+    """`positive trials` finds such trials; a click takes a field back, ctrl+o all of them."""
     async with running(world) as (app, pilot):
         await search(app, pilot, "positive trials durvalumab")
-        await until(pilot, lambda: "read as kind:trial verdict:positive" in said(app))
+        bar = app.screen.query_one(TrialChips)
+        await until(pilot, lambda: "verdict:positive ×" in bar.text)
         assert all(row.startswith("TR ") for row in first_lines(app))
+        await pilot.click(bar, offset=(bar.text.index("verdict:positive") + 1, 0))
+        await until(pilot, lambda: app.screen.query_one(Field).value == "trials durvalumab")
+        await until(pilot, lambda: not bar.display)
+        await press(pilot, "ctrl+k")
+        await typed(pilot, "positive trials durvalumab")
+        await until(pilot, lambda: "verdict:positive ×" in bar.text)
         await press(pilot, "ctrl+o")
-        await until(pilot, lambda: "read as" not in said(app))
+        await until(pilot, lambda: not bar.display)
+
+
+async def test_an_exact_search_stays_exact_with_a_chip(world: World) -> None:
+    """A chip that is clicked changes the query, not how it is searched for."""
+    async with running(world) as (app, pilot):
+        await search(app, pilot, "positive trials durvalumab")
+        await press(pilot, "ctrl+o")
+        kinds = app.screen.query_one(SearchChips)
+        await pilot.click(kinds, offset=(kinds.text.index("trial") + 1, 0))
+        bar = app.screen.query_one(TrialChips)
+        await until(pilot, lambda: "positive" in bar.text)
+        await pilot.click(bar, offset=(bar.text.index("positive") + 1, 0))
+        await until(pilot, lambda: "exactly as typed" in said(app))
 
 
 async def test_a_direct_answer_has_the_cursor_and_opens_where_it_stands(world: World) -> None:

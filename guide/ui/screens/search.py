@@ -31,6 +31,7 @@ from guide.ui.search_beside import Beside, cut, kept
 from guide.ui.search_rows import (
     answer_rows,
     best,
+    choice_rows,
     hit_rows,
     nothing_rows,
     recent_rows,
@@ -91,7 +92,8 @@ class SearchScreen(Overlay):
         self._world = world
         self._beside = Beside(world.finder, commands)
         self._hits_shown = 0
-        self._exactly = False
+        self._exact_text = ""
+        """The query that is searched for exactly as typed; empty if none is."""
         self._more = False
         self._opening = False
         self._request: SearchRequest | None = None
@@ -140,7 +142,8 @@ class SearchScreen(Overlay):
         query, self._opens_with = self._opens_with, None
         self._chips.reset()
         self._beside.look_again()
-        self._opening = self._exactly = self._more = False
+        self._opening = self._more = False
+        self._exact_text = ""
         self._field.value = query
         self._field.cursor_position = len(query)
         self._draw_chips()
@@ -154,16 +157,15 @@ class SearchScreen(Overlay):
     def _draw_chips(self) -> None:
         self._chips.draw(self.size.width)
         trials = self._chips.kind == "trial"
-        self._trial_chips.draw(self._field.value, trials, self.size.width)
+        read_as = self._result.read_as if self._result is not None else ()
+        self._trial_chips.draw(self._field.value, trials, read_as, self.size.width)
 
     def _say(self, front: Line) -> None:
         self._found.show((Piece(" "), *front), key_bar(self.place, self.can, self.size.width // 2))
 
     @on(Input.Changed)
     def _on_changed(self) -> None:
-        self._exactly = self._more = self._opening = False
-        if self._trial_chips.display:
-            self._draw_chips()
+        self._more = self._opening = False
         self._ask()
 
     def _ask(self) -> None:
@@ -171,13 +173,15 @@ class SearchScreen(Overlay):
         text = self._field.value
         if not text.strip():
             self._request = self._result = None
+            self._draw_chips()
             self._list.show_rows(recent_rows(self._recent()))
             self._show_preview()
             self._say(())
             return
         self._field.offer(self._world.finder.complete(text))
         kind, levels, limit = self._chips.kind, self._chips.levels, self._limit(text) + 1
-        request = SearchRequest(text, kind, levels, limit, self._exactly, unfinished=True)
+        exactly = text == self._exact_text
+        request = SearchRequest(text, kind, levels, limit, exactly, unfinished=True)
         self._request = request
         future = self._world.finder.ask(request)
         try:
@@ -208,17 +212,19 @@ class SearchScreen(Overlay):
         if result is None or self._request is not request:
             return
         self._result = result
+        self._draw_chips()
         catalogue = self._world.catalogue
         answers = answer_rows(result, catalogue, self._list.size.width)
         beside = self._beside.rows(request)
         hits = hit_rows(result, self._list.size.width)
-        chosen = best(result, answers)
+        choices = choice_rows(result)
+        chosen = choices[0].target if choices else best(result, answers)
         if self._more:
             chosen = kept(self._list.current, hits, self._hits_shown, beside)
         else:
             tall = sum(len(row.lines) for row in answers)
             hits = cut(hits, self._limit(request.text), (tall + 1) // 2, len(beside))
-        rows = [*answers, *hits, *beside]
+        rows = [*answers, *choices, *hits, *beside]
         if not rows:
             rows = nothing_rows(result, catalogue.parts, self._chips.narrowed())
             rows = rows[: self._limit(request.text)]
@@ -278,9 +284,11 @@ class SearchScreen(Overlay):
             case Action.COMPLETE:
                 self._field.action_cursor_right()
             case Action.SEARCH_EXACTLY:
-                self._exactly = True
+                self._exact_text = self._field.value
                 self._ask()
             case Action.SEARCH:
+                self._chips.reset()
+                self._narrow()
                 self._field.action_select_all()
             case _:
                 return False
@@ -328,6 +336,8 @@ class SearchScreen(Overlay):
             self._chips.choose_evidence(target.place)
             self._narrow()
         elif isinstance(target, SearchFor):
+            if self._field.value == self._exact_text:
+                self._exact_text = target.query
             self._field.value = target.query
             self._field.cursor_position = len(target.query)
         elif target is not None:
