@@ -125,10 +125,10 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
         for line in wrap([Piece(answers + _snippet(hit.snippet))], text_width(), "   ", "   "):
             say(plain_line(line))
     if found == 1:
-        hint = (
-            f"did you mean {', '.join(answer.near[:3])}?"
-            if answer.near
-            else "try fewer or other words"
-        )
+        hint = "try fewer or other words"
+        if answer.read_as:
+            hint = "no trial fits all of these fields: leave one out"
+        elif answer.near:
+            hint = f"did you mean {', '.join(answer.near[:3])}?"
         warn(f"nothing found for '{query}' ({hint})")
     return found

@@ -27,6 +27,11 @@ def entity(number: int) -> str:
     return f"={number}"
 
 
+def analyse_words(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the index forms of the words of a text."""
+    return [word.forms[0] for word in lexicon.words(text)]
+
+
 def analyse(text: str, lexicon: Lexicon, names: Names) -> tuple[list[Token], list[Token]]:
     """Return the words of a text in order, and its other tokens: compounds, schedules, names."""
     folded, places = fold_with_places(text)

@@ -10,9 +10,9 @@ from typing import Any
 from guide.library.catalogue import Catalogue
 from guide.library.folding import fold
 from guide.library.records import Entry
-from guide.search.analysis import Token, analyse
+from guide.search.analysis import Token, analyse, analyse_words
 from guide.search.asked import ASKED, Asked, asked_of, weighed
-from guide.search.facts import Fact, Finding, facts_of, finding_of
+from guide.search.facts import AskedBy, Fact, Finding, facts_of, finding_of
 from guide.search.files import ENGLISH, FACTS, KNOWLEDGE, NAMES, VOCABULARY
 from guide.search.filters import WORD_FIELDS, FieldValue, field_values
 from guide.search.identifiers import cited_terms
@@ -123,11 +123,16 @@ class _IndexWriter:
             {word.raw for word in words} | {compound.replace("-", "") for compound in compounds}
         )
 
-    def _asked_by(self, fact: Fact) -> list[str]:
-        """Return the words that ask for a fact: its label, the titles it names, its measure."""
-        forms = self._analysed(fact.label)
-        titles = [self._titles[int(form[1:])] for form in forms if form.startswith("=")]
-        return list(dict.fromkeys([*forms, *self._analysed(*titles, fact.measure)]))
+    def _asked_by(self, fact: Fact) -> AskedBy:
+        """Return the words that ask for a fact."""
+        label = self._analysed(fact.label)
+        titles = [self._titles[int(form[1:])] for form in label if form.startswith("=")]
+        return AskedBy(
+            tuple(dict.fromkeys(label)),
+            tuple(self._analysed(fact.measure)),
+            tuple(tuple(analyse_words(title, self._lexicon)) for title in titles),
+            tuple(dict.fromkeys(self._analysed(fact.value))) if fact.label else (),
+        )
 
     def _post(self) -> None:
         """Write the postings, now that the average length of each field is known."""

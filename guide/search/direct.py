@@ -1,7 +1,7 @@
 """Finds the fact of the library that answers a question directly."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
@@ -9,11 +9,15 @@ from typing import Any
 from guide.library.records import Head
 from guide.search.analysis import entity
 from guide.search.damage import as_damage
-from guide.search.facts import Fact
+from guide.search.facts import AskedBy, Fact
 from guide.search.names import Names, squeeze
-from guide.search.query import Query
+from guide.search.query import Query, Unit
 
 TINY = 1e-6
+MOSTLY = 0.5
+"""Share of the worth of the words beside a name that must be in a label."""
+OF_A_ROW = 1.2
+"""Worth of the words that ask for a row of a table: more than of `radiation` or `dose` alone."""
 MOST = 3
 """Analyses of one end point that are shown."""
 
@@ -47,11 +51,11 @@ class Facts:
             rest = [unit for unit in query.units if token not in unit.forms]
             if not rest or share <= 0:
                 continue
-            for place, (fact, forms) in enumerate(self._of(number)):
-                # Every word beside the entry's name must be in the label; the shorter the label,
-                # the closer it fits.
-                if fact.label and not any(unit.forms.keys().isdisjoint(forms) for unit in rest):
-                    fitting.append((len(rest) / max(len(forms), 1), -place, fact))
+            enough = self._heads[number].kind == "trial" or _mass(rest) >= OF_A_ROW
+            for place, (fact, asked_by) in enumerate(self._of(number)):
+                closeness = _closeness(rest, asked_by) if fact.label and enough else 0.0
+                if closeness:
+                    fitting.append((closeness, -place, fact))
         if fitting:
             closest = max(fitting, key=itemgetter(0, 1))[2]
             others = [
@@ -67,8 +71,33 @@ class Facts:
             return tuple(fact for fact, _ in self._of(best) if not fact.label)[:1]
         return ()
 
-    def _of(self, number: int) -> Iterator[tuple[Fact, list[str]]]:
+    def _of(self, number: int) -> Iterator[tuple[Fact, AskedBy]]:
         """Yield the facts of an entry, each with the words that ask for it."""
         name = self._heads[number].id
-        for label, value, level, sources, section, forms in self._stored.get(name, ()):
-            yield Fact(name, label, value, level, tuple(sources), section=section), forms
+        for label, value, level, sources, section, asked_by in self._stored.get(name, ()):
+            fact = Fact(name, label, value, level, tuple(sources), section=section)
+            yield fact, AskedBy(*asked_by)
+
+
+def _mass(units: Iterable[Unit]) -> float:
+    return sum(unit.mass for unit in units)
+
+
+def _closeness(rest: Sequence[Unit], asked_by: AskedBy) -> float:
+    """Return how closely the words beside an entry's name ask for a fact; 0 if they do not.
+
+    Every word must be in the label, the measure or the value, most of them not in the value alone;
+    the larger their part of the label, the closer they fit.
+    """
+    asked = {form for unit in rest for form in unit.forms}
+    label = set(asked_by.label)
+    label.update(*(title for title in asked_by.titles if title and title[-1] in asked))
+    words = label.union(asked_by.measure)
+    told = words.union(asked_by.value)
+
+    def within(forms: Set[str]) -> list[Unit]:
+        return [unit for unit in rest if not unit.forms.keys().isdisjoint(forms)]
+
+    if len(within(told)) < len(rest) or _mass(within(words)) < MOSTLY * _mass(rest):
+        return 0.0
+    return len(within(label)) / max(len(label), 1) or TINY

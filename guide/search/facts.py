@@ -36,6 +36,23 @@ class Fact(NamedTuple):
     section: str = ""
 
 
+class AskedBy(NamedTuple):
+    """The index forms of the words that ask for a fact.
+
+    Attributes:
+        label: Of its label.
+        measure: Of the kind of figure that it is.
+        titles: Of the titles that the label names, the noun last: they ask for it together with
+            that noun, as `overall survival` asks for OS, and `peak dose` not for PVDR.
+        value: Of its value; they may say which value is meant, but not what.
+    """
+
+    label: tuple[str, ...]
+    measure: tuple[str, ...]
+    titles: tuple[tuple[str, ...], ...]
+    value: tuple[str, ...]
+
+
 MEASURES = {
     "HR": "hazard ratio",
     "OR": "odds ratio",
@@ -45,6 +62,9 @@ MEASURES = {
     "difference": "difference",
 }
 
+BY_UNIT = {"months": "median", "years": "median", "%": "rate"}
+"""What the value of each arm is called, by its unit."""
+
 WORDED = frozenset(
     {
         "",
@@ -52,9 +72,9 @@ WORDED = frozenset(
         "immune effects",
         "human evidence",
         "availability",
-        "immunotherapy drug schedule",
+        "immunotherapy",
         "primary end point",
-        "verdict result",
+        "verdict",
     }
 )
 """Labels that ask for words; every other one asks for a number."""
@@ -87,14 +107,17 @@ def finding_of(entry: Entry) -> Finding | None:
         return None
     primary = [row for row in entry.facts.results if row.primary]
     told = [row for row in primary if row.effect] or [row for row in primary if row.by_arm]
+    # The result of all patients comes before that of a part of them.
+    told.sort(key=lambda row: bool(row.population))
     return Finding(entry.facts.verdict, _effect(told[0]) if told else "", entry.facts.n)
 
 
 def _effect(row: Outcome) -> str:
     """Return a result with its end point, which stands behind the figures if it is long."""
+    whom = f", {row.population}" if row.population else ""
     if len(row.endpoint) <= SHORT:
-        return f"{row.endpoint} {row.brief}"
-    return f"{row.brief}, {row.endpoint}"
+        return f"{row.endpoint} {row.brief}{whom}"
+    return f"{row.brief}, {row.endpoint}{whom}"
 
 
 def facts_of(entry: Entry) -> Iterator[Fact]:
@@ -145,7 +168,9 @@ def _table_facts(entry: Entry) -> Iterator[Fact]:
 def _trial_facts(trial: TrialFacts, head: Head) -> Iterator[Fact]:
     for row in trial.results:
         label = f"{row.endpoint}, {row.population}" if row.population else row.endpoint
-        measure = MEASURES.get(row.measure, "")
+        measure = (
+            f"{MEASURES.get(row.measure, '')} {BY_UNIT.get(row.unit, '') if row.values else ''}"
+        )
         section = FACTS_HEADING[TrialFacts]
         yield Fact(head.id, label, row.summary, head.level, row.sources, measure, section)
     for event in trial.toxicity.events if trial.toxicity else ():
@@ -156,12 +181,12 @@ def _trial_facts(trial: TrialFacts, head: Head) -> Iterator[Fact]:
         told = ", ".join(part for part in (by_arm, event.text) if part)
         yield Fact(head.id, event.label, told, head.level, event.sources, HARM, section)
     note = f" ({trial.n_note})" if trial.n_note else ""
-    for label, value in (
-        ("patients", "" if trial.n is None else f"n = {trial.n:,}{note}"),
-        ("radiotherapy schedule dose", trial.radiotherapy.schedule),
-        ("immunotherapy drug schedule", trial.immunotherapy.schedule),
-        ("primary end point", trial.primary_endpoint),
-        ("verdict result", trial.verdict),
+    for label, value, measure in (
+        ("patients", "" if trial.n is None else f"n = {trial.n:,}{note}", "number n size"),
+        ("radiotherapy", trial.radiotherapy.schedule, "schedule dose"),
+        ("immunotherapy", trial.immunotherapy.schedule, "drug schedule dose"),
+        ("primary end point", trial.primary_endpoint, ""),
+        ("verdict", trial.verdict, "result"),
     ):
         if value:
-            yield Fact(head.id, label, value, head.level, trial.sources)
+            yield Fact(head.id, label, value, head.level, trial.sources, measure)

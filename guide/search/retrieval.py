@@ -37,7 +37,12 @@ class Retriever:
     ) -> tuple[ParsedQuery, Found]:
         """Parse a query and rank entries for its words; phrases that no page has become words."""
         parsed = self.parsed(request.text)
-        english = "" if request.exactly else self._index.translator.english(parsed.text)
+        english = ""
+        if not request.exactly:
+            english, unread = self._index.translator.english(parsed.text)
+            if english and unread:
+                note = f"not understood: {', '.join(unread)}"
+                parsed = parsed._replace(notes=(*parsed.notes, note))
         if english:
             parsed = parsed._replace(text=english)
         found = self._find(request, parsed, wanted)
@@ -66,9 +71,7 @@ class Retriever:
         narrowings = [*parsed.narrowings, *chosen(request)]
         wishes = () if request.exactly else self._index.wishes.of(query.words)
         if wishes and not self._names_a_page(query):
-            found = self._wished(request, parsed, query, wishes, wanted)
-            if found.ranked:
-                return found
+            return self._wished(request, parsed, query, wishes, wanted)
         allowed = self.allowed(narrowings)
         ranked = self._rank(query, parsed, allowed, request, wanted)
         if not request.exactly and not parsed.phrases and wanted():
@@ -77,6 +80,10 @@ class Retriever:
             if corrected:
                 again = self._index.reader.read(corrected, request.unfinished)
                 reparsed = parsed._replace(text=corrected)
+                if wishes := self._index.wishes.of(again.words):
+                    meant = replace(request, text=corrected)
+                    wished = self._wished(meant, reparsed, again, wishes, wanted)
+                    return replace(wished, suggestion=corrected)
                 better = self._rank(again, reparsed, allowed, request, wanted)
                 if better and (not ranked or better[0].score > ranked[0].score):
                     return Found(again, better, corrected)
@@ -100,15 +107,12 @@ class Retriever:
         read = {wish.shown: wish.places for wish in wishes}
         for each in rest.studied:
             narrowing = Narrowing(tuple(value.term for value in each.values), True)
-            narrower = allowed & (self.allowed([narrowing]) or set())
-            if narrower:
-                allowed = narrower
-                name = self._index.heads[each.values[0].number].id
-                shown = f"{each.values[0].field}:{name}"
-                places = frozenset(kept[each.first : each.last + 1])
-                read[shown] = read.get(shown, frozenset()) | places
+            allowed &= self.allowed([narrowing]) or set()
+            shown = f"{each.values[0].field}:{self._index.heads[each.values[0].number].id}"
+            places = frozenset(kept[each.first : each.last + 1])
+            read[shown] = read.get(shown, frozenset()) | places
         ranked = self._rank(rest, parsed._replace(text=text), allowed, request, wanted)
-        if not text:
+        if not ranked:
             ranked = [Ranked(number, NO_POINTS) for number in sorted(allowed)]
         read_as = tuple(
             ReadAs(shown, self._without(request.text, query, places))
@@ -132,9 +136,10 @@ class Retriever:
         return bool(named) or any(self._index.kinds[number] == "trial" for number in query.entities)
 
     def _terms(self, field: str, value: str) -> Sequence[str]:
-        return value_terms(
-            field, value, self._index.values.get(field, ()), self._entries, self._index.kinds
-        )
+        if field == "verdict":
+            value = self._index.wishes.verdict(value)
+        choices = self._index.values.get(field, ())
+        return value_terms(field, value, choices, self._entries, self._index.kinds)
 
     def _choices_of(self, field: str) -> Sequence[str]:
         return self._index.values.get(field, ())

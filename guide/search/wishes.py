@@ -48,6 +48,10 @@ class WishReader:
         self._verdicts = {tuple(phrase.split()): verdict for phrase, verdict in verdicts.items()}
         self._phases = tuple(phases)
 
+    def verdict(self, word: str) -> str:
+        """Return the verdict that a word means, such as `negative` for `failed`; else the word."""
+        return self._verdicts.get((word,), word)
+
     def of(self, words: Sequence[Word]) -> tuple[Wish, ...]:
         """Return what the words wish for, trials first; nothing where they ask for no set."""
         raw = [word.raw for word in words]

@@ -137,7 +137,9 @@ def nothing_rows(
         parts: The tabs with entries.
         narrowed: What each chip narrows the search to, and the target that clears it.
     """
+    fields = " ".join(read.shown for read in result.read_as)
     within = f" in {', '.join(name for name, _ in narrowed)}" if narrowed else ""
+    within += f" with {fields}" if fields else ""
     nothing = Piece(f"Nothing found for “{result.query.strip()[:60]}”{within}.", "b")
     advice = Piece(" Try fewer or other words." if not narrowed else "")
     rows = [Row(None, ((nothing, advice), EMPTY))]
@@ -145,6 +147,9 @@ def nothing_rows(
         wider = "all kinds" if isinstance(clears, ChooseKind) else "any evidence"
         row: Line = (Piece(f"search {wider}", "accent"), Piece("  enter", "dim"))
         rows.append(Row(clears, (row, EMPTY)))
+    for read in result.read_as:
+        line = (Piece("search without  ", "dim"), Piece(read.shown, "accent"))
+        rows.append(Row(SearchFor(read.without), (line, EMPTY)))
     for name in result.near:
         line = (Piece("did you mean  ", "dim"), Piece(name, "accent"))
         rows.append(Row(SearchFor(name), (line, EMPTY)))

@@ -59,6 +59,36 @@ def test_each_field_can_be_taken_back(whole_searcher: Searcher) -> None:
     assert "disease:nsclc" not in {read.shown for read in again.read_as}
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "negative trials of durvalumab in oesophageal cancer",
+        "positive trials ipilimumab in pancreatic cancer",
+    ],
+)
+def test_no_field_is_dropped_to_find_something(whole_searcher: Searcher, query: str) -> None:
+    """A set without members is empty, and each of its fields can be taken back."""
+    found = whole_searcher.search(SearchRequest(query))
+
+    assert not found.hits and len(found.read_as) == 4
+    assert any(
+        whole_searcher.search(SearchRequest(read.without)).hits for read in found.read_as[1:]
+    )
+
+
+def test_a_misspelt_wish_is_read_as_a_field(whole_searcher: Searcher) -> None:
+    """What is corrected is read like what is typed rightly."""
+    found = whole_searcher.search(SearchRequest("negatve trials SBRT"))
+    assert "verdict:negative" in {read.shown for read in found.read_as}
+
+
+def test_fields_alone_are_explained(whole_searcher: Searcher) -> None:
+    """The first of all that they leave."""
+    request = SearchRequest("kind:trial verdict:failed")
+    first = [hit.id for hit in whole_searcher.search(request).hits[:3]]
+    assert [hit.id for hit in whole_searcher.explain(request).first] == first != []
+
+
 @pytest.mark.parametrize("field", ["disease", "agent", "modality", "verdict", "phase", "year"])
 def test_a_field_without_a_value_offers_its_values(whole_searcher: Searcher, field: str) -> None:
     """Each value leaves as many trials as it says."""
