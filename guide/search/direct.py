@@ -18,7 +18,7 @@ MOST = 3
 """Facts that are shown."""
 LEAST = {
     Role.PROPERTY: 1.0,
-    Role.ROW: 0.2,
+    Role.ROW: 0.15,
     Role.PRIMARY: 0.5,
     Role.RESULT: 0.5,
     Role.MAIN_HARM: 0.5,
@@ -129,7 +129,7 @@ class Facts:
             rest = [unit for unit in query.units if entity(number) not in unit.forms]
             asked = Asked(rest, named - {entity(number)}, of_kind)
             for place, stored in enumerate(self._of(number) if rest else ()):
-                if closeness := _closeness(asked, stored):
+                if stored.role is not Role.DEFINITION and (closeness := _closeness(asked, stored)):
                     order = self._order(number, stored, closeness)
                     fitting.append((order, -place, self._fact(number, stored)))
         if fitting:
@@ -178,15 +178,16 @@ def _closeness(asked: Asked, fact: StoredFact) -> float:
     Every word must be in its label or its kind of figure, or, of a result, in its value; and most
     words of the label must be asked for, so that no part answers for the whole.
     """
-    if fact.role is Role.DEFINITION:
-        return 0.0
     label = {*fact.words, *fact.names, *SURVIVAL.intersection(fact.measured)}
     known = label.union(fact.measured)
     told = known.union(fact.told) if fact.role in WITHIN_VALUE else known
-    if len(asked.within(told)) < len(asked.units) or not known.issuperset(asked.of_kind):
-        return 0.0
     forms = {form for unit in asked.units for form in asked.forms(unit)}
-    if not FREE.isdisjoint(fact.words) and FREE.isdisjoint(forms) and label.isdisjoint(asked.named):
+    turned = not FREE.isdisjoint(fact.words) and FREE.isdisjoint(forms)
+    if (
+        len(asked.within(told)) < len(asked.units)
+        or not known.issuperset(asked.of_kind)
+        or (turned and label.isdisjoint(asked.named))
+    ):
         return 0.0
     if label.isdisjoint(forms):
         return TINY if _is_wholly_asked_for(fact, forms) else 0.0

@@ -72,6 +72,8 @@ class Searcher:
         with as_damage():
             for number in range(len(self._index.heads)):
                 self._index.passages.of(number)
+                self._index.asked.of(number)
+            self._index.facts.verify()
         return self._index.postings.verify()
 
     def search(
@@ -85,11 +87,10 @@ class Searcher:
         """
         rest, field = begun_field(request.text)
         if field:
-            result = self.search(replace(request, text=rest), wanted)
-            allowed = self._retriever.allowed(
-                [*self._retriever.parsed(rest).narrowings, *chosen(request)]
-            )
-            choices = self._chooser.choices(field, allowed)
+            asked = replace(request, text=rest)
+            result = self.search(asked, wanted)
+            _, found = self._retriever.understand(asked, wanted)
+            choices = self._chooser.choices(field, found.allowed)
             return replace(result, query=request.text, choices=choices)
         parsed, found = self._retriever.understand(request, wanted)
         if not parsed.text:
@@ -108,28 +109,26 @@ class Searcher:
         beginning = query.beginning if len(query.beginning) >= MIN_PREFIX else ""
         hits = tuple(self._hit(each, forms, beginning) for each in ranked)
         facts: tuple[Fact, ...] = ()
-        if ranked and not narrowed:
+        if ranked and not narrowed and not found.in_part:
             facts = self._index.facts.answers(query, ranked[0].number, self._index.names)
         near = () if hits else tuple(self._index.speller.nearest_names(parsed.text, NEAR))
         return SearchResult(request.text, found.suggestion, hits, facts, near, notes, found.read_as)
 
     def explain(self, request: SearchRequest) -> Explanation:
         """Say how a query is understood, and why its first hits stand where they do."""
+        request = replace(request, text=begun_field(request.text)[0])
         parsed, found = self._retriever.understand(request, lambda: True)
-        if not parsed.text:
+        result = self.search(request)
+        if not result.hits:
+            found = replace(found, ranked=[])
+        elif not parsed.text:
             found = replace(found, ranked=self._all_of(request, parsed))
 
         def word(form: str) -> str:
             return self._index.speller.shown(form, self._index.lexicon.normal)
 
-        return explained(
-            found,
-            parsed,
-            self._index.heads,
-            self._retriever.holds,
-            word,
-            self.search(request).facts,
-        )
+        heads, holds = self._index.heads, self._retriever.holds
+        return explained(found, parsed, heads, holds, word, result.facts)
 
     def _listed(self, request: SearchRequest, parsed: ParsedQuery) -> SearchResult:
         """Return all that fields narrow to, without any words."""

@@ -23,12 +23,16 @@ class Found:
         ranked: The entries, best first.
         suggestion: The corrected query; empty if nothing was corrected.
         read_as: Fields that words of the query were read as, such as `verdict:negative`.
+        allowed: The entries that its fields leave; None for all.
+        in_part: Whether words were left out that are of another language and not understood.
     """
 
     query: Query
     ranked: list[Ranked]
     suggestion: str = ""
     read_as: tuple[ReadAs, ...] = ()
+    allowed: set[int] | None = None
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ WORDED = frozenset(
         "immunotherapy",
         "primary end point",
         "verdict",
+        "target",
+        "brand name",
     }
 )
 """Labels that ask for words; every other one asks for a number."""

@@ -10,6 +10,8 @@ from guide.search.spelling import Speller
 _APART = re.compile(r"[\W_]+")
 MOST_WORDS = 4
 """Words of the longest phrase that is looked up."""
+LONG = 9
+"""A foreign word of so many letters is no name and no beginning of an English one."""
 SURELY_FOREIGN = 2
 """So many small words of another language, none of them English, tell that a query is foreign."""
 
@@ -55,22 +57,22 @@ class Translator:
         Args:
             folded: The query.
         """
-        foreign = not folded.isascii()
         text = folded
-        if foreign and self._unspaced is not None:
+        if not folded.isascii() and self._unspaced is not None:
             # Chinese, Japanese and Korean are written without spaces between words.
             text = self._unspaced.sub(lambda found: f" {self._english[found[0]]} ", folded)
-        foreign = foreign and text != folded
+        foreign = text != folded
         words = _words(text)
         read: list[str] = []
         unread: list[str] = []
+        translated: list[str] = []
         little = 0
         place = 0
         while place < len(words):
             for size in range(MOST_WORDS, 0, -1):
                 phrase = " ".join(words[place : place + size])
                 if phrase in self._english:
-                    foreign = foreign or not all(map(self._is_ours, phrase.split()))
+                    translated.extend(word for word in phrase.split() if not self._is_ours(word))
                     read.append(self._english[phrase])
                     place += size
                     break
@@ -83,7 +85,14 @@ class Translator:
                 else:
                     unread.append(word)
                 place += 1
-        if not foreign and little < SURELY_FOREIGN:
+        # A word like `krebs` or `vaccin` among English ones is a name, or is still being typed.
+        foreign = (
+            foreign
+            or little >= SURELY_FOREIGN
+            or (bool(translated) and (little > 0 or len(translated) > 1 or not unread + read[1:]))
+            or any(len(word) >= LONG for word in translated)
+        )
+        if not foreign:
             return Translated("", ())
         return Translated(" ".join(dict.fromkeys(read)), tuple(unread))
 

@@ -36,21 +36,23 @@ class Retriever:
         self, request: SearchRequest, wanted: Callable[[], bool]
     ) -> tuple[ParsedQuery, Found]:
         """Parse a query and rank entries for its words; phrases that no page has become words."""
-        parsed = self.parsed(request.text)
-        english = ""
+        parsed, typed, in_part = self.parsed(request.text), request, False
         if not request.exactly:
             english, unread = self._index.translator.english(parsed.text)
-            if english and unread:
+            in_part = bool(english and unread)
+            if in_part:
                 note = f"not understood: {', '.join(unread)}"
                 parsed = parsed._replace(notes=(*parsed.notes, note))
-        if english:
-            parsed = parsed._replace(text=english)
-        found = self._find(request, parsed, wanted)
-        if english:
-            found = replace(found, suggestion=found.suggestion or english)
+            if english:
+                parsed = parsed._replace(text=english, phrases=())
+                typed = replace(request, text=english)
+        found = self._find(typed, parsed, wanted)
         if not found.ranked and parsed.phrases and not request.exactly:
             parsed = parsed.without_phrases()
-            found = self._find(request, parsed, wanted)
+            found = self._find(typed, parsed, wanted)
+        if typed is not request:
+            suggestion = found.suggestion or typed.text
+            found = replace(found, suggestion=suggestion, in_part=in_part)
         return parsed, found
 
     def parsed(self, text: str) -> ParsedQuery:
@@ -66,9 +68,9 @@ class Retriever:
     ) -> Found:
         """Rank entries for a query, corrected if that finds better ones; none without words."""
         query = self._index.reader.read(parsed.text, request.unfinished)
-        if not parsed.text:
-            return Found(query, [])
         narrowings = [*parsed.narrowings, *chosen(request)]
+        if not parsed.text:
+            return Found(query, [], allowed=self.allowed(narrowings))
         wishes = () if request.exactly else self._index.wishes.of(query.words)
         if wishes and not self._names_a_page(query):
             return self._wished(request, parsed, query, wishes, wanted)
@@ -86,8 +88,8 @@ class Retriever:
                     return replace(wished, suggestion=corrected)
                 better = self._rank(again, reparsed, allowed, request, wanted)
                 if better and (not ranked or better[0].score > ranked[0].score):
-                    return Found(again, better, corrected)
-        return Found(query, ranked)
+                    return Found(again, better, corrected, allowed=allowed)
+        return Found(query, ranked, allowed=allowed)
 
     def _wished(
         self,
@@ -118,17 +120,21 @@ class Retriever:
             ReadAs(shown, self._without(request.text, query, places))
             for shown, places in read.items()
         )
-        return Found(rest, ranked[: request.limit], read_as=read_as)
+        return Found(rest, ranked[: request.limit], read_as=read_as, allowed=allowed)
 
     def _without(self, text: str, query: Query, places: Collection[int]) -> str:
         """Return a query as typed without the words at some places."""
-        words = {query.words[place].raw for place in places}
-
-        def gone(part: str) -> bool:
-            raw = {word.raw for word in self._index.lexicon.words(part)}
-            return bool(raw) and raw <= words
-
-        return " ".join(part for part in text.split() if not gone(part))
+        kept, at = [], 0
+        for part in text.split():
+            raw = [word.raw for word in self._index.lexicon.words(part)]
+            own = [word.raw for word in query.words[at : at + len(raw)]]
+            if raw and raw == own:
+                if not places or not set(range(at, at + len(raw))) <= set(places):
+                    kept.append(part)
+                at += len(raw)
+            else:
+                kept.append(part)
+        return " ".join(kept)
 
     def _names_a_page(self, query: Query) -> bool:
         """Tell whether a query names a trial, or is a page's name, as `single-arm trial` is."""

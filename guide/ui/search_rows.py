@@ -68,7 +68,7 @@ def result_row(hit: Hit, width: int) -> Row:
 def fact_row(facts: Sequence[Fact], catalogue: Catalogue, width: int) -> Row:
     """Return a direct answer: its subject; its value with level and source, wrapped.
 
-    Other analyses of the same end point follow on lines of their own.
+    Other analyses and results follow on lines of their own, with their label where it is another.
     """
     first = facts[0]
     label = f" · {first.label}" if first.label else ""
@@ -76,6 +76,8 @@ def fact_row(facts: Sequence[Fact], catalogue: Catalogue, width: int) -> Row:
     lines: list[Line] = [(Piece("=  ", "accent"), Piece(f"{title}{label}", "b"))]
     for fact in facts:
         pieces = [Piece(fact.value, "h2" if fact is first else "")]
+        if fact.label != first.label:
+            pieces.insert(0, Piece(f"{fact.label}: "))
         if fact.level:
             pieces.append(Piece(f" ▏{fact.level}", "dim"))
         if source := cited(fact, catalogue):
