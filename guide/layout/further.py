@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from guide.layout.targets import OpenPath, OpenTool, StartQuiz, StudyMode, Target
+from guide.layout.toolbox.tools import TOOLS
 from guide.layout.tools import property_names
 from guide.library.catalogue import Catalogue
 from guide.library.folding import fold
@@ -77,7 +78,7 @@ def searchable(item: Further) -> tuple[str, Further]:
 def further_of(catalogue: Catalogue) -> list[tuple[str, Further]]:
     """Return the tools, paths and questions of a library, each with its `searchable` text."""
     items = [
-        Further("tool", "BED and EQD2", OpenTool("dose"), "dose calculator arithmetic fractions"),
+        *(Further("tool", tool.title, OpenTool(tool.name), tool.words) for tool in TOOLS.values()),
         *(
             Further("tool", f"Compare {name} of all modalities", OpenTool("compare", name))
             for name in property_names(catalogue)
