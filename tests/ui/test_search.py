@@ -140,7 +140,7 @@ async def test_the_box_calculates(world: World, size: tuple[int, int]) -> None:
     ("text", "row", "there"),
     [
         ("first steps", "path  First steps", "A path of one unit"),
-        ("eqd2", "tool  BED and EQD2", "EQD2₁₀ 36.0"),
+        ("eqd2", "tool  BED and EQD2", "24 Gy in all"),
         ("go glossary", "command  Go to Glossary", "Gray"),
         ("entered pacific", "question  How many patients entered PACIFIC?", "How many patients"),
     ],

@@ -39,7 +39,7 @@ PULSE_OF = Number("Pulse", 0.001, 1_000_000, MICROSECONDS)
 TABLE = ((70, 4.080), (100, 7.718), (150, 15.77), (200, 25.96), (250, 37.94))
 """MeV, and cm of water in the range tables of NIST; page `bragg-peak`."""
 LOWEST, HIGHEST = 70, 250
-POINTS = 240
+POINTS = 180
 """Places at which a depth dose is calculated; the plot goes straight between them."""
 _PULSE_LIMIT = 500.0
 """ms in which Favaudon (2014) gave the dose."""
