@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from guide.layout.targets import OpenPath, OpenTool, StartQuiz, StudyMode, Target
-from guide.layout.toolbox.tools import TOOLS
 from guide.layout.tools import property_names
 from guide.library.catalogue import Catalogue
 from guide.library.folding import fold
@@ -77,6 +76,9 @@ def searchable(item: Further) -> tuple[str, Further]:
 
 def further_of(catalogue: Catalogue) -> list[tuple[str, Further]]:
     """Return the tools, paths and questions of a library, each with its `searchable` text."""
+    # The tools are read here and not before: the first screen needs none of them.
+    from guide.layout.toolbox.tools import TOOLS
+
     items = [
         *(Further("tool", tool.title, OpenTool(tool.name), tool.words) for tool in TOOLS.values()),
         *(

@@ -4,7 +4,8 @@ import pytest
 
 from guide.layout.targets import OpenEntry, OpenTab
 from guide.ui.places import Place
-from guide.ui.widgets.field import WIDEST, Field, ToolField
+from guide.ui.widgets.field import WIDEST, Field
+from guide.ui.widgets.tool_form import ToolField
 from guide.ui.world import World
 from tests.ui.driving import follow, place_of, post_keys, press, press_at_once, running, until
 

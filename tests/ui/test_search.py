@@ -15,12 +15,13 @@ from guide.ui.app import GuideApp
 from guide.ui.messages import Follow
 from guide.ui.screens.main import MainScreen
 from guide.ui.screens.search import SearchScreen
-from guide.ui.widgets.field import Field, ToolField
+from guide.ui.widgets.field import Field
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.search_chips import SearchChips
+from guide.ui.widgets.tool_form import ToolField
 from guide.ui.widgets.trial_chips import TrialChips
 from guide.ui.world import World
 from tests.ui.driving import (

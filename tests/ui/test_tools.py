@@ -8,9 +8,9 @@ from guide.layout.targets import Action, OpenTool, RunCommand, ToolName
 from guide.layout.toolbox.tools import TOOLS
 from guide.ui.app import GuideApp
 from guide.ui.places import Place
-from guide.ui.widgets.field import ToolField
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.row_list import RowList
+from guide.ui.widgets.tool_form import ToolField
 from guide.ui.world import World
 from tests.ui.driving import (
     SIZES,

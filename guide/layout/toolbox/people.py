@@ -13,7 +13,9 @@ from guide.physics.rates import difference_interval, number_needed
 ORGAN_OF = {name: Number(name, 0, 100, GRAY) for name in ("Lungs", "Heart", "Body")}
 FRACTIONS_OF = Number("Fractions", 1, 60, NO_UNIT)
 RATE_OF = {name: Number(name, 0, 100, PERCENT) for name in ("With", "Without")}
-PATIENTS_OF = {name: Number(name, 1, 100_000, NO_UNIT) for name in ("Patients with", "without")}
+PATIENTS_OF = {
+    name: Number(name, 1, 100_000, NO_UNIT) for name in ("Patients with", "Patients without")
+}
 LEAST = 0.01
 """Percentage points below which a difference is none."""
 
@@ -57,16 +59,18 @@ def _needed(difference: float) -> str:
 
 
 def _interval(sheet: Sheet, low: float, high: float) -> None:
-    """Write the interval of the number needed from that of the difference, not 0."""
-    points = f" (difference {fixed(low, 1)} to {fixed(high, 1)} points)"
+    """Write the interval of the number needed from that of the difference."""
     if low > LEAST or high < -LEAST:
         near, far = sorted((abs(low), abs(high)))
-        sheet.result("95% interval", f"{_needed(far)} to {_needed(near)}{points}")
-        return
-    harm = f"{_needed(low)} harmed" if low < -LEAST else "no limit harmed"
-    benefit = f"{_needed(high)} helped" if high > LEAST else "no limit helped"
-    sheet.result("95% interval", f"1 in {harm}, through infinity, to 1 in {benefit}{points}")
-    sheet.warn("The interval of the difference holds 0: there may be benefit, harm or neither.")
+        sheet.result("95% interval", f"{_needed(far)} to {_needed(near)}")
+    else:
+        harm = f"1 in {_needed(low)}" if low < -LEAST else "none"
+        benefit = f"1 in {_needed(high)}" if high > LEAST else "none"
+        sheet.result(
+            "95% interval", f"worse in {harm}, through no difference, to better in {benefit}"
+        )
+        sheet.warn("The interval of the difference holds 0: there may be benefit, harm or neither.")
+    sheet.text(f"From a difference of {fixed(low, 1)} to {fixed(high, 1)} points.", "dim")
 
 
 def _nnt(texts: Sequence[str], room: Room) -> Answer:
@@ -128,7 +132,7 @@ PEOPLE_TOOLS = (
             Asked("With, in %", "42.9"),
             Asked("Without, in %", "33.4"),
             Asked("Patients with", "476"),
-            Asked("without", "237"),
+            Asked("Patients without", "237"),
         ),
         _nnt,
     ),

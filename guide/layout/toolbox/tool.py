@@ -11,6 +11,8 @@ from guide.layout.toolbox.sources import Source
 
 LEARNING = "For learning, not for patient care."
 LOWEST_PLOT, HIGHEST_PLOT = 7, 14
+SHORT = 24
+"""Characters of a value that is never broken between two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Sheet:
 
     def result(self, name: str, value: str, formula: str = "") -> None:
         """Write a result; the formula has its numbers filled in."""
-        row = [Piece(together(f"{name} "), "dim"), Piece(together(value), "h2")]
+        whole = together(value) if len(value) <= SHORT else value
+        row = [Piece(together(f"{name} "), "dim"), Piece(whole, "h2")]
         if formula:
             row += [Piece(" "), Piece(together(f"= {formula}"))]
         self._lines += wrap(row, self.room.width, "", "  ")

@@ -2,17 +2,51 @@
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
 from guide.layout.toolbox.tool import Asked
-from guide.ui.widgets.field import ToolField
+from guide.layout.toolbox.typed import stepped
+from guide.ui.widgets.field import WIDEST, Field
 
 MOST = 5
 """Fields that any tool has."""
 LONGEST = 60
 """Characters in a field."""
+
+
+class ToolField(Field):
+    """A field of a tool, for numbers, units and schedules; ? and brackets are left to the place."""
+
+    LEFT = "?[]"
+
+    def is_text(self, event: events.Key) -> bool:
+        """Take what stands in a number or a schedule; a slash typed first searches."""
+        if event.character == "/" and not self.value:
+            return False
+        return event.is_printable and (event.character or "") not in self.LEFT
+
+    def step(self, by: int) -> None:
+        """Raise or lower the number at the cursor by so many steps of its last digit."""
+        value, cursor = stepped(self.value, self.cursor_position, by)
+        if len(value) <= (self.max_length or WIDEST):
+            self.value, self.cursor_position = value, cursor
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Raise the number."""
+        event.stop()
+        self.step(1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Lower the number."""
+        event.stop()
+        self.step(-1)
+
+    def on_resize(self) -> None:
+        """Show the number from its first digit; one that is set before there is room scrolls."""
+        self.scroll_to(x=0, animate=False, force=True, immediate=True)
 
 
 class ToolForm(Vertical):
