@@ -76,8 +76,11 @@ def searchable(item: Further) -> tuple[str, Further]:
 
 def further_of(catalogue: Catalogue) -> list[tuple[str, Further]]:
     """Return the tools, paths and questions of a library, each with its `searchable` text."""
+    # The tools are read here and not before: the first screen needs none of them.
+    from guide.layout.toolbox.tools import TOOLS
+
     items = [
-        Further("tool", "BED and EQD2", OpenTool("dose"), "dose calculator arithmetic fractions"),
+        *(Further("tool", tool.title, OpenTool(tool.name), tool.words) for tool in TOOLS.values()),
         *(
             Further("tool", f"Compare {name} of all modalities", OpenTool("compare", name))
             for name in property_names(catalogue)

@@ -83,6 +83,8 @@ class Action(StrEnum):
     SEARCH_EXACTLY = "search-exactly"
     NEXT_FIELD = "next-field"
     PREVIOUS_FIELD = "previous-field"
+    STEP_UP = "step-up"
+    STEP_DOWN = "step-down"
 
 
 TAB_ACTIONS = tuple(Action(f"tab-{number}") for number in range(1, 9))
@@ -234,6 +236,25 @@ class SearchFor:
     query: str
 
 
+ToolName = Literal[
+    "dose",
+    "schedules",
+    "sum",
+    "time",
+    "survival",
+    "peaks",
+    "eud",
+    "range",
+    "depth",
+    "rate",
+    "edric",
+    "nnt",
+    "compare",
+    "about",
+]
+"""The tools: those that calculate, one property of all modalities, what this guide is."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenTool:
     """Show a tool.
@@ -241,12 +262,12 @@ class OpenTool:
     Attributes:
         name: Which one.
         of: The property that "compare" shows of every modality.
-        values: Fractions, Gy in each and α/β in Gy with which "dose" begins; empty for what it had.
+        values: What its first fields hold, as if typed; empty for what they had.
     """
 
-    name: Literal["dose", "compare", "about"]
+    name: ToolName
     of: str = ""
-    values: tuple[float, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

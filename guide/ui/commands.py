@@ -101,7 +101,8 @@ COMMANDS: tuple[Command, ...] = (
         "Close what is open here",
         on(
             QUIZ
-            | {Place.PAGE, Place.SETUP, Place.FINDING, Place.SEARCH, Place.DEFINE, Place.PALETTE},
+            | {Place.PAGE, Place.SETUP, Place.FINDING, Place.SEARCH, Place.DEFINE, Place.PALETTE}
+            | {Place.TOOLS, Place.FIELD},
             "escape",
         ),
         on({Place.CONTENTS}, "escape", "t", "q"),
@@ -162,15 +163,17 @@ COMMANDS: tuple[Command, ...] = (
     command(
         Action.COPY,
         "copy",
-        "Copy the open source, or the title and id of the page",
-        on(READING | {Place.ROOM}, "y"),
+        "Copy the open source, the result of the tool, or the title and id of the page",
+        on(READING | {Place.ROOM, Place.TOOLS}, "y"),
+        on({Place.FIELD}, "ctrl+y"),
     ),
     *QUIZ_COMMANDS,
     command(
         Action.NEXT_FIELD,
         "next field",
         "Go to the next field",
-        on({Place.TOOLS, Place.FIELD}, "tab"),
+        on({Place.TOOLS}, "tab"),
+        on({Place.FIELD}, "tab", "enter"),
     ),
     command(
         Action.PREVIOUS_FIELD,
@@ -178,6 +181,8 @@ COMMANDS: tuple[Command, ...] = (
         "Go to the previous field",
         on({Place.TOOLS, Place.FIELD}, "shift+tab"),
     ),
+    command(Action.STEP_UP, "more", "Raise the number at the cursor", on({Place.FIELD}, "up")),
+    command(Action.STEP_DOWN, "less", "Lower the number at the cursor", on({Place.FIELD}, "down")),
     command(Action.UP, "", "Choose the line above", on(ANSWERING | TYPED_LISTS, "up")),
     command(
         Action.DOWN,

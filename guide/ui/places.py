@@ -51,7 +51,15 @@ QUIZ = frozenset(
     }
 )
 LETTERS_TYPED = frozenset(
-    {Place.LIST, Place.FINDING, Place.TYPING, Place.SEARCH, Place.DEFINE, Place.PALETTE}
+    {
+        Place.LIST,
+        Place.FINDING,
+        Place.FIELD,
+        Place.TYPING,
+        Place.SEARCH,
+        Place.DEFINE,
+        Place.PALETTE,
+    }
 )
 """Places in which a letter is text."""
 ANSWERING = frozenset({Place.QUESTION, Place.EXAM})

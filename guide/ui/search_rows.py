@@ -90,7 +90,8 @@ def fact_row(facts: Sequence[Fact], catalogue: Catalogue, width: int) -> Row:
 
 def calculation_row(calculation: Calculation, width: int) -> Row:
     """Return a calculated schedule, which leads to the tool with its numbers."""
-    values = (calculation.fractions, calculation.dose, calculation.effects[-1].alpha_beta)
+    ratios = " ".join(f"{effect.alpha_beta:g}" for effect in calculation.effects)
+    values = (f"{calculation.fractions} × {calculation.dose:g} Gy", ratios)
     return Row(OpenTool("dose", values=values), calculation_lines(calculation, width - ROW_MARGIN))
 
 

@@ -15,12 +15,13 @@ from guide.ui.app import GuideApp
 from guide.ui.messages import Follow
 from guide.ui.screens.main import MainScreen
 from guide.ui.screens.search import SearchScreen
-from guide.ui.widgets.field import Field, NumberField
+from guide.ui.widgets.field import Field
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.search_chips import SearchChips
+from guide.ui.widgets.tool_form import ToolField
 from guide.ui.widgets.trial_chips import TrialChips
 from guide.ui.world import World
 from tests.ui.driving import (
@@ -129,8 +130,8 @@ async def test_the_box_calculates(world: World, size: tuple[int, int]) -> None:
         )
         await press(pilot, "enter")
         await until(pilot, lambda: screen_of(app) is MainScreen)
-        fields = list(app.screen.query(NumberField))
-        await until(pilot, lambda: [field.value for field in fields] == ["3", "18", "10"])
+        fields = list(app.screen.query(ToolField))
+        await until(pilot, lambda: [field.value for field in fields][:2] == ["3 × 18 Gy", "10"])
         await settled(pilot)
         assert all(field.scroll_offset.x == 0 for field in fields)
         assert "151.2" in shown(app)
@@ -140,7 +141,7 @@ async def test_the_box_calculates(world: World, size: tuple[int, int]) -> None:
     ("text", "row", "there"),
     [
         ("first steps", "path  First steps", "A path of one unit"),
-        ("eqd2", "tool  BED and EQD2", "Total dose"),
+        ("eqd2", "tool  BED and EQD2", "24 Gy in all"),
         ("go glossary", "command  Go to Glossary", "Gray"),
         ("entered pacific", "question  How many patients entered PACIFIC?", "How many patients"),
     ],
