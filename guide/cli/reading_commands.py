@@ -7,7 +7,7 @@ import click
 
 from guide import paths
 from guide.cli.arguments import Words
-from guide.library.comparing import MATRICES
+from guide.library.scale import MATRICES
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
 

@@ -83,6 +83,13 @@ class Action(StrEnum):
     SEARCH_EXACTLY = "search-exactly"
     NEXT_FIELD = "next-field"
     PREVIOUS_FIELD = "previous-field"
+    COMPARE = "compare"
+    CHOOSE_COMPARED = "choose-compared"
+    ONLY_DIFFERENCES = "only-differences"
+    REMARKS = "remarks"
+    MATRIX = "matrix"
+    NEXT_COLUMN = "next-column"
+    PREVIOUS_COLUMN = "previous-column"
 
 
 TAB_ACTIONS = tuple(Action(f"tab-{number}") for number in range(1, 9))
@@ -250,6 +257,19 @@ class OpenTool:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenComparison:
+    """Compare entries side by side; with fewer than two, ask first what to compare.
+
+    Attributes:
+        ids: Ids of entries of one kind.
+        every: The kind of which all entries are compared, those of `ids` first.
+    """
+
+    ids: tuple[str, ...] = ()
+    every: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RunCommand:
     """Do what a key of the place in view does."""
 
@@ -274,5 +294,6 @@ Target = (
     | ChooseEvidence
     | SearchFor
     | OpenTool
+    | OpenComparison
     | RunCommand
 )

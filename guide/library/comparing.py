@@ -14,13 +14,10 @@ from guide.library.facts import (
     TrialFacts,
 )
 from guide.library.records import Block, Entry, Head, Spans, prose
+from guide.library.scale import COMPARED
 
-COMPARED = ("modality", "agent", "trial")
-"""The kinds that can be compared."""
 FEWEST, MOST = 2, 4
 """Entries side by side; the whole matrix has more."""
-MATRICES = ("modality", "agent")
-"""The kinds that have a whole matrix; trials have a table of their own."""
 
 
 @dataclass(frozen=True, slots=True)

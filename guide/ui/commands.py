@@ -6,6 +6,7 @@ of two possible commands with the same key in a place, the first one has it.
 
 from guide.layout.targets import TAB_ACTIONS, Action
 from guide.ui.command import Command, Hint, command, on
+from guide.ui.compare_commands import COMPARE, COMPARE_COMMANDS
 from guide.ui.places import (
     ANSWERING,
     CHOOSING,
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
         on(READING | {Place.ROOM}, "enter"),
     ),
     *ANSWER_COMMANDS,
+    *COMPARE_COMMANDS,
     command(
         Action.OPEN,
         "open",
@@ -100,8 +102,7 @@ COMMANDS: tuple[Command, ...] = (
         "close",
         "Close what is open here",
         on(
-            QUIZ
-            | {Place.PAGE, Place.SETUP, Place.FINDING, Place.SEARCH, Place.DEFINE, Place.PALETTE},
+            QUIZ | {Place.PAGE, Place.COMPARE, Place.SETUP, Place.FINDING} | TYPED_LISTS,
             "escape",
         ),
         on({Place.CONTENTS}, "escape", "t", "q"),
@@ -119,6 +120,7 @@ COMMANDS: tuple[Command, ...] = (
         "back",
         "Go back to where this page was opened",
         on({Place.PAGE}, "left_square_bracket", "escape"),
+        on({Place.COMPARE}, "escape", "left_square_bracket"),
     ),
     command(Action.CLEAR_FILTER, "clear", "Clear the filter", on({Place.LIST}, "escape")),
     command(
@@ -162,7 +164,7 @@ COMMANDS: tuple[Command, ...] = (
     command(
         Action.COPY,
         "copy",
-        "Copy the open source, or the title and id of the page",
+        "Copy the open source, the title and id of the page, or the comparison as Markdown",
         on(READING | {Place.ROOM}, "y"),
     ),
     *QUIZ_COMMANDS,
@@ -212,6 +214,7 @@ COMMANDS: tuple[Command, ...] = (
     command(
         Action.SEARCH_EXACTLY, "", "Search for exactly what you typed", on({Place.SEARCH}, "ctrl+o")
     ),
+    COMPARE,
     *(
         command(Action(f"tab-{number}"), "", f"Go to tab {number}", on(DIGITS_FREE, str(number)))
         for number in range(1, 9)

@@ -5,7 +5,6 @@ import pytest
 from guide.errors import GuideError
 from guide.library.catalogue import Catalogue
 from guide.library.comparing import (
-    MATRICES,
     Cell,
     Comparison,
     Row,
@@ -17,6 +16,7 @@ from guide.library.comparing import (
     matrix,
 )
 from guide.library.facts import PROPERTY_NAMES, ModalityProperties, TrialFacts
+from guide.library.scale import MATRICES
 from guide.opening import Guide
 
 
