@@ -59,7 +59,8 @@ def _say_facts(facts: "Sequence[Fact]", guide: Guide) -> None:
     for fact in facts:
         level = f" ▏{fact.level}" if fact.level else ""
         source = cited(fact, guide.catalogue)
-        told = f"{fact.value}{level}{f' [{source}]' if source else ''}"
+        label = f"{fact.label}: " if fact.label != facts[0].label else ""
+        told = f"{label}{fact.value}{level}{f' [{source}]' if source else ''}"
         for line in wrap([Piece(told)], text_width(), "   ", "   "):
             say(plain_line(line))
 
@@ -82,7 +83,7 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
     calculation = calculate(query)
     facts = answer.facts if calculation is None else ()
     compared = asked(guide.catalogue, query)
-    found = 0 if answer.hits or calculation is not None or compared else 1
+    found = 0 if answer.hits or answer.choices or compared or calculation is not None else 1
     if as_json:
         names = ("id", "kind", "title", "score")
         results = [
@@ -99,6 +100,7 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
             "compare": list(compared),
             "fact": _fact(facts[0]) if facts else None,
             "more_facts": [_fact(fact) for fact in facts[1:]],
+            "choices": [choice._asdict() for choice in answer.choices],
             "near": list(answer.near),
             "notes": list(answer.notes),
         }
@@ -115,6 +117,8 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
     if answer.read_as:
         fields = " ".join(read.shown for read in answer.read_as)
         say(f"Read as {fields}; use --exactly to search for the words as typed.")
+    for choice in answer.choices:
+        say(f"{choice.typed}  {choice.title}  {choice.entries}")
     if calculation is not None:
         for line in calculation_lines(calculation, text_width()):
             say_line(line)
@@ -130,10 +134,10 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
         for line in wrap([Piece(answers + _snippet(hit.snippet))], text_width(), "   ", "   "):
             say(plain_line(line))
     if found == 1:
-        hint = (
-            f"did you mean {', '.join(answer.near[:3])}?"
-            if answer.near
-            else "try fewer or other words"
-        )
+        hint = "try fewer or other words"
+        if answer.read_as:
+            hint = "no trial fits all of these fields: leave one out"
+        elif answer.near:
+            hint = f"did you mean {', '.join(answer.near[:3])}?"
         warn(f"nothing found for '{query}' ({hint})")
     return found

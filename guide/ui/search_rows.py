@@ -70,7 +70,7 @@ def result_row(hit: Hit, width: int) -> Row:
 def fact_row(facts: Sequence[Fact], catalogue: Catalogue, width: int) -> Row:
     """Return a direct answer: its subject; its value with level and source, wrapped.
 
-    Other analyses of the same end point follow on lines of their own.
+    Other analyses and results follow on lines of their own, with their label where it is another.
     """
     first = facts[0]
     label = f" · {first.label}" if first.label else ""
@@ -78,6 +78,8 @@ def fact_row(facts: Sequence[Fact], catalogue: Catalogue, width: int) -> Row:
     lines: list[Line] = [(Piece("=  ", "accent"), Piece(f"{title}{label}", "b"))]
     for fact in facts:
         pieces = [Piece(fact.value, "h2" if fact is first else "")]
+        if fact.label != first.label:
+            pieces.insert(0, Piece(f"{fact.label}: "))
         if fact.level:
             pieces.append(Piece(f" ▏{fact.level}", "dim"))
         if source := cited(fact, catalogue):
@@ -148,7 +150,9 @@ def nothing_rows(
         parts: The tabs with entries.
         narrowed: What each chip narrows the search to, and the target that clears it.
     """
+    fields = " ".join(read.shown for read in result.read_as)
     within = f" in {', '.join(name for name, _ in narrowed)}" if narrowed else ""
+    within += f" with {fields}" if fields else ""
     nothing = Piece(f"Nothing found for “{result.query.strip()[:60]}”{within}.", "b")
     advice = Piece(" Try fewer or other words." if not narrowed else "")
     rows = [Row(None, ((nothing, advice), EMPTY))]
@@ -156,6 +160,9 @@ def nothing_rows(
         wider = "all kinds" if isinstance(clears, ChooseKind) else "any evidence"
         row: Line = (Piece(f"search {wider}", "accent"), Piece("  enter", "dim"))
         rows.append(Row(clears, (row, EMPTY)))
+    for read in result.read_as:
+        line = (Piece("search without  ", "dim"), Piece(read.shown, "accent"))
+        rows.append(Row(SearchFor(read.without), (line, EMPTY)))
     for name in result.near:
         line = (Piece("did you mean  ", "dim"), Piece(name, "accent"))
         rows.append(Row(SearchFor(name), (line, EMPTY)))

@@ -440,6 +440,27 @@ async def test_words_read_as_fields_are_named_and_can_be_taken_back(world: World
         await until(pilot, lambda: not bar.display)
 
 
+@pytest.mark.parametrize(
+    ("query", "label", "then"),
+    [
+        ('agent:"anti pd-1" sbrt', '[agent:"anti pd-1"]', "sbrt"),
+        ("Verdict:negative sbrt", "[negative]", "sbrt"),
+        ("-verdict:mixed sbrt", "positive", "sbrt verdict:positive"),
+    ],
+)
+async def test_chips_read_the_query_as_the_search_does(
+    world: World, query: str, label: str, then: str
+) -> None:
+    """Values in quotation marks, capitals and refused values are of their field."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "/", "shift+tab", "shift+tab")
+        await typed(pilot, query)
+        bar = app.screen.query_one(TrialChips)
+        await until(pilot, lambda: label in bar.text)
+        await pilot.click(bar, offset=(bar.text.index(label) + 1, 0))
+        await until(pilot, lambda: app.screen.query_one(Field).value == then)
+
+
 async def test_an_exact_search_stays_exact_with_a_chip(world: World) -> None:
     """A chip that is clicked changes the query, not how it is searched for."""
     async with running(world) as (app, pilot):
