@@ -6,6 +6,7 @@ from guide.cli.output import print_json, say, say_line, text_width, warn
 from guide.layout.findings import cited, finding_pieces
 from guide.layout.lines import Piece, plain_line, wrap
 from guide.layout.tools import calculation_lines
+from guide.library.comparing import asked
 from guide.library.records import Spans
 from guide.library.scale import KIND_FACTS, dots
 from guide.opening import Guide
@@ -32,7 +33,7 @@ def _fact(fact: "Fact") -> dict[str, object]:
     }
 
 
-def _calculation(calculation: "Calculation") -> dict[str, object]:
+def calculation_fields(calculation: "Calculation") -> dict[str, object]:
     """Return a calculated schedule for machines; every dose is in Gy."""
     return {
         "fractions": calculation.fractions,
@@ -81,7 +82,8 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
     answer = Searcher(guide.built, guide.catalogue).search(request)
     calculation = calculate(query)
     facts = answer.facts if calculation is None else ()
-    found = 0 if answer.hits or answer.choices or calculation is not None else 1
+    compared = asked(guide.catalogue, query)
+    found = 0 if answer.hits or answer.choices or compared or calculation is not None else 1
     if as_json:
         names = ("id", "kind", "title", "score")
         results = [
@@ -94,7 +96,8 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
         ]
         further = {
             "read_as": [read.shown for read in answer.read_as],
-            "calculation": _calculation(calculation) if calculation else None,
+            "calculation": calculation_fields(calculation) if calculation else None,
+            "compare": list(compared),
             "fact": _fact(facts[0]) if facts else None,
             "more_facts": [_fact(fact) for fact in facts[1:]],
             "choices": [choice._asdict() for choice in answer.choices],
@@ -119,6 +122,8 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
     if calculation is not None:
         for line in calculation_lines(calculation, text_width()):
             say_line(line)
+    if compared:
+        say(f"Side by side: abscopal compare {' '.join(compared)}")
     _say_facts(facts, guide)
     for hit in answer.hits:
         tag = KIND_FACTS[hit.kind].tag

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from guide.layout.targets import OpenPath, OpenTool, StartQuiz, StudyMode, Target
+from guide.layout.targets import OpenComparison, OpenPath, OpenTool, StartQuiz, StudyMode, Target
 from guide.layout.tools import property_names
 from guide.library.catalogue import Catalogue
 from guide.library.folding import fold
@@ -85,6 +85,7 @@ def further_of(catalogue: Catalogue) -> list[tuple[str, Further]]:
             Further("tool", f"Compare {name} of all modalities", OpenTool("compare", name))
             for name in property_names(catalogue)
         ),
+        Further("tool", "Compare side by side", OpenComparison(), "agents trials matrix"),
         Further("tool", "About this guide", OpenTool("about"), "version licence levels evidence"),
         *(
             Further("path", path.title, OpenPath(path.id), "learning path")

@@ -85,6 +85,13 @@ class Action(StrEnum):
     PREVIOUS_FIELD = "previous-field"
     STEP_UP = "step-up"
     STEP_DOWN = "step-down"
+    COMPARE = "compare"
+    CHOOSE_COMPARED = "choose-compared"
+    ONLY_DIFFERENCES = "only-differences"
+    REMARKS = "remarks"
+    MATRIX = "matrix"
+    NEXT_COLUMN = "next-column"
+    PREVIOUS_COLUMN = "previous-column"
 
 
 TAB_ACTIONS = tuple(Action(f"tab-{number}") for number in range(1, 9))
@@ -271,6 +278,19 @@ class OpenTool:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenComparison:
+    """Compare entries side by side; with fewer than two, ask first what to compare.
+
+    Attributes:
+        ids: Ids of entries of one kind.
+        every: The kind of which all entries are compared, those of `ids` first.
+    """
+
+    ids: tuple[str, ...] = ()
+    every: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RunCommand:
     """Do what a key of the place in view does."""
 
@@ -295,5 +315,6 @@ Target = (
     | ChooseEvidence
     | SearchFor
     | OpenTool
+    | OpenComparison
     | RunCommand
 )

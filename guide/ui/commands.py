@@ -6,6 +6,7 @@ of two possible commands with the same key in a place, the first one has it.
 
 from guide.layout.targets import TAB_ACTIONS, Action
 from guide.ui.command import Command, Hint, command, on
+from guide.ui.compare_commands import COMPARE, COMPARE_COMMANDS
 from guide.ui.places import (
     ANSWERING,
     CHOOSING,
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
         on(READING | {Place.ROOM}, "enter"),
     ),
     *ANSWER_COMMANDS,
+    *COMPARE_COMMANDS,
     command(
         Action.OPEN,
         "open",
@@ -101,8 +103,8 @@ COMMANDS: tuple[Command, ...] = (
         "Close what is open here",
         on(
             QUIZ
-            | {Place.PAGE, Place.SETUP, Place.FINDING, Place.SEARCH, Place.DEFINE, Place.PALETTE}
-            | {Place.TOOLS, Place.FIELD},
+            | {Place.PAGE, Place.COMPARE, Place.SETUP, Place.FINDING, Place.TOOLS, Place.FIELD}
+            | TYPED_LISTS,
             "escape",
         ),
         on({Place.CONTENTS}, "escape", "t", "q"),
@@ -120,6 +122,7 @@ COMMANDS: tuple[Command, ...] = (
         "back",
         "Go back to where this page was opened",
         on({Place.PAGE}, "left_square_bracket", "escape"),
+        on({Place.COMPARE}, "escape", "left_square_bracket"),
     ),
     command(Action.CLEAR_FILTER, "clear", "Clear the filter", on({Place.LIST}, "escape")),
     command(
@@ -163,7 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     command(
         Action.COPY,
         "copy",
-        "Copy the open source, the result of the tool, or the title and id of the page",
+        "Copy the open source, the result of the tool, the comparison, or the title of the page",
         on(READING | {Place.ROOM, Place.TOOLS}, "y"),
         on({Place.FIELD}, "ctrl+y"),
     ),
@@ -217,6 +220,7 @@ COMMANDS: tuple[Command, ...] = (
     command(
         Action.SEARCH_EXACTLY, "", "Search for exactly what you typed", on({Place.SEARCH}, "ctrl+o")
     ),
+    COMPARE,
     *(
         command(Action(f"tab-{number}"), "", f"Go to tab {number}", on(DIGITS_FREE, str(number)))
         for number in range(1, 9)

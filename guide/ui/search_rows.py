@@ -11,6 +11,7 @@ from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.layout.targets import (
     Action,
     ChooseKind,
+    OpenComparison,
     OpenEntry,
     OpenTab,
     OpenTool,
@@ -20,6 +21,7 @@ from guide.layout.targets import (
 )
 from guide.layout.tools import calculation_lines
 from guide.library.catalogue import Catalogue
+from guide.library.comparing import asked
 from guide.library.records import Part, Spans
 from guide.library.scale import KIND_FACTS, dots
 from guide.search.calculation import Calculation, calculate
@@ -95,11 +97,20 @@ def calculation_row(calculation: Calculation, width: int) -> Row:
     return Row(OpenTool("dose", values=values), calculation_lines(calculation, width - ROW_MARGIN))
 
 
+def comparison_row(ids: tuple[str, ...], catalogue: Catalogue, width: int) -> Row:
+    """Return the row that shows side by side what a query wants compared."""
+    titles = " · ".join(catalogue.heads[name].title for name in ids)
+    pieces = [Piece("Compare ", "dim"), Piece(titles, "b")]
+    return Row(OpenComparison(ids), tuple(wrap(pieces, width - ROW_MARGIN, "≠  ", "   ")))
+
+
 def answer_rows(result: SearchResult, catalogue: Catalogue, width: int) -> list[Row]:
-    """Return the direct answers of a result: what its query calculates, or a fact."""
+    """Return the direct answers of a result: what its query calculates or compares, or a fact."""
     calculation = calculate(result.query)
     if calculation is not None:
         return [calculation_row(calculation, width)]
+    if ids := asked(catalogue, result.query):
+        return [comparison_row(ids, catalogue, width)]
     return [fact_row(result.facts, catalogue, width)] if result.facts else []
 
 

@@ -65,6 +65,16 @@ def page(*names: str) -> Go:
     return go
 
 
+def comparing(*names: str) -> Go:
+    """Return the way from a page to a comparison of two drugs, then some keys."""
+
+    async def go(app: GuideApp, pilot: Driver) -> None:
+        await follow(app, pilot, OpenEntry("durvalumab"))
+        await press(pilot, "c", "enter", *names)
+
+    return go
+
+
 def searching(text: str, *names: str) -> Go:
     """Return the way to the search with a text typed, then some keys."""
 
@@ -121,6 +131,9 @@ SCENES: dict[str, tuple[Place, Go]] = {
     "search": (Place.SEARCH, searching("pac", "down")),
     "corrected search": (Place.SEARCH, searching("durvalumb")),
     "define": (Place.DEFINE, page("g", "down")),
+    "comparison": (Place.COMPARE, comparing("tab", "tab", "tab")),
+    "source in a comparison": (Place.COMPARE, comparing("tab", "tab", "tab", "enter")),
+    "what to compare": (Place.COMPARE_WITH, keys("ctrl+y", "down")),
     "contents": (Place.CONTENTS, page("t", "down")),
     "about": (Place.ABOUT, page("i")),
     "help": (Place.HELP, page("?")),

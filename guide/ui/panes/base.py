@@ -87,6 +87,11 @@ class Pane(Horizontal):
         return ""
 
     @property
+    def can_copy(self) -> bool:
+        """Whether there is anything to copy."""
+        return bool(self.copy_text)
+
+    @property
     def copy_text(self) -> str:
         """What the copy command copies; empty when there is nothing to copy."""
         return ""

@@ -17,11 +17,13 @@ from guide.layout.targets import (
     Action,
     ChooseEvidence,
     ChooseKind,
+    OpenComparison,
     OpenEntry,
     RunCommand,
     SearchFor,
     Target,
 )
+from guide.library.scale import COMPARED
 from guide.search.requests import SearchRequest
 from guide.search.results import SearchResult
 from guide.ui.key_bar import key_bar
@@ -254,11 +256,24 @@ class SearchScreen(Overlay):
         else:
             self._preview.clear()
 
+    @property
+    def _comparable(self) -> OpenComparison | None:
+        """What begins a comparison with the chosen result; None where it cannot be compared."""
+        row = self._list.current
+        if (
+            not isinstance(row, OpenEntry)
+            or self._world.catalogue.heads[row.id].kind not in COMPARED
+        ):
+            return None
+        return OpenComparison((row.id,))
+
     def can(self, action: Action) -> bool:
         """Tell what is possible with what is typed."""
         match action:
             case Action.COMPLETE:
                 return bool(self._field.offered) and self._field.cursor_at_end
+            case Action.COMPARE:
+                return self._comparable is not None
             case Action.SEARCH_EXACTLY | Action.SEARCH:
                 return bool(self._field.value.strip())
             case _:
@@ -290,6 +305,8 @@ class SearchScreen(Overlay):
                 again = self._field.value == self._exact_text
                 self._exact_text = "" if again else self._field.value
                 self._ask()
+            case Action.COMPARE:
+                self._open(self._comparable)
             case Action.SEARCH:
                 self._exact_text = ""
                 self._chips.reset()

@@ -273,9 +273,13 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
         now = self._chosen
-        visible = now is not None and top <= self._spots[now][0] < bottom
+        visible = now is not None and self._is_between(self._spots[now][0], top, bottom)
         if now is None or (not visible and not self.arrows_move):
-            within = [place for place, (y, _) in enumerate(self._spots) if top <= y < bottom]
+            within = [
+                place
+                for place, (y, _) in enumerate(self._spots)
+                if self._is_between(y, top, bottom)
+            ]
             if within:
                 place = within[0] if step > 0 else within[-1]
             else:
@@ -285,11 +289,18 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             place = (now + step) % len(self._spots)
         self._put_cursor(place)
 
+    def _is_between(self, y: int, top: int, bottom: int) -> bool:
+        """Tell whether a line is in view: pinned, or below what is pinned."""
+        return y < self.pinned or top + self.pinned <= y < bottom
+
     def _put_cursor(self, place: int) -> None:
         """Put the cursor on a spot and show it."""
         self._chosen = place
         y, _ = self._spots[place]
-        self.scroll_to_region(Region(0, max(y - 1, 0), 1, 3), animate=False, force=True)
+        if y >= self.pinned:
+            above = self.pinned + 1
+            region = Region(0, max(y - above, 0), 1, above + 2)
+            self.scroll_to_region(region, animate=False, force=True)
         self._moved()
 
     def choose_target(self, target: Target | None) -> None:
