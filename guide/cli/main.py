@@ -16,6 +16,7 @@ from guide.cli.data_commands import data_
 from guide.cli.exchange_commands import export_, import_, session
 from guide.cli.output import say_page, warn
 from guide.cli.process import STOPPED
+from guide.cli.trial_commands import trials
 from guide.library.scale import KINDS
 
 
@@ -260,7 +261,7 @@ def doctor(ctx: click.Context) -> None:
     sys.exit(command.run(chosen, paths.data_dir(data)))
 
 
-for command in (session, export_, import_, data_, check, build, new):
+for command in (trials, session, export_, import_, data_, check, build, new):
     commands.add_command(command)
 
 

@@ -8,6 +8,7 @@ from guide.layout.targets import TAB_ACTIONS, Action
 from guide.ui.command import Command, Hint, command, on
 from guide.ui.places import (
     ANSWERING,
+    BARS,
     CHOOSING,
     DIGITS_FREE,
     EVERYWHERE,
@@ -20,14 +21,15 @@ from guide.ui.places import (
     Place,
 )
 from guide.ui.quiz.commands import ANSWER_COMMANDS, QUIZ_COMMANDS
+from guide.ui.trial_commands import TRIAL_COMMANDS
 
 COMMANDS: tuple[Command, ...] = (
     command(
         Action.HELP,
         "help",
         "Explain the keys of this place",
-        on(MAIN - {Place.FINDING}, "question_mark", "f1"),
-        on(OVERLAYS - {Place.HELP} | {Place.FINDING}, "f1"),
+        on(MAIN - BARS, "question_mark", "f1"),
+        on(OVERLAYS - {Place.HELP} | BARS, "f1"),
     ),
     command(
         Action.REVEAL,
@@ -46,8 +48,12 @@ COMMANDS: tuple[Command, ...] = (
         Action.OPEN,
         "open",
         "Open what is chosen",
-        on({Place.HOME, Place.LIST, Place.TOOLS, Place.CONTENTS, *TYPED_LISTS}, "enter"),
+        on(
+            {Place.HOME, Place.LIST, Place.TRIALS, Place.TOOLS, Place.CONTENTS, *TYPED_LISTS},
+            "enter",
+        ),
     ),
+    *TRIAL_COMMANDS,
     command(
         Action.SAVE_RESULT,
         "result",
@@ -70,10 +76,10 @@ COMMANDS: tuple[Command, ...] = (
         Action.SEARCH,
         "search",
         "Search everything; results appear while you type",
-        on(MAIN - {Place.PAGE, Place.ROOM}, "slash", "ctrl+k"),
+        on(MAIN - {Place.PAGE, Place.ROOM, Place.TRIALS}, "slash", "ctrl+k"),
         on({Place.PAGE}, "s", "ctrl+k"),
         on({Place.ROOM}, "slash", "ctrl+k"),
-        on({Place.SEARCH}, "ctrl+k"),
+        on({Place.SEARCH, Place.TRIALS}, "ctrl+k"),
     ),
     command(
         Action.FIND_NEXT,
@@ -100,8 +106,7 @@ COMMANDS: tuple[Command, ...] = (
         "close",
         "Close what is open here",
         on(
-            QUIZ
-            | {Place.PAGE, Place.SETUP, Place.FINDING, Place.SEARCH, Place.DEFINE, Place.PALETTE},
+            QUIZ | BARS | TYPED_LISTS | {Place.PAGE, Place.SETUP},
             "escape",
         ),
         on({Place.CONTENTS}, "escape", "t", "q"),
@@ -120,7 +125,9 @@ COMMANDS: tuple[Command, ...] = (
         "Go back to where this page was opened",
         on({Place.PAGE}, "left_square_bracket", "escape"),
     ),
-    command(Action.CLEAR_FILTER, "clear", "Clear the filter", on({Place.LIST}, "escape")),
+    command(
+        Action.CLEAR_FILTER, "clear", "Clear the filter", on({Place.LIST, Place.TRIALS}, "escape")
+    ),
     command(
         Action.TO_LIST,
         "list",
@@ -227,15 +234,15 @@ COMMANDS: tuple[Command, ...] = (
         Action.BACK,
         "back",
         "Go back, as in a browser",
-        on(MAIN - {Place.FINDING}, "left_square_bracket", "alt+left"),
-        on({Place.FINDING}, "alt+left"),
+        on(MAIN - BARS, "left_square_bracket", "alt+left"),
+        on(BARS, "alt+left"),
     ),
     command(
         Action.FORWARD,
         "forward",
         "Go forward again",
-        on(MAIN - {Place.FINDING}, "right_square_bracket", "alt+right"),
-        on({Place.FINDING}, "alt+right"),
+        on(MAIN - BARS, "right_square_bracket", "alt+right"),
+        on(BARS, "alt+right"),
     ),
     command(
         Action.PALETTE,

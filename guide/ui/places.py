@@ -10,6 +10,8 @@ class Place(StrEnum):
     LIST = "a list"
     PAGE = "a page"
     FINDING = "the find bar"
+    TRIALS = "the trials"
+    FILTERING = "the filter of the trials"
     TOOLS = "the tools"
     FIELD = "a field of a tool"
     SETUP = "the quiz"
@@ -28,11 +30,20 @@ class Place(StrEnum):
     ABOUT = "about an entry"
     HELP = "the help"
     PALETTE = "the command palette"
+    CHOICES = "a choice for the trials"
     TOO_SMALL = "a terminal that is too small"
 
 
 OVERLAYS = frozenset(
-    {Place.SEARCH, Place.DEFINE, Place.CONTENTS, Place.ABOUT, Place.HELP, Place.PALETTE}
+    {
+        Place.SEARCH,
+        Place.DEFINE,
+        Place.CONTENTS,
+        Place.ABOUT,
+        Place.HELP,
+        Place.PALETTE,
+        Place.CHOICES,
+    }
 )
 """Places above another one."""
 EVERYWHERE = frozenset(Place)
@@ -50,13 +61,20 @@ QUIZ = frozenset(
         Place.ROOM,
     }
 )
-LETTERS_TYPED = frozenset(
-    {Place.LIST, Place.FINDING, Place.TYPING, Place.SEARCH, Place.DEFINE, Place.PALETTE}
-)
+BARS = frozenset({Place.FINDING, Place.FILTERING})
+"""Lines to type in below what they look through."""
+LETTERS_TYPED = BARS | {
+    Place.LIST,
+    Place.TYPING,
+    Place.SEARCH,
+    Place.DEFINE,
+    Place.PALETTE,
+    Place.CHOICES,
+}
 """Places in which a letter is text."""
 ANSWERING = frozenset({Place.QUESTION, Place.EXAM})
-DIGITS_FREE = MAIN - ANSWERING - {Place.FINDING, Place.TYPING, Place.ROOM, Place.FIELD}
+DIGITS_FREE = MAIN - ANSWERING - BARS - {Place.TYPING, Place.ROOM, Place.FIELD}
 """Places in which a digit goes to a tab."""
 READING = frozenset({Place.PAGE, Place.FEEDBACK, Place.EXAM_REVIEW})
 CHOOSING = frozenset({Place.SETUP, Place.SCORE, Place.PROGRESS, Place.EXAM_OVERVIEW})
-TYPED_LISTS = frozenset({Place.SEARCH, Place.DEFINE, Place.PALETTE})
+TYPED_LISTS = frozenset({Place.SEARCH, Place.DEFINE, Place.PALETTE, Place.CHOICES})

@@ -16,6 +16,7 @@ from guide.layout.targets import (
     ChooseKind,
     ChooseOption,
     DiscardExam,
+    FilterTrials,
     FinishExam,
     OpenEntry,
     OpenPath,
@@ -28,6 +29,7 @@ from guide.layout.targets import (
     RunCommand,
     SearchFor,
     ShowSource,
+    SortTrials,
     StartQuiz,
     StudyMode,
     Target,
@@ -193,6 +195,8 @@ class MainScreen(KeyedScreen):
                 | RepeatRun()
                 | ReviewExam()
                 | ChangeSetting()
+                | FilterTrials()
+                | SortTrials()
             ):
                 self.pane.handle(target)
             case SearchFor() | ChooseKind() | ChooseEvidence():
