@@ -20,7 +20,7 @@ SIGNS = "  ".join(VERDICT_SIGNS.values())
 NOTES = (
     f"{SIGNS}  {UNUSUAL} not a 95% interval: the page says which",
     f"{SIGNS.replace('  ', ' ')}  {UNUSUAL} not 95%",
-    f"✓ pos ✗ neg ± mixed ○ one arm … ongoing ■ ended {UNUSUAL} not 95%",
+    f"✓ pos ✗ neg ± mixed ○ one arm … open ■ ended {UNUSUAL} not 95%",
     "",
 )
 """What the signs of a table mean, in more and in fewer words."""

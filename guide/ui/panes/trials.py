@@ -49,7 +49,7 @@ class TrialsPane(BrowsePane):
         self._trials: tuple[TrialRow, ...] = ()
         self._selection = Selection()
         self._view = TrialView.TABLE
-        self._filters = TrialFilters(id="filters")
+        self._filters = TrialFilters(world.catalogue.heads)
         self._shown = TrialsView()
         self._field = FindField(
             compact=True,
@@ -59,6 +59,7 @@ class TrialsPane(BrowsePane):
         self._words = Horizontal(OneLine(id="filter-sign"), self._field, id="words")
         side = Vertical(self._filters, self._shown, self._words, classes="side")
         super().__init__(world, side)
+        self._beside.add_class("-away")
 
     def fill_side(self) -> None:
         """Read the trials and show them."""
@@ -68,13 +69,9 @@ class TrialsPane(BrowsePane):
 
     def _draw(self) -> None:
         shown = self._selection.of(self._trials)
-        self._draw_filters(len(shown))
+        self._filters.draw(len(shown), len(self._trials), self._selection)
         self._shown.show(shown, self._selection, self._view)
         self.post_message(PlaceChanged())
-
-    def _draw_filters(self, shown: int) -> None:
-        heads = self._world.catalogue.heads
-        self._filters.draw(shown, len(self._trials), self._selection, heads)
 
     @property
     def side_place(self) -> Place:
@@ -121,11 +118,7 @@ class TrialsPane(BrowsePane):
     def on_resize(self) -> None:
         """Arrange again, with the page of the marked trial where it has room now."""
         super().on_resize()
-        self.call_after_refresh(self._catch_up)
-
-    def _catch_up(self) -> None:
-        self._draw_filters(len(self._selection.of(self._trials)))
-        self.show_marked()
+        self.call_after_refresh(self.show_marked)
 
     def take_focus(self) -> None:
         """Go to the trials, with the page of the marked one beside them where it has room."""

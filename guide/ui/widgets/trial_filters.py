@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from guide.counting import counted
 from guide.layout.lines import Line, Piece, line_width
 from guide.layout.targets import FILTER_ACTIONS, Action, FilterTrials, RunCommand
 from guide.library.records import Head
@@ -23,24 +24,39 @@ ACTIONS = {field: action for action, field in FILTER_ACTIONS.items()}
 class TrialFilters(OneLine):
     """The filters as chips: a click on one opens its values, on its cross takes it back."""
 
-    def draw(self, shown: int, total: int, selection: Selection, heads: Mapping[str, Head]) -> None:
+    def __init__(self, heads: Mapping[str, Head]) -> None:
+        """Take the entries, for the names of values."""
+        super().__init__(id="filters")
+        self._heads = heads
+        self._shown = self._total = 0
+        self._selection = Selection()
+
+    def draw(self, shown: int, total: int, selection: Selection) -> None:
         """Show the filters.
 
         Args:
             shown: How many trials are shown.
             total: How many there are.
             selection: What they are narrowed by.
-            heads: The entries, for the names of values.
         """
+        self._shown, self._total, self._selection = shown, total, selection
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Show as much of the filters as fits."""
+        shown, total, selection = self._shown, self._total, self._selection
         close = self.size.width < SPACED_FROM
-        noun = "" if close else " trials"
-        count = f"{shown} of {total}" if selection.narrows else f"{total}{noun}"
+        all_of_them = str(total) if close else counted(total, "trial")
+        count = f"{shown} of {total}" if selection.narrows else all_of_them
         pieces = [Piece(f" {count}" if close else f"  {count} ", "b")]
         listed = self.size.width < LISTED_FROM
         for field in Field:
             if listed and not selection.value(field):
                 continue
-            pieces += [Piece(" " if close else "  "), *_chip(field, selection.value(field), heads)]
+            pieces += [
+                Piece(" " if close else "  "),
+                *_chip(field, selection.value(field), self._heads),
+            ]
         falling = (selection.order in FALLING) is not selection.reverse
         arrow = "↓" if falling else "↑"
         by: Line = (

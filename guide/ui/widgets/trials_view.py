@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,9 +16,10 @@ from guide.layout.trials.table import NARROW, Table, note_of
 from guide.layout.trials.timeline import timeline_lines
 from guide.library.trial_choice import Selection
 from guide.library.trial_rows import TrialRow
+from guide.ui.messages import PlaceChanged
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.one_line import OneLine
-from guide.ui.widgets.row_list import Row, RowList
+from guide.ui.widgets.row_list import LateRow, Row, RowList
 
 POINTER = 2
 """Cells of a row before its line."""
@@ -134,6 +136,7 @@ class TrialsView(Vertical):
     def on_resize(self) -> None:
         """Fit the columns into the new width."""
         self._relay(self.current)
+        self.post_message(PlaceChanged())
 
     def _relay(self, chosen: Target | None) -> None:
         if not self.size.width:
@@ -163,7 +166,7 @@ class TrialsView(Vertical):
     def _show_table(self, width: int, chosen: Target | None) -> None:
         table = Table.fitting(self._trials, width)
         self._say(table.head(self._selection), note_of(width))
-        rows = [Row(_page_of(row), (table.line(row),)) for row in self._trials]
+        rows = [LateRow(_page_of(row), partial(table.line, row)) for row in self._trials]
         self._rows.show_rows(rows or NOTHING, chosen)
 
     def _show_forest(self, width: int, chosen: Target | None) -> None:
