@@ -17,6 +17,7 @@ from guide.cli.exchange_commands import export_, import_, session
 from guide.cli.output import say_page, warn
 from guide.cli.process import STOPPED
 from guide.cli.reading_commands import bed, compare, define, paths_, progress
+from guide.cli.trial_commands import trials
 from guide.library.scale import KINDS
 
 
@@ -267,6 +268,7 @@ for command in (
     bed,
     paths_,
     progress,
+    trials,
     session,
     export_,
     import_,

@@ -80,8 +80,8 @@ def coloured() -> bool:
     )
 
 
-def text_width() -> int:
-    """Return the cells to write in: 80 when piped, else those of the terminal up to 84."""
+def text_width(widest: int = WIDEST) -> int:
+    """Return the cells to write in: 80 when piped, else those of the terminal up to `widest`."""
     if not sys.stdout.isatty():
         return PIPED_WIDTH
-    return max(40, min(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns - 1, WIDEST))
+    return max(40, min(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns - 1, widest))

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from guide.coach.preferences import Choice
+from guide.library.trial_choice import Field, Order
 from guide.study.course import UnitPlace
 
 
@@ -92,10 +93,27 @@ class Action(StrEnum):
     MATRIX = "matrix"
     NEXT_COLUMN = "next-column"
     PREVIOUS_COLUMN = "previous-column"
+    FILTER_WORDS = "filter-words"
+    FILTER_DISEASE = "filter-disease"
+    FILTER_MODALITY = "filter-modality"
+    FILTER_AGENT = "filter-agent"
+    FILTER_PHASE = "filter-phase"
+    FILTER_TIMING = "filter-timing"
+    FILTER_VERDICT = "filter-verdict"
+    FILTER_YEAR = "filter-year"
+    SORT = "sort"
+    REVERSE = "reverse"
+    FOREST = "forest"
+    TIMELINE = "timeline"
+    TABLE = "table"
 
 
 TAB_ACTIONS = tuple(Action(f"tab-{number}") for number in range(1, 9))
 """Going to a tab, in the order of the tabs."""
+
+
+FILTER_ACTIONS = {Action(f"filter-{field}"): field for field in Field}
+"""Filtering the trials by a field."""
 
 
 class StudyMode(StrEnum):
@@ -263,6 +281,21 @@ ToolName = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class FilterTrials:
+    """Show only trials with a value of a field; an empty one takes the filter back."""
+
+    field: Field
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SortTrials:
+    """Sort the trials by a column; by the same one again, the other way round."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTool:
     """Show a tool.
 
@@ -314,6 +347,8 @@ Target = (
     | ChooseKind
     | ChooseEvidence
     | SearchFor
+    | FilterTrials
+    | SortTrials
     | OpenTool
     | OpenComparison
     | RunCommand

@@ -9,6 +9,7 @@ from guide.ui.command import Command, Hint, command, on
 from guide.ui.compare_commands import COMPARE, COMPARE_COMMANDS
 from guide.ui.places import (
     ANSWERING,
+    BARS,
     CHOOSING,
     DIGITS_FREE,
     EVERYWHERE,
@@ -21,14 +22,15 @@ from guide.ui.places import (
     Place,
 )
 from guide.ui.quiz.commands import ANSWER_COMMANDS, QUIZ_COMMANDS
+from guide.ui.trial_commands import TRIAL_COMMANDS
 
 COMMANDS: tuple[Command, ...] = (
     command(
         Action.HELP,
         "help",
         "Explain the keys of this place",
-        on(MAIN - {Place.FINDING}, "question_mark", "f1"),
-        on(OVERLAYS - {Place.HELP} | {Place.FINDING}, "f1"),
+        on(MAIN - BARS, "question_mark", "f1"),
+        on(OVERLAYS - {Place.HELP} | BARS, "f1"),
     ),
     command(
         Action.REVEAL,
@@ -48,8 +50,12 @@ COMMANDS: tuple[Command, ...] = (
         Action.OPEN,
         "open",
         "Open what is chosen",
-        on({Place.HOME, Place.LIST, Place.TOOLS, Place.CONTENTS, *TYPED_LISTS}, "enter"),
+        on(
+            {Place.HOME, Place.LIST, Place.TRIALS, Place.TOOLS, Place.CONTENTS, *TYPED_LISTS},
+            "enter",
+        ),
     ),
+    *TRIAL_COMMANDS,
     command(
         Action.SAVE_RESULT,
         "result",
@@ -72,10 +78,10 @@ COMMANDS: tuple[Command, ...] = (
         Action.SEARCH,
         "search",
         "Search everything; results appear while you type",
-        on(MAIN - {Place.PAGE, Place.ROOM}, "slash", "ctrl+k"),
+        on(MAIN - {Place.PAGE, Place.ROOM, Place.TRIALS}, "slash", "ctrl+k"),
         on({Place.PAGE}, "s", "ctrl+k"),
         on({Place.ROOM}, "slash", "ctrl+k"),
-        on({Place.SEARCH}, "ctrl+k"),
+        on({Place.SEARCH, Place.TRIALS}, "ctrl+k"),
     ),
     command(
         Action.FIND_NEXT,
@@ -103,7 +109,8 @@ COMMANDS: tuple[Command, ...] = (
         "Close what is open here",
         on(
             QUIZ
-            | {Place.PAGE, Place.COMPARE, Place.SETUP, Place.FINDING, Place.TOOLS, Place.FIELD}
+            | BARS
+            | {Place.PAGE, Place.COMPARE, Place.SETUP, Place.TOOLS, Place.FIELD}
             | TYPED_LISTS,
             "escape",
         ),
@@ -124,7 +131,9 @@ COMMANDS: tuple[Command, ...] = (
         on({Place.PAGE}, "left_square_bracket", "escape"),
         on({Place.COMPARE}, "escape", "left_square_bracket"),
     ),
-    command(Action.CLEAR_FILTER, "clear", "Clear the filter", on({Place.LIST}, "escape")),
+    command(
+        Action.CLEAR_FILTER, "clear", "Clear the filter", on({Place.LIST, Place.TRIALS}, "escape")
+    ),
     command(
         Action.TO_LIST,
         "list",
@@ -236,15 +245,15 @@ COMMANDS: tuple[Command, ...] = (
         Action.BACK,
         "back",
         "Go back, as in a browser",
-        on(MAIN - {Place.FINDING}, "left_square_bracket", "alt+left"),
-        on({Place.FINDING}, "alt+left"),
+        on(MAIN - BARS, "left_square_bracket", "alt+left"),
+        on(BARS, "alt+left"),
     ),
     command(
         Action.FORWARD,
         "forward",
         "Go forward again",
-        on(MAIN - {Place.FINDING}, "right_square_bracket", "alt+right"),
-        on({Place.FINDING}, "alt+right"),
+        on(MAIN - BARS, "right_square_bracket", "alt+right"),
+        on(BARS, "alt+right"),
     ),
     command(
         Action.PALETTE,

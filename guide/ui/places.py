@@ -11,6 +11,8 @@ class Place(StrEnum):
     PAGE = "a page"
     FINDING = "the find bar"
     COMPARE = "a comparison"
+    TRIALS = "the trials"
+    FILTERING = "the filter of the trials"
     TOOLS = "the tools"
     FIELD = "a field of a tool"
     SETUP = "the quiz"
@@ -30,6 +32,7 @@ class Place(StrEnum):
     ABOUT = "about an entry"
     HELP = "the help"
     PALETTE = "the command palette"
+    CHOICES = "a choice for the trials"
     TOO_SMALL = "a terminal that is too small"
 
 
@@ -42,6 +45,7 @@ OVERLAYS = frozenset(
         Place.ABOUT,
         Place.HELP,
         Place.PALETTE,
+        Place.CHOICES,
     }
 )
 """Places above another one."""
@@ -60,14 +64,24 @@ QUIZ = frozenset(
         Place.ROOM,
     }
 )
-LETTERS_TYPED = frozenset(
-    {Place.LIST, Place.FINDING, Place.FIELD, Place.TYPING, Place.SEARCH, Place.DEFINE}
-    | {Place.PALETTE, Place.COMPARE_WITH}
-)
+BARS = frozenset({Place.FINDING, Place.FILTERING})
+"""Lines to type in below what they look through."""
+LETTERS_TYPED = BARS | {
+    Place.LIST,
+    Place.FIELD,
+    Place.TYPING,
+    Place.SEARCH,
+    Place.DEFINE,
+    Place.PALETTE,
+    Place.COMPARE_WITH,
+    Place.CHOICES,
+}
 """Places in which a letter is text."""
 ANSWERING = frozenset({Place.QUESTION, Place.EXAM})
-DIGITS_FREE = MAIN - ANSWERING - {Place.FINDING, Place.TYPING, Place.ROOM, Place.FIELD}
+DIGITS_FREE = MAIN - ANSWERING - BARS - {Place.TYPING, Place.ROOM, Place.FIELD}
 """Places in which a digit goes to a tab."""
 READING = frozenset({Place.PAGE, Place.COMPARE, Place.FEEDBACK, Place.EXAM_REVIEW})
 CHOOSING = frozenset({Place.SETUP, Place.SCORE, Place.PROGRESS, Place.EXAM_OVERVIEW})
-TYPED_LISTS = frozenset({Place.SEARCH, Place.DEFINE, Place.COMPARE_WITH, Place.PALETTE})
+TYPED_LISTS = frozenset(
+    {Place.SEARCH, Place.DEFINE, Place.COMPARE_WITH, Place.PALETTE, Place.CHOICES}
+)

@@ -1,6 +1,6 @@
 """What the screen is given: the library with the learner's data, the search and the clocks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from guide.layout.further import Further, further_of
 from guide.library.catalogue import Catalogue
 from guide.library.manifest import Built
 from guide.search.requests import SearchRequest
+from guide.search.wider import read_wider
 
 if TYPE_CHECKING:
     from guide.search.engine import Searcher
@@ -68,6 +69,10 @@ class Finder:
     def is_superseded(self) -> bool:
         """Tell whether newer content has been built since the guide was opened."""
         return self._built.is_superseded()
+
+    def wider(self) -> Mapping[str, Sequence[str]]:
+        """Return the wider groups of entries, such as lung cancer for NSCLC, by id."""
+        return read_wider(self._built)
 
     def complete(self, text: str) -> str:
         """Return what is typed, completed; empty when there is nothing to offer.

@@ -149,16 +149,17 @@ async def test_a_page_opened_from_a_definition_leads_back(world: World) -> None:
         await press(pilot, "escape")
         assert page_shown(app) == "pacific"
         await press(pilot, "escape")
-        assert place_of(app) is Place.LIST
+        assert place_of(app) is Place.TRIALS
 
 
 async def test_a_page_opened_otherwise_leads_to_its_list(world: World) -> None:
     """Nothing is said of a question where there is none."""
     async with running(world) as (app, pilot):
-        await follow(app, pilot, OpenEntry("pacific"))
-        assert "back to" not in bar_of(app)
-        await press(pilot, "escape")
-        assert place_of(app) is Place.LIST
+        for entry, listed in (("pacific", Place.TRIALS), ("cgas", Place.LIST)):
+            await follow(app, pilot, OpenEntry(entry))
+            assert "back to" not in bar_of(app)
+            await press(pilot, "escape")
+            assert place_of(app) is listed
 
 
 async def test_the_class_code_is_erased_and_pasted(world: World) -> None:

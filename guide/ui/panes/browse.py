@@ -1,4 +1,4 @@
-"""A tab that lists entries beside the page that is read."""
+"""A tab in which a page is read beside what lists it."""
 
 from dataclasses import replace
 
@@ -6,20 +6,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from guide.counting import counted
 from guide.layout.course import place_lines, step_target
-from guide.layout.lines import Piece, line_width
-from guide.layout.targets import TAB_ACTIONS, Action, OpenEntry, ShowSource, Target
-from guide.library.records import Part
+from guide.layout.targets import Action, OpenEntry, ShowSource, Target
 from guide.store.progress import Position
 from guide.study.course import Step, step_after
-from guide.ui.command import Hint
 from guide.ui.messages import Follow, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.places import Place
 from guide.ui.screens.about import AboutScreen
 from guide.ui.screens.contents import ContentsScreen
-from guide.ui.widgets.entry_list import EntryList
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.note import Note
 from guide.ui.widgets.one_line import OneLine
@@ -27,9 +22,6 @@ from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.row_list import RowList
 from guide.ui.world import World
 
-DIGITS = Hint(
-    frozenset({Place.LIST}), "0–9", "filter", "Digits belong to the filter until it is cleared"
-)
 NO_QUESTIONS = "There are no questions on this page."
 
 
@@ -37,22 +29,19 @@ class BrowsePane(Pane):
     """List on the left, page on the right; one at a time where the terminal is narrow.
 
     The page always belongs to the marked row: whatever moves the mark shows that row's page.
+    Subclasses fill the side and say which row is marked.
     """
 
-    def __init__(self, world: World, part: Part) -> None:
+    def __init__(self, world: World, side: Vertical) -> None:
         super().__init__(classes="pane")
         self._world = world
-        heads = [head for head in world.catalogue.heads.values() if head.kind in part.kinds]
-        heads.sort(key=lambda head: part.kinds.index(head.kind))
-        self._list = EntryList(heads)
-        self._filter = OneLine(id="filter")
         self._page = PageView(world.catalogue, id="page")
         self._step: Step | None = None
         self._where = OneLine(id="where")
         self._note = Note(world.catalogue)
         self._find = FindBar(self._page)
         self._reading = False
-        self._side = Vertical(self._list, self._filter, classes="side")
+        self._side = side
         self._beside = Vertical(self._where, self._page, self._find, self._note, classes="beside")
 
     def compose(self) -> ComposeResult:
@@ -61,35 +50,38 @@ class BrowsePane(Pane):
         yield self._beside
 
     def on_mount(self) -> None:
-        """Fill the list."""
+        """Fill the side."""
         self._where.display = False
-        self._list.fill()
-        self._draw_filter()
+        self.fill_side()
+
+    def fill_side(self) -> None:
+        """Show what the side lists."""
+        raise NotImplementedError
+
+    @property
+    def side_place(self) -> Place:
+        """The place of the side while it has the focus."""
+        raise NotImplementedError
+
+    @property
+    def marked(self) -> Target | None:
+        """Where the marked row of the side leads."""
+        raise NotImplementedError
+
+    def mark(self, row: OpenEntry) -> None:
+        """Mark the row of an entry, shown again if it was filtered away."""
+        raise NotImplementedError
+
+    def focus_side(self) -> None:
+        """Go to the side."""
+        raise NotImplementedError
 
     @property
     def place(self) -> Place:
-        """The list, the page or the find bar, whichever has the focus."""
+        """The side, the page or the find bar, whichever has the focus."""
         if self._page.has_focus:
             return Place.PAGE
-        return Place.FINDING if self._find.has_focus_within else Place.LIST
-
-    @property
-    def digits_free(self) -> bool:
-        """Whether a digit goes to a tab, and not into the filter."""
-        return super().digits_free and not self._list.typed
-
-    def _draw_filter(self) -> None:
-        typed, total = self._list.typed, self._list.total
-        if typed:
-            found = sum(isinstance(row.target, OpenEntry) for row in self._list.rows)
-            count = Piece(f"  {found} of {total} · esc clears", "dim")
-            room = self._filter.size.width - line_width((count,)) - 3
-            seen = typed if len(typed) <= room else f"…{typed[1 - room :]}"
-            self._filter.show((Piece(f"  {seen}▏", "accent"), count))
-        else:
-            self._filter.show(
-                (Piece("  type to filter", "dim"), Piece(f"  {counted(total, 'entry')}", "dim"))
-            )
+        return Place.FINDING if self._find.has_focus_within else self.side_place
 
     def _show_page_side(self, page: bool) -> None:
         self._reading = page
@@ -106,22 +98,17 @@ class BrowsePane(Pane):
 
     @property
     def at_front(self) -> bool:
-        """Whether the list has the focus."""
-        return self.place is Place.LIST
+        """Whether the side has the focus."""
+        return self.place is self.side_place
 
     def take_focus(self) -> None:
-        """Go to the list."""
+        """Go to the side."""
         self._show_page_side(False)
-        self._list.focus()
+        self.focus_side()
 
     def open_entry(self, target: OpenEntry) -> None:
         """Show a page and go to it."""
-        row = OpenEntry(target.id)
-        if self._list.typed and all(shown.target != row for shown in self._list.rows):
-            self._list.typed = ""
-            self._list.fill(row)
-        self._list.choose(row)
-        self._draw_filter()
+        self.mark(OpenEntry(target.id))
         if target.id != self._page.entry:
             self._note.close()
             if self._find.is_open:
@@ -133,10 +120,12 @@ class BrowsePane(Pane):
 
     @on(RowList.Highlighted)
     def _on_highlighted(self, message: RowList.Highlighted) -> None:
-        """Show the page of the marked row beside the list; nothing where no name fits."""
         message.stop()
-        self._draw_filter()
-        marked = self._list.current
+        self.show_marked()
+
+    def show_marked(self) -> None:
+        """Show the page of the marked row beside the side; nothing where no name fits."""
+        marked = self.marked
         if self._step is not None and marked != OpenEntry(self._step.entry):
             self._take_step(None)
         if not isinstance(marked, OpenEntry):
@@ -164,15 +153,11 @@ class BrowsePane(Pane):
             return None
         return step_after(self._world.catalogue.path_by_id[self._step.place.path], self._step)
 
-    @on(PlaceChanged)
-    def _on_place_changed(self) -> None:
-        self._draw_filter()
-
     def on_resize(self) -> None:
         """Show the marked page once there is room beside the list."""
         self._arrange()
         self.call_after_refresh(self._draw_where)
-        marked = self._list.current
+        marked = self.marked
         if (
             isinstance(marked, OpenEntry)
             and not self._page.entry
@@ -181,15 +166,10 @@ class BrowsePane(Pane):
             self._page.show(marked)
 
     def can(self, action: Action) -> bool:
-        """Tell what is possible in the list, the page and the find bar."""
-        filtered = self.place is Place.LIST and bool(self._list.typed)
+        """Tell what is possible in the page and the find bar."""
         match action:
-            case Action.CLEAR_FILTER:
-                return filtered
-            case _ if action in TAB_ACTIONS:
-                return not filtered
             case Action.OPEN | Action.FOLLOW:
-                chosen = self._list.current if action is Action.OPEN else self._page.target
+                chosen = self.marked if action is Action.OPEN else self._page.target
                 return chosen is not None
             case Action.FIND_NEXT | Action.FIND_PREVIOUS | Action.CLOSE:
                 closes = action is Action.CLOSE and self._note.is_open
@@ -199,26 +179,15 @@ class BrowsePane(Pane):
             case _:
                 return action is not Action.NEXT_PAGE or self._next is not None
 
-    def hints(self) -> tuple[Hint, ...]:
-        """Say that digits are text behind what is typed."""
-        return (DIGITS,) if self._list.typed and self.place is Place.LIST else ()
-
-    def put_away(self) -> None:
-        """Clear the filter: who comes back looks for something else."""
-        if self._list.typed:
-            self._list.filter("")
-
     def refusal(self, action: Action) -> str:
         """Say that a page has no questions."""
         return NO_QUESTIONS if action is Action.QUIZ_ME else ""
 
     def do(self, action: Action) -> bool:
-        """Do a command of the list, the page or the find bar."""
+        """Do a command of the page or the find bar, or open what is marked."""
         match action:
-            case Action.CLEAR_FILTER:
-                self._list.filter("")
             case Action.OPEN:
-                self._follow(self._list.current)
+                self._follow(self.marked)
             case Action.FOLLOW:
                 self._follow(self._page.target)
             case Action.NEXT_LINK:
@@ -278,7 +247,7 @@ class BrowsePane(Pane):
     @property
     def chosen_entry(self) -> str:
         """The entry of the chosen link."""
-        target = self._page.target if self._page.has_focus else self._list.current
+        target = self._page.target if self._page.has_focus else self.marked
         return target.id if isinstance(target, OpenEntry) else ""
 
     @property

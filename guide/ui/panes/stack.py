@@ -66,7 +66,11 @@ def _make_pane(name: str, world: World) -> Pane:
         from guide.ui.panes.compare import ComparePane
 
         return ComparePane(world)
-    from guide.ui.panes.browse import BrowsePane
-
     part = next(part for part in world.catalogue.parts if part.id == name)
-    return BrowsePane(world, part)
+    if part.kinds == ("trial",):
+        from guide.ui.panes.trials import TrialsPane
+
+        return TrialsPane(world)
+    from guide.ui.panes.entries import EntriesPane
+
+    return EntriesPane(world, part)

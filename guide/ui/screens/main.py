@@ -16,6 +16,7 @@ from guide.layout.targets import (
     ChooseKind,
     ChooseOption,
     DiscardExam,
+    FilterTrials,
     FinishExam,
     OpenComparison,
     OpenEntry,
@@ -29,6 +30,7 @@ from guide.layout.targets import (
     RunCommand,
     SearchFor,
     ShowSource,
+    SortTrials,
     StartQuiz,
     StudyMode,
     Target,
@@ -197,6 +199,8 @@ class MainScreen(KeyedScreen):
                 | RepeatRun()
                 | ReviewExam()
                 | ChangeSetting()
+                | FilterTrials()
+                | SortTrials()
             ):
                 self.pane.handle(target)
             case SearchFor() | ChooseKind() | ChooseEvidence():

@@ -262,7 +262,7 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
                 self.action_scroll_pages(self.PAGES[name] * times)
             elif self.arrows_move:
                 for _ in range(times):
-                    self.action_choose(self.STEPS[name])
+                    self.action_move(self.STEPS[name])
             else:
                 self.action_move(self.STEPS[name] * times)
         return done

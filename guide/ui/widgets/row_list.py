@@ -1,8 +1,8 @@
 """A list of rows with one cursor, drawn row by row so that a thousand rows cost nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import ClassVar
@@ -39,6 +39,33 @@ class Row:
     target: Target | None
     lines: tuple[Line, ...]
 
+    @property
+    def height(self) -> int:
+        """How many lines it has."""
+        return len(self.lines)
+
+
+@dataclass(frozen=True)
+class LateRow:
+    """A row of one line, which is laid out when it is first drawn.
+
+    Attributes:
+        target: Where the row leads.
+        lay_out: Returns the line.
+    """
+
+    target: Target | None
+    lay_out: Callable[[], Line]
+    height: ClassVar[int] = 1
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown."""
+        return (self.lay_out(),)
+
+
+AnyRow = Row | LateRow
+
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows to move through and choose from."""
@@ -67,19 +94,19 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.rows: Sequence[Row] = ()
+        self.rows: Sequence[AnyRow] = ()
         self.cursor: int | None = None
         self._tops: list[int] = []
         self._row_of_line: list[tuple[int, int]] = []
 
-    def show_rows(self, rows: Sequence[Row], chosen: Target | None = None) -> None:
+    def show_rows(self, rows: Sequence[AnyRow], chosen: Target | None = None) -> None:
         """Show rows; the cursor goes to the chosen target, else to the first row with a target."""
         self.rows = rows
         self._tops = []
         self._row_of_line = []
         for place, row in enumerate(rows):
             self._tops.append(len(self._row_of_line))
-            self._row_of_line.extend((place, number) for number in range(len(row.lines)))
+            self._row_of_line.extend((place, number) for number in range(row.height))
         self._fit()
         targets = [row.target for row in rows]
         if chosen is not None and chosen in targets:
@@ -151,7 +178,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def _show_cursor(self) -> None:
         if self.cursor is not None and self.cursor < len(self._tops):
             top = self._tops[self.cursor]
-            height = len(self.rows[self.cursor].lines)
+            height = self.rows[self.cursor].height
             heading = self.cursor > 0 and self.rows[self.cursor - 1].target is None
             region = Region(0, top - heading, 1, height + heading)
             self.scroll_to_region(region, animate=False, force=True)
