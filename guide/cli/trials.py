@@ -12,7 +12,8 @@ from guide.layout.trials.forest import forest_of
 from guide.layout.trials.table import SIGNS, Table, note_of
 from guide.layout.trials.timeline import timeline_lines
 from guide.library.facts import Outcome
-from guide.library.trial_choice import Field, Order, Selection, value_of
+from guide.library.trial_choice import Selection, value_of
+from guide.library.trial_fields import Field, Order
 from guide.library.trial_rows import TrialRow, trial_rows
 from guide.opening import Guide
 from guide.search.wider import read_wider

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from guide.coach.preferences import Choice
-from guide.library.trial_choice import Field, Order
+from guide.library.trial_fields import Field, Order
 from guide.study.course import UnitPlace
 
 

@@ -4,50 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import NamedTuple
 
 from guide.errors import UsageError
-from guide.library.nearest import nearest_name
 from guide.library.records import Head
+from guide.library.trial_fields import FALLING, Field, Order
 from guide.library.trial_rows import VERDICT_ORDER, TrialRow
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 BEGUN = 3
 """Letters from which the beginning of a verdict means the verdict."""
 _YEARS = re.compile(r"(\d{4})?\s*(\.\.|–|-)?\s*(\d{4})?")
-
-
-class Field(StrEnum):
-    """What trials are filtered by."""
-
-    DISEASE = "disease"
-    MODALITY = "modality"
-    AGENT = "agent"
-    PHASE = "phase"
-    TIMING = "timing"
-    VERDICT = "verdict"
-    YEAR = "year"
-
-
-class Order(StrEnum):
-    """What trials are sorted by: a column of the table."""
-
-    VERDICT = "verdict"
-    NAME = "name"
-    DISEASE = "disease"
-    RADIOTHERAPY = "radiotherapy"
-    DRUG = "drug"
-    PHASE = "phase"
-    N = "n"
-    OUTCOME = "outcome"
-    EFFECT = "effect"
-    YEAR = "year"
-    STATUS = "status"
-
-
-FALLING = frozenset({Order.YEAR, Order.N, Order.PHASE})
-"""Orders that begin with the largest."""
 
 
 class Choice(NamedTuple):
@@ -215,6 +182,8 @@ def value_of(field: Field, typed: str, rows: Sequence[TrialRow], heads: Mapping[
         if found and wanted:
             named = ", ".join(found[:4]) + (", …" if len(found) > 4 else "")
             raise UsageError(f"'{typed}' may be more than one {field}", named)
+    from guide.library.nearest import nearest_name
+
     close = nearest_name(wanted, {name for each in names.values() for name in each})
     listed = ", ".join(list(known)[:6])
     hint = f"did you mean '{close}'?" if close else f"such as {listed}"

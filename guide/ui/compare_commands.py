@@ -48,7 +48,7 @@ COMPARE = command(
     Action.COMPARE,
     "compare",
     "Compare modalities, drugs or trials side by side, beginning with this one",
-    on({Place.PAGE}, "c", "ctrl+y"),
+    on({Place.PAGE, Place.TRIALS}, "c", "ctrl+y"),
     on({Place.HOME, Place.LIST, Place.TOOLS, Place.SEARCH}, "ctrl+y"),
 )
 """Going to a comparison."""

@@ -12,7 +12,8 @@ from guide.layout.trials.axis import LEAST, MOST, Axis
 from guide.layout.trials.forest import forest_of, mark_of
 from guide.layout.trials.table import Table
 from guide.layout.trials.timeline import timeline_lines
-from guide.library.trial_choice import Order, Selection
+from guide.library.trial_choice import Selection
+from guide.library.trial_fields import Order
 from guide.library.trial_rows import Ratio, TrialRow, trial_rows
 from guide.opening import Guide
 from guide.search.wider import read_wider

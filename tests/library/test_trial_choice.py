@@ -10,14 +10,13 @@ from guide.library.records import Head
 from guide.library.trial_choice import (
     FIRST_YEAR,
     LAST_YEAR,
-    Field,
-    Order,
     Selection,
     choices,
     in_order,
     value_of,
     years_of,
 )
+from guide.library.trial_fields import Field, Order
 from guide.library.trial_rows import TrialRow
 from tests.library.trial_samples import outcome, trial
 

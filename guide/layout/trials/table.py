@@ -9,7 +9,8 @@ from guide.layout.lines import Line, Piece, clip, line_width, width_of
 from guide.layout.targets import SortTrials
 from guide.layout.trials.axis import Axis
 from guide.library.facts import Outcome
-from guide.library.trial_choice import FALLING, Order, Selection
+from guide.library.trial_choice import Selection
+from guide.library.trial_fields import FALLING, Order
 from guide.library.trial_rows import Ratio, TrialRow, short_endpoint
 
 GAP = 1

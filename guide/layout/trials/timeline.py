@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from guide.layout.facts import VERDICT_SIGNS
 from guide.layout.lines import EMPTY, Line, Piece, clip, width_of
 from guide.layout.targets import OpenEntry
-from guide.library.trial_choice import Order, in_order
+from guide.library.trial_choice import in_order
+from guide.library.trial_fields import Order
 from guide.library.trial_rows import TrialRow
 
 LONGEST = 26

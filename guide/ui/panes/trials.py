@@ -16,7 +16,8 @@ from guide.layout.targets import (
     SortTrials,
     Target,
 )
-from guide.library.trial_choice import Field, Order, Selection, choices, years_of
+from guide.library.trial_choice import Selection, choices, years_of
+from guide.library.trial_fields import Field, Order
 from guide.library.trial_rows import TrialRow, trial_rows
 from guide.ui.command import Hint
 from guide.ui.messages import PlaceChanged

@@ -6,7 +6,8 @@ from guide.counting import counted
 from guide.layout.lines import Line, Piece, line_width
 from guide.layout.targets import FILTER_ACTIONS, Action, FilterTrials, RunCommand
 from guide.library.records import Head
-from guide.library.trial_choice import FALLING, Field, Selection
+from guide.library.trial_choice import Selection
+from guide.library.trial_fields import FALLING, Field
 from guide.library.trial_rows import short_name
 from guide.ui.widgets.one_line import OneLine
 
