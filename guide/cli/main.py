@@ -13,7 +13,7 @@ from guide import __version__, paths
 from guide.cli.arguments import LONGEST_NAME, FileOrFolder, Number, Words
 from guide.cli.content_commands import build, check, new
 from guide.cli.data_commands import data_
-from guide.cli.exchange_commands import export_, import_, session
+from guide.cli.exchange_commands import cite, export_, import_, session
 from guide.cli.output import say_page, warn
 from guide.cli.process import STOPPED
 from guide.library.scale import KINDS
@@ -260,7 +260,7 @@ def doctor(ctx: click.Context) -> None:
     sys.exit(command.run(chosen, paths.data_dir(data)))
 
 
-for command in (session, export_, import_, data_, check, build, new):
+for command in (cite, session, export_, import_, data_, check, build, new):
     commands.add_command(command)
 
 

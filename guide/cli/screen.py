@@ -12,6 +12,7 @@ from guide import clock
 from guide.cli.output import say, warn
 from guide.errors import UsageError
 from guide.opening import Guide
+from guide.ui.ability import SYSTEMS, ability_of
 
 PLAIN = "use search, show, list or quiz; see `abscopal --help`"
 CANNOT_DRAW = ("dumb", "unknown")
@@ -44,6 +45,9 @@ def run(guide: Guide, data: Path) -> int:
     sys.setswitchinterval(0.001)
     # Sizes reported between the keys, and a mouse in pixels: two modes less to give back.
     os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
+    ability = ability_of(os.environ, sys.platform == "win32")
+    if sys.platform != "win32":
+        os.environ["TEXTUAL_COLOR_SYSTEM"] = SYSTEMS[ability.colours]
     from guide.coach.study import open_study
     from guide.ui.app import GuideApp
     from guide.ui.world import Finder, World
@@ -59,7 +63,7 @@ def run(guide: Guide, data: Path) -> int:
             monotonic=time.monotonic,
             draw_seed=lambda: secrets.randbits(64),
         )
-        app = GuideApp(world)
+        app = GuideApp(world, ability)
         study.progress.upkeep.start()
         try:
             app.run()

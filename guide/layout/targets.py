@@ -144,9 +144,10 @@ class OpenPath:
 
 @dataclass(frozen=True, slots=True)
 class ShowSource:
-    """Show a reference of the page or question in view."""
+    """Show a reference of the page or question in view; `sentence` is what it is cited for."""
 
     key: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +251,20 @@ class OpenTool:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyText:
+    """Copy a text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseTheme:
+    """Use a theme, by the name that the settings have."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunCommand:
     """Do what a key of the place in view does."""
 
@@ -274,5 +289,7 @@ Target = (
     | ChooseEvidence
     | SearchFor
     | OpenTool
+    | CopyText
+    | UseTheme
     | RunCommand
 )

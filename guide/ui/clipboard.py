@@ -25,11 +25,13 @@ LIBRARIES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LIBPATH")
 
 async def copy(text: str, app: App[None]) -> str:
     """Copy a text while the screen goes on; return what to tell the user."""
+    first, *more = text.splitlines() or [""]
+    shown = f"{first} …" if more else first
     tool = await asyncio.to_thread(copy_with_tool, text)
     if tool:
-        return f"Copied with {tool}: {text}"
+        return f"Copied with {tool}: {shown}"
     app.copy_to_clipboard(text)
-    return f"Sent to the terminal's clipboard (not every terminal takes it): {text}"
+    return f"Sent to the terminal's clipboard (not every terminal takes it): {shown}"
 
 
 def copy_with_tool(text: str) -> str:

@@ -46,7 +46,18 @@ COMMANDS: tuple[Command, ...] = (
         Action.OPEN,
         "open",
         "Open what is chosen",
-        on({Place.HOME, Place.LIST, Place.TOOLS, Place.CONTENTS, *TYPED_LISTS}, "enter"),
+        on(
+            {
+                Place.HOME,
+                Place.LIST,
+                Place.TOOLS,
+                Place.CONTENTS,
+                Place.THEMES,
+                Place.COPYING,
+                *TYPED_LISTS,
+            },
+            "enter",
+        ),
     ),
     command(
         Action.SAVE_RESULT,
@@ -106,7 +117,9 @@ COMMANDS: tuple[Command, ...] = (
         ),
         on({Place.CONTENTS}, "escape", "t", "q"),
         on({Place.ABOUT}, "escape", "i", "q"),
-        on({Place.HELP}, "escape", "q", "question_mark", "f1"),
+        on({Place.THEMES}, "escape", "q"),
+        on({Place.COPYING}, "escape", "y", "q"),
+        on({Place.HELP}, "escape", "question_mark", "f1"),
     ),
     command(
         Action.TO_PATH,
@@ -162,7 +175,7 @@ COMMANDS: tuple[Command, ...] = (
     command(
         Action.COPY,
         "copy",
-        "Copy the open source, or the title and id of the page",
+        "Copy the sentence, its source (Vancouver, BibTeX, RIS, DOI) or the address of the page",
         on(READING | {Place.ROOM}, "y"),
     ),
     *QUIZ_COMMANDS,
@@ -243,7 +256,12 @@ COMMANDS: tuple[Command, ...] = (
         "List every command by name",
         on(EVERYWHERE - {Place.PALETTE, Place.TOO_SMALL}, "ctrl+p"),
     ),
-    command(Action.SWITCH_THEME, "", "Switch between dark and light", on(EVERYWHERE, "ctrl+t")),
+    command(
+        Action.SWITCH_THEME,
+        "",
+        "Choose the theme: dark, light, high contrast, colour-blind, 16 colours or none",
+        on(EVERYWHERE - {Place.THEMES, Place.TOO_SMALL}, "ctrl+t"),
+    ),
     command(
         Action.QUIT,
         "quit",
@@ -254,6 +272,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 HINTS: tuple[Hint, ...] = (
+    Hint(frozenset({Place.COPYING}), "letter", "copy", "Copy what begins with the letter"),
     Hint(frozenset({Place.LIST}), "a–z", "filter", "Type to filter the list"),
     Hint(DIGITS_FREE, "1–8", "tabs", "Go to a tab", TAB_ACTIONS),
 )

@@ -28,11 +28,22 @@ class Place(StrEnum):
     ABOUT = "about an entry"
     HELP = "the help"
     PALETTE = "the command palette"
+    THEMES = "the themes"
+    COPYING = "the copies"
     TOO_SMALL = "a terminal that is too small"
 
 
 OVERLAYS = frozenset(
-    {Place.SEARCH, Place.DEFINE, Place.CONTENTS, Place.ABOUT, Place.HELP, Place.PALETTE}
+    {
+        Place.SEARCH,
+        Place.DEFINE,
+        Place.CONTENTS,
+        Place.ABOUT,
+        Place.HELP,
+        Place.PALETTE,
+        Place.THEMES,
+        Place.COPYING,
+    }
 )
 """Places above another one."""
 EVERYWHERE = frozenset(Place)
@@ -51,7 +62,7 @@ QUIZ = frozenset(
     }
 )
 LETTERS_TYPED = frozenset(
-    {Place.LIST, Place.FINDING, Place.TYPING, Place.SEARCH, Place.DEFINE, Place.PALETTE}
+    {Place.LIST, Place.FINDING, Place.TYPING, Place.SEARCH, Place.DEFINE, Place.PALETTE, Place.HELP}
 )
 """Places in which a letter is text."""
 ANSWERING = frozenset({Place.QUESTION, Place.EXAM})
@@ -59,4 +70,4 @@ DIGITS_FREE = MAIN - ANSWERING - {Place.FINDING, Place.TYPING, Place.ROOM, Place
 """Places in which a digit goes to a tab."""
 READING = frozenset({Place.PAGE, Place.FEEDBACK, Place.EXAM_REVIEW})
 CHOOSING = frozenset({Place.SETUP, Place.SCORE, Place.PROGRESS, Place.EXAM_OVERVIEW})
-TYPED_LISTS = frozenset({Place.SEARCH, Place.DEFINE, Place.PALETTE})
+TYPED_LISTS = frozenset({Place.SEARCH, Place.DEFINE, Place.PALETTE, Place.HELP})

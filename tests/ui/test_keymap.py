@@ -124,6 +124,8 @@ SCENES: dict[str, tuple[Place, Go]] = {
     "contents": (Place.CONTENTS, page("t", "down")),
     "about": (Place.ABOUT, page("i")),
     "help": (Place.HELP, page("?")),
+    "themes": (Place.THEMES, keys("ctrl+t", "down")),
+    "copy": (Place.COPYING, page("tab", "y")),
     "palette": (Place.PALETTE, keys("ctrl+p", "down")),
 }
 

@@ -1,10 +1,13 @@
 """What the main screen asks of every pane."""
 
+from collections.abc import Sequence
+
 from textual.containers import Horizontal
 
 from guide.layout.targets import Action, OpenEntry, Target
 from guide.store.progress import Position
 from guide.ui.command import Hint
+from guide.ui.copying import Offer
 from guide.ui.places import DIGITS_FREE, Place
 
 
@@ -87,9 +90,13 @@ class Pane(Horizontal):
         return ""
 
     @property
-    def copy_text(self) -> str:
-        """What the copy command copies; empty when there is nothing to copy."""
-        return ""
+    def can_copy(self) -> bool:
+        """Whether there is anything to copy."""
+        return False
+
+    def copies(self) -> Sequence[Offer]:
+        """Return what can be copied."""
+        return ()
 
     def put_away(self) -> None:
         """Do what must be done before another tab is shown."""

@@ -1,5 +1,6 @@
 """A tab that lists entries beside the page that is read."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on
@@ -14,6 +15,7 @@ from guide.library.records import Part
 from guide.store.progress import Position
 from guide.study.course import Step, step_after
 from guide.ui.command import Hint
+from guide.ui.copying import Offer, address, of_source
 from guide.ui.messages import Follow, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.places import Place
@@ -85,7 +87,7 @@ class BrowsePane(Pane):
             count = Piece(f"  {found} of {total} · esc clears", "dim")
             room = self._filter.size.width - line_width((count,)) - 3
             seen = typed if len(typed) <= room else f"…{typed[1 - room :]}"
-            self._filter.show((Piece(f"  {seen}▏", "accent"), count))
+            self._filter.show((Piece(f"  {seen}▏", "focus"), count))
         else:
             self._filter.show(
                 (Piece("  type to filter", "dim"), Piece(f"  {counted(total, 'entry')}", "dim"))
@@ -287,10 +289,15 @@ class BrowsePane(Pane):
         return self._page.visible_text
 
     @property
-    def copy_text(self) -> str:
-        """The open source, else the page's title and id."""
-        if self._note.source or not self._page.entry:
-            return self._note.source
-        catalogue = self._world.catalogue
+    def can_copy(self) -> bool:
+        """Whether a page is shown."""
+        return bool(self._page.entry)
+
+    def copies(self) -> Sequence[Offer]:
+        """Return the source under the cursor, or the first in view, and the page's address."""
+        catalogue, position = self._world.catalogue, self._page.position()
         head = catalogue.heads[self._page.entry]
-        return f"{head.title} (abscopal show {head.id}; content {catalogue.content_version})"
+        cited = self._page.cited(self._note.source)
+        offers = list(of_source(catalogue.references[cited.key], cited)) if cited else []
+        section = position.heading if position is not None else ""
+        return [*offers, address(head.title, head.id, section, catalogue.content_version)]

@@ -15,6 +15,7 @@ from guide.layout.targets import (
     ChooseEvidence,
     ChooseKind,
     ChooseOption,
+    CopyText,
     DiscardExam,
     FinishExam,
     OpenEntry,
@@ -31,6 +32,7 @@ from guide.layout.targets import (
     StartQuiz,
     StudyMode,
     Target,
+    UseTheme,
 )
 from guide.store.progress import Position
 from guide.study.course import UnitPlace
@@ -158,7 +160,7 @@ class MainScreen(KeyedScreen):
         if action is Action.RETURN:
             return bool(self._stops.origin_in(self._panes.tab))
         if action is Action.COPY:
-            return bool(self.pane.copy_text)
+            return self.pane.can_copy
         if action in TAB_ACTIONS:
             name = self._tabs.numbered(action) if self.pane.can(action) else None
             return name is not None and (name != self._panes.tab or not self.pane.at_front)
@@ -177,6 +179,8 @@ class MainScreen(KeyedScreen):
                 await self._open_entry(target)
             case OpenTab(name):
                 await self._open_tab(name)
+            case CopyText(text):
+                self._copy(text)
             case OpenPath():
                 await self._open_in("home", target)
             case StartQuiz() | OpenQuizPage():
@@ -195,7 +199,7 @@ class MainScreen(KeyedScreen):
                 | ChangeSetting()
             ):
                 self.pane.handle(target)
-            case SearchFor() | ChooseKind() | ChooseEvidence():
+            case SearchFor() | ChooseKind() | ChooseEvidence() | UseTheme():
                 handled = False
             case _:
                 assert_never(target)
@@ -305,7 +309,7 @@ class MainScreen(KeyedScreen):
             case Action.QUIZ_ME:
                 await self._quiz_me()
             case Action.COPY:
-                self._copy(self.pane.copy_text)
+                self._choose_copy()
             case Action.DEFINE:
                 self._define()
             case _ if name := self._tabs.after(self._panes.tab, action):
@@ -313,6 +317,11 @@ class MainScreen(KeyedScreen):
             case _:
                 return False
         return True
+
+    def _choose_copy(self) -> None:
+        from guide.ui.screens.copy import CopyScreen
+
+        self.app.push_screen(CopyScreen(self.pane.copies()), self.follow)
 
     @work
     async def _copy(self, text: str) -> None:
