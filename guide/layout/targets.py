@@ -22,6 +22,7 @@ class Action(StrEnum):
     OPEN = "open"
     FOLLOW = "follow"
     NEXT_LINK = "next-link"
+    JUMP = "jump"
     PREVIOUS_LINK = "previous-link"
     COPY = "copy"
     CLOSE = "close"

@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
@@ -29,6 +30,7 @@ from guide.ui.keys_in_order import KeysInOrder
 from guide.ui.memory import forget_removed_widgets
 from guide.ui.messages import Follow
 from guide.ui.no_colour import NO_COLOURS
+from guide.ui.only_ascii import ONLY_ASCII
 from guide.ui.places import Place
 from guide.ui.screens.help import HelpScreen
 from guide.ui.screens.keyed import KeyedScreen, Overlay
@@ -73,15 +75,17 @@ class GuideApp(App[None], inherit_bindings=False):
         self._focus_report: events.AppFocus | events.AppBlur | None = None
         for name in NAMES:
             self.register_theme(make_theme(name))
-        self.colours = (ability or Ability()).colours
-        """How many colours the terminal has."""
+        self.ability = ability or Ability()
+        """What the terminal can show."""
         if self.no_color:
-            self.colours = Colours.NONE
-        self.theme = fitting(world.study.progress.settings().get("theme", ""), self.colours)
+            self.ability = replace(self.ability, colours=Colours.NONE)
+        saved = world.study.progress.settings().get("theme", "")
+        self.theme = fitting(saved, self.ability.colours)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what changes lines on their way to the terminal: one theme takes all colours."""
-        return [NO_COLOURS] if self.theme == MONO else super().get_line_filters()
+        """Return what changes lines on their way to the terminal: it may lack colours or glyphs."""
+        filters = [NO_COLOURS] if self.theme == MONO else super().get_line_filters()
+        return [*filters, ONLY_ASCII] if self.ability.ascii else filters
 
     def get_default_screen(self) -> MainScreen:
         """Begin with the main screen itself: a blank one below it would only cost time."""
@@ -235,7 +239,7 @@ class GuideApp(App[None], inherit_bindings=False):
             *(Further("command", f"Go to {title}", target) for title, target in self.main.tabs),
             *(
                 Further("command", f"Use the theme {NAMES[name][0].lower()}", UseTheme(name))
-                for name in possible(self.colours)
+                for name in possible(self.ability.colours)
             ),
         ]
 
@@ -243,7 +247,7 @@ class GuideApp(App[None], inherit_bindings=False):
         """Show the themes; what the cursor is on is seen at once, and kept only if chosen."""
         from guide.ui.screens.themes import ThemesScreen
 
-        themes, before = possible(self.colours), self.theme
+        themes, before = possible(self.ability.colours), self.theme
         if len(themes) == 1:
             self.notify(NO_THEMES, timeout=4)
             return

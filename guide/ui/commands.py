@@ -119,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
         on({Place.ABOUT}, "escape", "i", "q"),
         on({Place.THEMES}, "escape", "q"),
         on({Place.COPYING}, "escape", "y", "q"),
+        on({Place.JUMPING}, "escape"),
         on({Place.HELP}, "escape", "question_mark", "f1"),
     ),
     command(
@@ -152,6 +153,12 @@ COMMANDS: tuple[Command, ...] = (
         "",
         "Go to the previous link or citation",
         on(READING | {Place.ROOM, Place.HOME}, "shift+tab"),
+    ),
+    command(
+        Action.JUMP,
+        "links",
+        "Put a letter on every link and citation in view, and follow the one that you type",
+        on({Place.PAGE}, "f"),
     ),
     command(
         Action.DEFINE,
@@ -272,6 +279,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 HINTS: tuple[Hint, ...] = (
+    Hint(frozenset({Place.JUMPING}), "letter", "follow", "Follow the link with the letter"),
     Hint(frozenset({Place.COPYING}), "letter", "copy", "Copy what begins with the letter"),
     Hint(frozenset({Place.LIST}), "a–z", "filter", "Type to filter the list"),
     Hint(DIGITS_FREE, "1–8", "tabs", "Go to a tab", TAB_ACTIONS),

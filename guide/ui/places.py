@@ -30,6 +30,7 @@ class Place(StrEnum):
     PALETTE = "the command palette"
     THEMES = "the themes"
     COPYING = "the copies"
+    JUMPING = "the letters of links"
     TOO_SMALL = "a terminal that is too small"
 
 
@@ -43,6 +44,7 @@ OVERLAYS = frozenset(
         Place.PALETTE,
         Place.THEMES,
         Place.COPYING,
+        Place.JUMPING,
     }
 )
 """Places above another one."""
@@ -62,7 +64,16 @@ QUIZ = frozenset(
     }
 )
 LETTERS_TYPED = frozenset(
-    {Place.LIST, Place.FINDING, Place.TYPING, Place.SEARCH, Place.DEFINE, Place.PALETTE, Place.HELP}
+    {
+        Place.LIST,
+        Place.FINDING,
+        Place.TYPING,
+        Place.SEARCH,
+        Place.DEFINE,
+        Place.PALETTE,
+        Place.HELP,
+        Place.JUMPING,
+    }
 )
 """Places in which a letter is text."""
 ANSWERING = frozenset({Place.QUESTION, Place.EXAM})

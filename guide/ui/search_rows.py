@@ -189,5 +189,5 @@ def summary_line(result: SearchResult, shown: int, more: bool) -> Line:
         return (Piece("no page found", "dim"),)
     text = counted(shown, "result")
     if shown < len(result.hits):
-        text = f"first {text}{'' if more else ' · ↓ more'}"
+        text = f"first {text}{'' if more else ' · down for more'}"
     return (Piece(text, "dim"),)

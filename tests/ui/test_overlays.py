@@ -42,6 +42,7 @@ OVERLAYS = {
     "about": ("i",),
     "themes": ("ctrl+t",),
     "copy": ("y",),
+    "letters of links": ("f",),
 }
 TWICE = [
     ("enter", "enter"),

@@ -343,7 +343,7 @@ async def test_the_number_of_results_is_not_that_of_the_rows_that_fit(
         if total <= fit:
             assert said(app).startswith(f" {everything}  ")
             return
-        assert said(app).startswith(f" first {fit} results · ↓ more")
+        assert said(app).startswith(f" first {fit} results · down for more")
         await press(pilot, *["down"] * fit)
         assert said(app).startswith(f" {everything}  ")
 

@@ -136,7 +136,7 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
     lines.append(EMPTY)
     switches = [
         _switch(setup.mode, RunCommand(Action.SWITCH_MODE), "m"),
-        _switch(counted(setup.count, "question"), RunCommand(Action.MORE), "← →"),
+        _switch(counted(setup.count, "question"), RunCommand(Action.MORE), "left, right"),
     ]
     if setup.mode == "practice":
         words = SELECTION_WORDS[setup.selection]

@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from guide.errors import GuideError
-from guide.layout.lines import EMPTY, Line, Piece, plain_line, wrap
+from guide.layout.lines import EMPTY, Line, Piece, line_width, plain_line, wrap
 from guide.layout.targets import Target
 from guide.ui.finds import Finds
 from guide.ui.messages import Follow, PlaceChanged
@@ -291,6 +291,16 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         y, _ = self._spots[place]
         self.scroll_to_region(Region(0, max(y - 1, 0), 1, 3), animate=False, force=True)
         self._moved()
+
+    def in_view(self) -> list[tuple[int, int, Target]]:
+        """Return column and row on the screen of each target in view, and the target."""
+        top, found = self.scroll_offset.y, []
+        for y, x in self._spots:
+            target = self._lines[y][x].target
+            if target is not None and top <= y < top + self.size.height:
+                column = self.MARGIN + line_width(self._lines[y][:x])
+                found.append((self.region.x + column, self.region.y + y - top, target))
+        return found
 
     def choose_target(self, target: Target | None) -> None:
         """Put the cursor on a target if it is there."""

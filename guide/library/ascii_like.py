@@ -1,6 +1,8 @@
-"""Characters that a terminal's encoding lacks, written in ASCII."""
+"""Characters that a terminal's encoding or font lacks, written in ASCII."""
 
+import re
 import unicodedata
+from functools import lru_cache
 
 from guide.inert import visible
 from guide.library.folding import GREEK
@@ -16,6 +18,28 @@ LIKE = {
     "▏": "|",
     "┤": "|",
     "└": "+",
+    "┘": "+",
+    "┌": "+",
+    "┐": "+",
+    "├": "+",
+    "┬": "+",
+    "┴": "+",
+    "┼": "+",
+    "━": "-",
+    "┃": "|",
+    "▌": "|",
+    "⌕": "?",
+    "◐": "o",
+    "▲": "^",
+    "△": "A",
+    "▁": "_",
+    "▂": ".",
+    "▃": "-",
+    "▄": "=",
+    "▅": "+",
+    "▆": "*",
+    "▇": "#",
+    "\N{FRACTION SLASH}": "/",
     "×": "x",
     "·": ".",
     "•": "*",
@@ -71,3 +95,26 @@ def ascii_like(character: str) -> str:
     if not found.isascii() or not found:
         found = visible(character)
     return found if found.isascii() else f"\\u{ord(character):04x}"
+
+
+_RAISED = re.compile(r"(?<=[A-Za-zα-ωΑ-Ω0-9)])([⁺⁻]?[⁰¹²³⁴-⁹]+)")
+"""A power, which would run into what it is of."""
+_GREEK_BEFORE = re.compile(r"(?<=[α-ωΑ-Ω])(?=[A-Z])")
+"""Between a Greek letter and a Latin one, as in a product."""
+IN_A_CELL = {"±": "~", "§": "#", "→": ">", "⇒": ">", "←": "<", "≥": ">", "≤": "<", "…": "~"}
+"""What stands for a glyph of the screen in the one cell that it has."""
+
+
+def ascii_text(text: str) -> str:
+    """Return a text in ASCII; spaces that do not break stay, for whoever breaks its lines."""
+    if text.isascii():
+        return text
+    apart = _GREEK_BEFORE.sub(" ", _RAISED.sub(r"^\1", text))
+    return "".join(each if each == "\u00a0" else ascii_like(each) for each in apart)
+
+
+@lru_cache(maxsize=1000)
+def ascii_cell(character: str, width: int) -> str:
+    """Return what stands for a character in so many cells, for text that is laid out already."""
+    like = IN_A_CELL.get(character) or ascii_like(character)
+    return ("?" if like.startswith("\\") else like)[:width].ljust(width)
