@@ -62,7 +62,13 @@ def read(path: Path = OWN) -> list[Judged]:
         return first < ASIDE_BELOW[path]
 
     return [
-        Judged(row["q"], row["kind"], _grades(row["right"]), aside(row["q"]), row.get("who", ""))
+        Judged(
+            row["q"],
+            row["kind"],
+            _grades(row["right"]),
+            not row.get("seen") and aside(row["q"]),
+            row.get("who", ""),
+        )
         for row in data["query"]
     ]
 

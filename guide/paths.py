@@ -8,6 +8,8 @@ from pathlib import Path
 from guide.errors import UsageError
 
 APP_NAME = "abscopal"
+LIBRARIES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LIBPATH")
+"""Where the loader of the standalone program names its own libraries; other programs fail there."""
 
 
 def is_frozen() -> bool:
@@ -113,3 +115,15 @@ def _expanded(folder: str) -> Path:
 
 def _homeless() -> UsageError:
     return UsageError("your home folder is not known", "set HOME, or name a folder with --data")
+
+
+def outside_environment() -> dict[str, str]:
+    """Return the environment for other programs: as the standalone program was started with."""
+    environment = dict(os.environ)
+    for name in LIBRARIES:
+        before = environment.pop(f"{name}_ORIG", None)
+        if before is not None:
+            environment[name] = before
+        elif is_frozen():
+            environment.pop(name, None)
+    return environment

@@ -44,10 +44,12 @@ def _say(explanation: Explanation) -> None:
     _row("corrected", explanation.corrected)
     for note in explanation.notes:
         _row("note", note)
+    _row("answer", explanation.answer)
     for place, hit in enumerate(explanation.first, 1):
         say()
         say_line((Piece(f"{place}  "), Piece(hit.title, "b"), Piece(f"  {hit.id}", "dim")))
         _row("points", _points(hit))
+        _row("asks", hit.asks)
         _row("holds", ", ".join(hit.holds))
         _row("lacks", ", ".join(hit.lacks))
 
@@ -64,7 +66,16 @@ def _points(hit: ExplainedHit) -> str:
     raised = (f"{share:.0%} for {why}" for share, why in gains if round(share, 2))
     shown = ", ".join(raised)
     words = f"words {points.words:.1f}{f' raised by {shown}' if shown else ''}"
-    return f"{points.total:.1f} = name {points.name:.1f} + {words}"
+    name = f"name {points.name:.1f}{_why_named(points.name)}"
+    return f"{points.total:.1f} = {name} + {words}"
+
+
+def _why_named(points: float) -> str:
+    """Return why an entry has so many points for its name, as `index/ranking.toml` gives them."""
+    for least, why in ((1000, "the query is its name"), (500, "its name beside words that ask")):
+        if points >= least:
+            return f" ({why})"
+    return " (named among other words, or begun)" if points else ""
 
 
 def _for_machines(explanation: Explanation) -> dict[str, object]:
@@ -79,6 +90,7 @@ def _for_machines(explanation: Explanation) -> dict[str, object]:
         "read_as": list(explanation.read_as),
         "corrected": explanation.corrected or None,
         "notes": list(explanation.notes),
+        "answer": explanation.answer or None,
         "first": [
             {
                 "id": hit.id,
@@ -87,6 +99,7 @@ def _for_machines(explanation: Explanation) -> dict[str, object]:
                     "total": round(hit.points.total, 2),
                     **{name: round(value, 2) for name, value in hit.points._asdict().items()},
                 },
+                "asks": hit.asks or None,
                 "holds": list(hit.holds),
                 "lacks": list(hit.lacks),
             }

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from guide import clock
 from guide.cli.output import warn
-from guide.coach.study import Study, open_study
+from guide.coach.study import Study, open_study, read_study
 from guide.opening import Guide
+from guide.store.ownership import made_files
 from guide.store.progress import Progress, read_progress
 
 
@@ -15,6 +16,20 @@ def open_learner(guide: Guide, data: Path) -> Study:
     for notice in study.notices:
         warn(notice)
     study.progress.on_failure = warn
+    return study
+
+
+def read_learner(guide: Guide, data: Path) -> Study | None:
+    """Open a copy of the learner's data with the library, to read; None where there is none yet.
+
+    Raises:
+        GuideError: It is damaged, is gone although there are backups, or is of a newer guide.
+    """
+    if not data.is_dir() or not made_files(data):
+        return None
+    study = read_study(guide.catalogue, data, clock.now())
+    for notice in study.notices:
+        warn(notice)
     return study
 
 

@@ -16,6 +16,7 @@ from guide.cli.data_commands import data_
 from guide.cli.exchange_commands import cite, export_, import_, session
 from guide.cli.output import say_page, warn
 from guide.cli.process import STOPPED
+from guide.cli.reading_commands import bed, compare, define, paths_, progress
 from guide.cli.streams import write_ascii
 from guide.library.scale import KINDS
 
@@ -271,7 +272,21 @@ def doctor(ctx: click.Context) -> None:
     sys.exit(command.run(chosen, paths.data_dir(data)))
 
 
-for command in (cite, session, export_, import_, data_, check, build, new):
+for command in (
+    define,
+    compare,
+    bed,
+    paths_,
+    progress,
+    cite,
+    session,
+    export_,
+    import_,
+    data_,
+    check,
+    build,
+    new,
+):
     commands.add_command(command)
 
 

@@ -74,6 +74,7 @@ def run(guide: Guide, data: Path, only_ascii: bool | None = None) -> int:
             now=clock.now,
             monotonic=time.monotonic,
             draw_seed=lambda: secrets.randbits(64),
+            ascii=ability.ascii,
         )
         app = GuideApp(world, ability)
         study.progress.upkeep.start()

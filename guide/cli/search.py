@@ -6,6 +6,7 @@ from guide.cli.output import print_json, say, say_line, text_width, warn
 from guide.layout.findings import cited, finding_pieces
 from guide.layout.lines import Piece, plain_line, wrap
 from guide.layout.tools import calculation_lines
+from guide.library.comparing import asked
 from guide.library.records import Spans
 from guide.library.scale import KIND_FACTS, dots
 from guide.opening import Guide
@@ -32,7 +33,7 @@ def _fact(fact: "Fact") -> dict[str, object]:
     }
 
 
-def _calculation(calculation: "Calculation") -> dict[str, object]:
+def calculation_fields(calculation: "Calculation") -> dict[str, object]:
     """Return a calculated schedule for machines; every dose is in Gy."""
     return {
         "fractions": calculation.fractions,
@@ -58,7 +59,8 @@ def _say_facts(facts: "Sequence[Fact]", guide: Guide) -> None:
     for fact in facts:
         level = f" ▏{fact.level}" if fact.level else ""
         source = cited(fact, guide.catalogue)
-        told = f"{fact.value}{level}{f' [{source}]' if source else ''}"
+        label = f"{fact.label}: " if fact.label != facts[0].label else ""
+        told = f"{label}{fact.value}{level}{f' [{source}]' if source else ''}"
         for line in wrap([Piece(told)], text_width(), "   ", "   "):
             say(plain_line(line))
 
@@ -80,7 +82,8 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
     answer = Searcher(guide.built, guide.catalogue).search(request)
     calculation = calculate(query)
     facts = answer.facts if calculation is None else ()
-    found = 0 if answer.hits or calculation is not None else 1
+    compared = asked(guide.catalogue, query)
+    found = 0 if answer.hits or answer.choices or compared or calculation is not None else 1
     if as_json:
         names = ("id", "kind", "title", "score")
         results = [
@@ -93,9 +96,11 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
         ]
         further = {
             "read_as": [read.shown for read in answer.read_as],
-            "calculation": _calculation(calculation) if calculation else None,
+            "calculation": calculation_fields(calculation) if calculation else None,
+            "compare": list(compared),
             "fact": _fact(facts[0]) if facts else None,
             "more_facts": [_fact(fact) for fact in facts[1:]],
+            "choices": [choice._asdict() for choice in answer.choices],
             "near": list(answer.near),
             "notes": list(answer.notes),
         }
@@ -112,9 +117,13 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
     if answer.read_as:
         fields = " ".join(read.shown for read in answer.read_as)
         say(f"Read as {fields}; use --exactly to search for the words as typed.")
+    for choice in answer.choices:
+        say(f"{choice.typed}  {choice.title}  {choice.entries}")
     if calculation is not None:
         for line in calculation_lines(calculation, text_width()):
             say_line(line)
+    if compared:
+        say(f"Side by side: abscopal compare {' '.join(compared)}")
     _say_facts(facts, guide)
     for hit in answer.hits:
         tag = KIND_FACTS[hit.kind].tag
@@ -125,10 +134,10 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
         for line in wrap([Piece(answers + _snippet(hit.snippet))], text_width(), "   ", "   "):
             say(plain_line(line))
     if found == 1:
-        hint = (
-            f"did you mean {', '.join(answer.near[:3])}?"
-            if answer.near
-            else "try fewer or other words"
-        )
+        hint = "try fewer or other words"
+        if answer.read_as:
+            hint = "no trial fits all of these fields: leave one out"
+        elif answer.near:
+            hint = f"did you mean {', '.join(answer.near[:3])}?"
         warn(f"nothing found for '{query}' ({hint})")
     return found

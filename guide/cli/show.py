@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from guide.cli.listing import seed_fields
-from guide.cli.output import print_json, say_page, text_width
+from guide.cli.output import print_json, text_width
+from guide.cli.pager import say_paged
 from guide.layout.page import plain_page
 from guide.layout.paths import plain_path
 from guide.library.catalogue import Catalogue
@@ -74,7 +75,7 @@ def _show_path(guide: Guide, path: Path, as_json: bool) -> None:
         version = guide.catalogue.content_version
         print_json({**path_fields(path, guide.catalogue), "content_version": version})
     else:
-        say_page(plain_path(path, guide.catalogue, text_width()))
+        say_paged(plain_path(path, guide.catalogue, text_width()))
 
 
 def run(guide: Guide, name: str, as_json: bool) -> int:
@@ -96,7 +97,7 @@ def run(guide: Guide, name: str, as_json: bool) -> int:
         return 0
     entry = guide.catalogue.entry(name)
     if not as_json:
-        say_page(plain_page(entry, guide.catalogue, text_width()))
+        say_paged(plain_page(entry, guide.catalogue, text_width()))
         return 0
     references: list[dict[str, Any]] = []
     for number, key in enumerate(entry.references, 1):

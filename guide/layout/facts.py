@@ -15,7 +15,6 @@ from guide.library.facts import (
     Step,
     TrialFacts,
     names_severe,
-    names_survival,
 )
 from guide.library.records import Entry
 from guide.library.scale import dots
@@ -105,9 +104,7 @@ def _found(facts: TrialFacts, entry: Entry) -> Iterator[Row]:
     verdict = Piece(VERDICT_SIGNS[facts.verdict], f"verdict-{facts.verdict}")
     status = f" · {facts.status}" if facts.status != facts.verdict else ""
     yield "Verdict", [verdict, Piece(f"{status} · {facts.year}{day}")]
-    primary = [row for row in facts.results if row.primary]
-    main = [row for row in primary if row.effect or row.values] or primary
-    survival = [row for row in facts.results if names_survival(row.endpoint)]
+    main, survival = facts.main_results, facts.survival_results
     for place, row in enumerate(main):
         yield "" if place else "Effect", _short(row, entry)
     if survival and not any(row in main for row in survival):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from guide.layout.targets import OpenPath, OpenTool, StartQuiz, StudyMode, Target
+from guide.layout.targets import OpenComparison, OpenPath, OpenTool, StartQuiz, StudyMode, Target
 from guide.layout.tools import property_names
 from guide.library.catalogue import Catalogue
 from guide.library.folding import fold
@@ -76,12 +76,16 @@ def searchable(item: Further) -> tuple[str, Further]:
 
 def further_of(catalogue: Catalogue) -> list[tuple[str, Further]]:
     """Return the tools, paths and questions of a library, each with its `searchable` text."""
+    # The tools are read here and not before: the first screen needs none of them.
+    from guide.layout.toolbox.tools import TOOLS
+
     items = [
-        Further("tool", "BED and EQD2", OpenTool("dose"), "dose calculator arithmetic fractions"),
+        *(Further("tool", tool.title, OpenTool(tool.name), tool.words) for tool in TOOLS.values()),
         *(
             Further("tool", f"Compare {name} of all modalities", OpenTool("compare", name))
             for name in property_names(catalogue)
         ),
+        Further("tool", "Compare side by side", OpenComparison(), "agents trials matrix"),
         Further("tool", "About this guide", OpenTool("about"), "version licence levels evidence"),
         *(
             Further("path", path.title, OpenPath(path.id), "learning path")

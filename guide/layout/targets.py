@@ -84,6 +84,15 @@ class Action(StrEnum):
     SEARCH_EXACTLY = "search-exactly"
     NEXT_FIELD = "next-field"
     PREVIOUS_FIELD = "previous-field"
+    STEP_UP = "step-up"
+    STEP_DOWN = "step-down"
+    COMPARE = "compare"
+    CHOOSE_COMPARED = "choose-compared"
+    ONLY_DIFFERENCES = "only-differences"
+    REMARKS = "remarks"
+    MATRIX = "matrix"
+    NEXT_COLUMN = "next-column"
+    PREVIOUS_COLUMN = "previous-column"
 
 
 TAB_ACTIONS = tuple(Action(f"tab-{number}") for number in range(1, 9))
@@ -236,6 +245,25 @@ class SearchFor:
     query: str
 
 
+ToolName = Literal[
+    "dose",
+    "schedules",
+    "sum",
+    "time",
+    "survival",
+    "peaks",
+    "eud",
+    "range",
+    "depth",
+    "rate",
+    "edric",
+    "nnt",
+    "compare",
+    "about",
+]
+"""The tools: those that calculate, one property of all modalities, what this guide is."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenTool:
     """Show a tool.
@@ -243,12 +271,25 @@ class OpenTool:
     Attributes:
         name: Which one.
         of: The property that "compare" shows of every modality.
-        values: Fractions, Gy in each and α/β in Gy with which "dose" begins; empty for what it had.
+        values: What its first fields hold, as if typed; empty for what they had.
     """
 
-    name: Literal["dose", "compare", "about"]
+    name: ToolName
     of: str = ""
-    values: tuple[float, ...] = ()
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenComparison:
+    """Compare entries side by side; with fewer than two, ask first what to compare.
+
+    Attributes:
+        ids: Ids of entries of one kind.
+        every: The kind of which all entries are compared, those of `ids` first.
+    """
+
+    ids: tuple[str, ...] = ()
+    every: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +331,7 @@ Target = (
     | ChooseEvidence
     | SearchFor
     | OpenTool
+    | OpenComparison
     | CopyText
     | UseTheme
     | RunCommand

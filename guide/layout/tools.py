@@ -1,4 +1,4 @@
-"""The tools as lines: dose arithmetic with its numbers, modalities side by side, about."""
+"""A calculated query, modalities side by side, and what this guide is, as lines."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,6 @@ from guide.library.catalogue import Catalogue
 from guide.library.facts import ModalityProperties, Property
 from guide.library.records import Head
 from guide.library.scale import LEVELS, dots
-from guide.physics.linear_quadratic import bed, eqd2
 from guide.search.calculation import Calculation
 
 PURPOSE = (
@@ -62,72 +61,6 @@ def calculation_lines(calculation: Calculation, width: int) -> tuple[Line, ...]:
         doubts.append(f"{dose:g} Gy in one fraction is outside the usual range of the model.")
     doubts.append("For learning, not for patient care.")
     return (*lines, *wrap([Piece(" ".join(doubts), "dim")], width, "   ", "   "))
-
-
-def dose_lines(
-    fractions: int, dose: float, alpha_beta: float, linked: bool, width: int
-) -> tuple[Line, ...]:
-    """Return BED and EQD2 with the formula filled in, and what to doubt.
-
-    Args:
-        fractions: Number of fractions.
-        dose: Gy in each.
-        alpha_beta: Gy.
-        linked: Whether the page on the model is in this library.
-        width: Cells available.
-    """
-    effective, equivalent = bed(fractions, dose, alpha_beta), eqd2(fractions, dose, alpha_beta)
-    total = [
-        Piece("Total dose ", "dim"),
-        Piece(_together(f"{fractions * dose:g} Gy"), "b"),
-        Piece(f" in {_together(f'{fractions} × {dose:g} Gy')}", "dim"),
-    ]
-    formulas = (
-        ("BED", effective, f"{fractions} × {dose:g} × (1 + {dose:g} / {alpha_beta:g})"),
-        ("EQD2", equivalent, f"{fixed(effective, 1)} / (1 + 2 / {alpha_beta:g})"),
-    )
-    lines = [*wrap(total, width), EMPTY]
-    for name, result, formula in formulas:
-        row = [
-            Piece(_together(f"{name:<5}"), "dim"),
-            Piece(_together(f"{fixed(result, 1)} Gy"), "good"),
-            Piece(" "),
-            Piece(_together(f"= {formula}"), "code"),
-        ]
-        lines += wrap(row, width, "", "  ")
-    lines.append(EMPTY)
-    band = [(value, eqd2(fractions, dose, value)) for value in (2.0, 3.0, 5.0, 10.0)]
-    text = " · ".join(_together(f"α/β {value:g}: {fixed(result, 1)} Gy") for value, result in band)
-    lines += wrap([Piece("EQD2 over a range of α/β: ", "dim"), Piece(text)], width)
-    if dose > HIGH_DOSE:
-        lines += [
-            EMPTY,
-            *wrap(
-                [
-                    Piece("! ", "warn"),
-                    Piece(
-                        f"{dose:g} Gy in one fraction is outside the range in which the model"
-                        " is usually trusted.",
-                        "warn",
-                    ),
-                ],
-                width,
-            ),
-        ]
-    link = (
-        [
-            Piece(" See "),
-            Piece("the linear–quadratic model", "link", OpenEntry("linear-quadratic-model")),
-            Piece("."),
-        ]
-        if linked
-        else []
-    )
-    warning = (
-        "There is no term for time or repopulation. A single number is misleading for FLASH, for "
-        "spatially fractionated dose and for Gy(RBE). For learning, not for patient care."
-    )
-    return (*lines, EMPTY, *wrap([Piece(warning, "dim"), *link], width))
 
 
 def _properties(catalogue: Catalogue) -> Iterator[tuple[Head, Property]]:

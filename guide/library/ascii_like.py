@@ -55,6 +55,7 @@ LIKE = {
     "≥": ">=",
     "≤": "<=",
     "≈": "~",
+    "≠": "!=",
     "±": "+/-",
     "√": "sqrt",
     "✓": "+",
@@ -86,6 +87,8 @@ LIKE = {
 
 def ascii_like(character: str) -> str:
     """Return what stands for a character in ASCII; an escape where nothing does."""
+    if "\u2800" <= character <= "\u28ff":
+        return _dots(ord(character) - 0x2800)
     found = LIKE.get(character) or GREEK.get(character)
     if found is None and character.lower() in GREEK:
         found = GREEK[character.lower()].capitalize()
@@ -99,9 +102,23 @@ def ascii_like(character: str) -> str:
 
 _RAISED = re.compile(r"(?<=[A-Za-zα-ωΑ-Ω0-9)])([⁺⁻]?[⁰¹²³⁴-⁹]+)")
 """A power, which would run into what it is of."""
+_LOWERED = re.compile(r"(?<=[0-9])(?=[₀-₉])")
+"""Before an index that would run into a number, as in EQD2 at a ratio."""
+_TIMES = re.compile(r"(?<=[^\s·])·(?=[^\s·])")
+"""A product, and not what stands between two items."""
 _GREEK_BEFORE = re.compile(r"(?<=[α-ωΑ-Ω])(?=[A-Z])")
 """Between a Greek letter and a Latin one, as in a product."""
-IN_A_CELL = {"±": "~", "§": "#", "→": ">", "⇒": ">", "←": "<", "≥": ">", "≤": "<", "…": "~"}
+IN_A_CELL = {
+    "±": "~",
+    "≠": "!",
+    "§": "#",
+    "→": ">",
+    "⇒": ">",
+    "←": "<",
+    "≥": ">",
+    "≤": "<",
+    "…": "~",
+}
 """What stands for a glyph of the screen in the one cell that it has."""
 
 
@@ -110,6 +127,7 @@ def ascii_text(text: str) -> str:
     if text.isascii():
         return text
     apart = _GREEK_BEFORE.sub(" ", _RAISED.sub(r"^\1", text))
+    apart = _TIMES.sub("*", _LOWERED.sub("_", apart))
     return "".join(each if each == "\u00a0" else ascii_like(each) for each in apart)
 
 
@@ -118,3 +136,11 @@ def ascii_cell(character: str, width: int) -> str:
     """Return what stands for a character in so many cells, for text that is laid out already."""
     like = IN_A_CELL.get(character) or ascii_like(character)
     return ("?" if like.startswith("\\") else like)[:width].ljust(width)
+
+
+def _dots(pattern: int) -> str:
+    """Return the sign for a cell of braille: whether its dots are in the upper or lower half."""
+    upper, lower = bool(pattern & 0x1B), bool(pattern & 0xE4)
+    return {(True, True): ":", (True, False): "'", (False, True): ".", (False, False): " "}[
+        upper, lower
+    ]

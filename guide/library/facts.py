@@ -4,10 +4,27 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Literal, get_args
 
 from msgspec import Struct, field
 
 from guide.library.amounts import amount
+
+PropertyName = Literal[
+    "dose rate",
+    "LET",
+    "RBE",
+    "OER",
+    "usual schedules",
+    "beam width and spacing",
+    "PVDR",
+    "lymphocyte sparing",
+    "immune effects",
+    "human evidence",
+    "availability",
+]
+PROPERTY_NAMES: tuple[str, ...] = get_args(PropertyName)
+"""The properties that modalities are compared by, in the order of a comparison."""
 
 
 class Property(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -309,6 +326,17 @@ class TrialFacts(Struct, frozen=True, omit_defaults=True, kw_only=True, tag=True
     survival: Survival | None = None
     practice: Finding | None = None
     sources: tuple[str, ...]
+
+    @property
+    def main_results(self) -> list[Outcome]:
+        """The results for the primary end points, those with figures where there are any."""
+        primary = [row for row in self.results if row.primary]
+        return [row for row in primary if row.effect or row.values] or primary
+
+    @property
+    def survival_results(self) -> list[Outcome]:
+        """The results for overall survival."""
+        return [row for row in self.results if names_survival(row.endpoint)]
 
 
 Facts = TrialFacts | ModalityProperties | Steps | Confusions

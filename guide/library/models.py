@@ -7,6 +7,7 @@ from pydantic import Field
 
 from guide.library.base import CitationKey, Slug, Strict, Text
 from guide.library.entry import Entry
+from guide.library.facts import PropertyName
 from guide.library.scale import Level
 from guide.library.trial import Trial
 from guide.library.verbs import Verb
@@ -15,19 +16,7 @@ from guide.library.verbs import Verb
 class Property(Strict):
     """One cell of the comparison of modalities."""
 
-    name: Literal[
-        "dose rate",
-        "LET",
-        "RBE",
-        "usual schedules",
-        "beam width and spacing",
-        "PVDR",
-        "OER",
-        "lymphocyte sparing",
-        "immune effects",
-        "human evidence",
-        "availability",
-    ]
+    name: PropertyName
     value: Text
     unit: str = ""
     level: Level

@@ -53,6 +53,10 @@ Kind = Literal[
     "term",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+COMPARED: tuple[Kind, ...] = ("modality", "agent", "trial")
+"""The kinds that can be compared side by side."""
+MATRICES: tuple[Kind, ...] = ("modality", "agent")
+"""Those of which all are compared at once; trials have a table of their own."""
 
 
 @dataclass(frozen=True, slots=True)

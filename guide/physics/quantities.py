@@ -4,9 +4,12 @@ The sources are pages of the content, which cite the papers.
 """
 
 from collections.abc import Callable, Mapping
-from math import exp
 
-from guide.physics.linear_quadratic import bed, eqd2
+from guide.physics.dose_rate import beam_on_time, mean_dose_rate
+from guide.physics.linear_quadratic import bed, eqd2, isoeffective_alpha_beta, survival
+from guide.physics.protons import range_of
+from guide.physics.rates import number_needed
+from guide.physics.uneven import generalised_eud
 
 
 def _total(n: float, d: float, **_: float) -> float:
@@ -31,13 +34,12 @@ def _fractions_for_eqd2(target: float, d: float, ab: float, **_: float) -> float
 
 def _alpha_beta(n1: float, d1: float, n2: float, d2: float, **_: float) -> float:
     """α/β in Gy at which two schedules have equal BED; page `alpha-beta-ratio`."""
-    total1, total2 = n1 * d1, n2 * d2
-    return (total2 * d2 - total1 * d1) / (total1 - total2)
+    return isoeffective_alpha_beta(n1 * d1, d1, n2 * d2, d2)
 
 
 def _surviving_percent(d: float, alpha: float, beta: float, **_: float) -> float:
     """Surviving cells in per cent: 100·exp(-αd - βd²); page `linear-quadratic-model`."""
-    return 100 * exp(-alpha * d - beta * d * d)
+    return 100 * survival(d, alpha, beta)
 
 
 def _surviving_after_fractions(n: float, d: float, d10: float, **_: float) -> float:
@@ -79,21 +81,18 @@ def _oer(hypoxic: float, aerobic: float, **_: float) -> float:
 
 
 def _proton_range(energy: float, **_: float) -> float:
-    """Range of protons of `energy` MeV in water in cm: 0.0022·E^1.77; page `bragg-peak`.
-
-    The rule of Bragg and Kleeman with the constants of Bortfeld (1997).
-    """
-    return 0.0022 * float(energy**1.77)
+    """Range of protons of `energy` MeV in water in cm; see `protons.range_of`."""
+    return range_of(energy)
 
 
 def _beam_on_time(dose: float, rate: float, **_: float) -> float:
     """Time in ms to deliver a dose in Gy at a mean dose rate in Gy/s; page `dose-rate`."""
-    return 1000 * dose / rate
+    return beam_on_time(dose, rate)
 
 
 def _mean_dose_rate(dose: float, time: float, **_: float) -> float:
     """Mean dose rate in Gy/s of a dose in Gy in `time` ms; page `dose-rate`."""
-    return 1000 * dose / time
+    return mean_dose_rate(dose, time)
 
 
 def _survival_from_hazard_ratio(survival: float, hr: float, **_: float) -> float:
@@ -111,7 +110,7 @@ def _absolute_difference(one: float, other: float, **_: float) -> float:
 
 def _number_needed(one: float, other: float, **_: float) -> float:
     """Number of patients to treat for one more to benefit: 100 / |difference in points|."""
-    return 100 / abs(one - other)
+    return number_needed(one, other)
 
 
 def _relative_risk(one: float, other: float, **_: float) -> float:
@@ -126,7 +125,7 @@ def _mean_of_two(dose1: float, dose2: float, share: float, **_: float) -> float:
 
 def _generalised_eud(dose1: float, dose2: float, share: float, a: float, **_: float) -> float:
     """Generalised EUD in Gy of the same two parts: (Σ v·D^a)^(1/a); page `eud`."""
-    return float(((share * dose1**a + (100 - share) * dose2**a) / 100) ** (1 / a))
+    return generalised_eud((dose1, dose2), (share, 100 - share), a)
 
 
 QUANTITIES: Mapping[str, Callable[..., float]] = {

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from guide.library.catalogue import Catalogue
 from guide.library.folding import fold
 from guide.library.records import Entry
 from guide.search.analysis import Token, analyse
 from guide.search.asked import ASKED, Asked, asked_of, weighed
+from guide.search.direct import StoredFact
 from guide.search.facts import Fact, Finding, facts_of, finding_of
 from guide.search.files import ENGLISH, FACTS, KNOWLEDGE, NAMES, VOCABULARY
 from guide.search.filters import WORD_FIELDS, FieldValue, field_values
@@ -49,7 +52,7 @@ class _IndexWriter:
         self._narrowing: list[list[FieldValue]] = []
         self._stop = frozenset(self._lexicon.normal(word) for word in knowledge["stop"])
         self._vocabulary: Counter[str] = Counter()
-        self._facts: dict[str, list[list[Any]]] = {}
+        self._facts: dict[str, list[StoredFact]] = {}
         self._findings: dict[str, Finding] = {}
         self._values: dict[str, set[str]] = {}
         self._asked: list[list[Asked]] = []
@@ -100,18 +103,7 @@ class _IndexWriter:
         self._learn(" . ".join([*head.aliases, *written]))
         if finding := finding_of(entry):
             self._findings[head.id] = finding
-        answers = [
-            [
-                fact.label,
-                fact.value,
-                fact.level,
-                list(fact.sources),
-                fact.section,
-                self._asked_by(fact),
-            ]
-            for fact in facts_of(entry)
-        ]
-        if answers:
+        if answers := [self._stored(fact) for fact in facts_of(entry)]:
             self._facts[head.id] = answers
 
     def _learn(self, text: str) -> None:
@@ -123,11 +115,21 @@ class _IndexWriter:
             {word.raw for word in words} | {compound.replace("-", "") for compound in compounds}
         )
 
-    def _asked_by(self, fact: Fact) -> list[str]:
-        """Return the words that ask for a fact: its label, the titles it names, its measure."""
-        forms = self._analysed(fact.label)
-        titles = [self._titles[int(form[1:])] for form in forms if form.startswith("=")]
-        return list(dict.fromkeys([*forms, *self._analysed(*titles, fact.measure)]))
+    def _stored(self, fact: Fact) -> StoredFact:
+        """Return a fact with the words that ask for it."""
+        words, names = analyse(fact.label, self._lexicon, self._names)
+        return StoredFact(
+            fact.label,
+            fact.value,
+            fact.level,
+            fact.sources,
+            fact.section,
+            fact.role,
+            tuple(dict.fromkeys(token.form for token in words)),
+            tuple(dict.fromkeys(token.form for token in names)),
+            tuple(dict.fromkeys(self._analysed(fact.measure))),
+            tuple(dict.fromkeys(self._analysed(fact.value))) if fact.label else (),
+        )
 
     def _post(self) -> None:
         """Write the postings, now that the average length of each field is known."""
@@ -175,11 +177,11 @@ class _IndexWriter:
             (KNOWLEDGE, self._knowledge),
             (VOCABULARY, vocabulary),
             (NAMES, self._naming),
-            (FACTS, self._facts),
         ):
             (self._generation / file).write_text(
                 json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8"
             )
+        (self._generation / FACTS).write_bytes(msgspec.json.encode(self._facts))
 
 
 def build_index(

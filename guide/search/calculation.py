@@ -1,6 +1,7 @@
 """Dose arithmetic typed as a query: `8x3 ab3`, `bed 54/3 ab 10`, `eqd2 45 gy in 15`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guide.library.folding import fold
@@ -89,6 +90,20 @@ class Calculation:
     other: Reading | None
 
 
+def effects(fractions: int, dose: float, ratios: Iterable[float]) -> tuple[Effect, ...]:
+    """Return BED and EQD2 of a schedule at each α/β, each α/β once.
+
+    Args:
+        fractions: Number of fractions.
+        dose: Gy in each.
+        ratios: α/β in Gy.
+    """
+    return tuple(
+        Effect(ratio, bed(fractions, dose, ratio), eqd2(fractions, dose, ratio))
+        for ratio in dict.fromkeys(ratios)
+    )
+
+
 def _is_sound(reading: Reading) -> bool:
     return reading.dose * reading.fractions <= MOST_TOTAL
 
@@ -129,12 +144,5 @@ def calculate(query: str) -> Calculation | None:
     chosen, *others = readings
     if others and chosen.dose > LARGE and others[0].dose >= USUAL:
         chosen, others = others[0], [chosen]
-    effects = tuple(
-        Effect(
-            ratio,
-            bed(chosen.fractions, chosen.dose, ratio),
-            eqd2(chosen.fractions, chosen.dose, ratio),
-        )
-        for ratio in dict.fromkeys(ratios or COMMON_RATIOS)
-    )
-    return Calculation(chosen.fractions, chosen.dose, effects, others[0] if others else None)
+    found_effects = effects(chosen.fractions, chosen.dose, ratios or COMMON_RATIOS)
+    return Calculation(chosen.fractions, chosen.dose, found_effects, others[0] if others else None)

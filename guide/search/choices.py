@@ -54,7 +54,8 @@ class Chooser:
             numbers = self._postings.of(FieldValue(field, value).term)[0]
             count = sum(allowed is None or number in allowed for number in numbers)
             if count:
-                found.append(Choice(f"{field}:{typed}", title, count))
+                shown = f'"{typed}"' if " " in typed else typed
+                found.append(Choice(f"{field}:{shown}", title, count))
         return tuple(sorted(found, key=lambda choice: -choice.entries))
 
     def _each(self, field: str) -> Iterator[tuple[str, str, str]]:

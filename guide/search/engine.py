@@ -10,6 +10,7 @@ from guide.search.choices import Chooser, begun_field
 from guide.search.completion import Completer
 from guide.search.damage import as_damage
 from guide.search.explaining import Explanation, explained
+from guide.search.facts import Fact
 from guide.search.opened import open_index
 from guide.search.parsing import ParsedQuery
 from guide.search.passages import marked
@@ -18,6 +19,7 @@ from guide.search.ranking import NO_POINTS, Ranked
 from guide.search.requests import SearchRequest
 from guide.search.results import Hit, SearchResult
 from guide.search.retrieval import Retriever, chosen
+from guide.search.spelling import abbreviations
 from guide.search.units import MIN_PREFIX
 from guide.search.worth import rarity
 
@@ -29,6 +31,19 @@ NEARLY_ALL, LEAST = 0.8, 0.5
 ENOUGH = 3
 """Of a long query, an entry that holds this many of its parts is shown, with a warning."""
 UNSURE = "No page holds most of these words. These come nearest."
+
+
+def _missing(query: Query, typed: str) -> tuple[str, ...]:
+    """Return a note on names in a query that no page has, such as `KEYNOTE-024`."""
+    shouted = abbreviations(typed)
+    missing = [
+        unit.raw.upper()
+        for unit in query.units
+        if not unit.known
+        and (unit.raw in shouted or not unit.raw.isalpha())
+        and any(map(str.isalpha, unit.raw))
+    ]
+    return (f"in no page: {', '.join(missing)}",) if missing else ()
 
 
 class Searcher:
@@ -57,6 +72,8 @@ class Searcher:
         with as_damage():
             for number in range(len(self._index.heads)):
                 self._index.passages.of(number)
+                self._index.asked.of(number)
+            self._index.facts.verify()
         return self._index.postings.verify()
 
     def search(
@@ -70,11 +87,10 @@ class Searcher:
         """
         rest, field = begun_field(request.text)
         if field:
-            result = self.search(replace(request, text=rest), wanted)
-            allowed = self._retriever.allowed(
-                [*self._retriever.parsed(rest).narrowings, *chosen(request)]
-            )
-            choices = self._chooser.choices(field, allowed)
+            asked = replace(request, text=rest)
+            result = self.search(asked, wanted)
+            _, found = self._retriever.understand(asked, wanted)
+            choices = self._chooser.choices(field, found.allowed)
             return replace(result, query=request.text, choices=choices)
         parsed, found = self._retriever.understand(request, wanted)
         if not parsed.text:
@@ -82,8 +98,8 @@ class Searcher:
         if not wanted():
             return SearchResult(request.text, "", ())
         query, ranked = found.query, found.ranked
-        narrowed = bool(parsed.narrowings or found.read_as)
-        notes = parsed.notes
+        narrowed = bool(parsed.narrowings or found.read_as or chosen(request))
+        notes = (*parsed.notes, *_missing(query, request.text))
         if ranked and not narrowed and not self._covers(query, ranked[0]):
             if sum(self._retriever.holds(ranked[0].number, unit) for unit in query.units) < ENOUGH:
                 nearest = tuple(self._index.heads[each.number].title for each in ranked[:NEAREST])
@@ -92,29 +108,38 @@ class Searcher:
         forms = [form for unit in query.units for form in unit.forms]
         beginning = query.beginning if len(query.beginning) >= MIN_PREFIX else ""
         hits = tuple(self._hit(each, forms, beginning) for each in ranked)
-        facts = (
-            self._index.facts.answers(query, ranked[0].number, self._index.names)
-            if ranked and not narrowed
-            else ()
-        )
+        facts: tuple[Fact, ...] = ()
+        if ranked and not narrowed and not found.in_part:
+            facts = self._index.facts.answers(query, ranked[0].number, self._index.names)
         near = () if hits else tuple(self._index.speller.nearest_names(parsed.text, NEAR))
         return SearchResult(request.text, found.suggestion, hits, facts, near, notes, found.read_as)
 
     def explain(self, request: SearchRequest) -> Explanation:
         """Say how a query is understood, and why its first hits stand where they do."""
+        request = replace(request, text=begun_field(request.text)[0])
         parsed, found = self._retriever.understand(request, lambda: True)
+        result = self.search(request)
+        if not result.hits:
+            found = replace(found, ranked=[])
+        elif not parsed.text:
+            found = replace(found, ranked=self._all_of(request, parsed))
 
         def word(form: str) -> str:
             return self._index.speller.shown(form, self._index.lexicon.normal)
 
-        return explained(found, parsed, self._index.heads, self._retriever.holds, word)
+        heads, holds = self._index.heads, self._retriever.holds
+        return explained(found, parsed, heads, holds, word, result.facts)
 
     def _listed(self, request: SearchRequest, parsed: ParsedQuery) -> SearchResult:
         """Return all that fields narrow to, without any words."""
+        hits = tuple(self._hit(each, (), "") for each in self._all_of(request, parsed))
+        return SearchResult(request.text, "", hits, notes=parsed.notes)
+
+    def _all_of(self, request: SearchRequest, parsed: ParsedQuery) -> list[Ranked]:
+        """Return all entries that fields narrow to, up to the limit."""
         allowed = self._retriever.allowed([*parsed.narrowings, *chosen(request)])
         numbers = sorted(allowed or ())[: request.limit] if parsed.narrowings else []
-        hits = tuple(self._hit(Ranked(number, NO_POINTS), (), "") for number in numbers)
-        return SearchResult(request.text, "", hits, notes=parsed.notes)
+        return [Ranked(number, NO_POINTS) for number in numbers]
 
     def _covers(self, query: Query, first: Ranked) -> bool:
         """Tell whether the first entry has to do with the query.

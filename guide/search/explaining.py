@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from guide.library.records import Head
+from guide.search.facts import Fact
 from guide.search.parsing import ParsedQuery
 from guide.search.query import Query, Unit
 from guide.search.ranking import Points, Ranked
@@ -22,12 +23,16 @@ class Found:
         ranked: The entries, best first.
         suggestion: The corrected query; empty if nothing was corrected.
         read_as: Fields that words of the query were read as, such as `verdict:negative`.
+        allowed: The entries that its fields leave; None for all.
+        in_part: Whether words were left out that are of another language and not understood.
     """
 
     query: Query
     ranked: list[Ranked]
     suggestion: str = ""
     read_as: tuple[ReadAs, ...] = ()
+    allowed: set[int] | None = None
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class ExplainedHit:
         id: Its id.
         title: Its title.
         points: What it has its points for.
+        asks: The question that it answers; empty where the query asks none of its questions.
         holds: The units that it holds, as typed.
         lacks: The others.
     """
@@ -62,6 +68,7 @@ class ExplainedHit:
     id: str
     title: str
     points: Points
+    asks: str
     holds: tuple[str, ...]
     lacks: tuple[str, ...]
 
@@ -78,6 +85,7 @@ class Explanation:
         read_as: Fields that words of it were read as.
         corrected: The query as corrected; empty if nothing was.
         notes: What was not understood.
+        answer: The fact that answers it, which stands above the hits; empty if none does.
         first: The first hits.
     """
 
@@ -88,6 +96,7 @@ class Explanation:
     read_as: tuple[str, ...]
     corrected: str
     notes: tuple[str, ...]
+    answer: str
     first: tuple[ExplainedHit, ...]
 
 
@@ -97,6 +106,7 @@ def explained(
     heads: Sequence[Head],
     holding: Holding,
     word: Callable[[str], str],
+    facts: Sequence[Fact],
 ) -> Explanation:
     """Put into words what was found.
 
@@ -106,8 +116,10 @@ def explained(
         heads: The entries by number.
         holding: Tells whether an entry holds a unit.
         word: Returns a word of an index form.
+        facts: What answers the query directly.
     """
     query = found.query
+    titles = {head.id: head.title for head in heads}
     used = {place for unit in query.units for place in range(unit.first, unit.last + 1)}
 
     def forms(unit: Unit) -> tuple[str, ...]:
@@ -121,6 +133,7 @@ def explained(
             head.id,
             head.title,
             ranked.points,
+            ranked.passage.text if ranked.answers and ranked.passage else "",
             tuple(raw for raw, is_held in held.items() if is_held),
             tuple(raw for raw, is_held in held.items() if not is_held),
         )
@@ -133,5 +146,6 @@ def explained(
         tuple(read.shown for read in found.read_as),
         found.suggestion,
         parsed.notes,
+        " · ".join(filter(None, (titles[facts[0].entry], facts[0].label))) if facts else "",
         tuple(map(hit, found.ranked[:FIRST])),
     )

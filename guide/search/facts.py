@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 from guide.library.facts import (
@@ -14,6 +15,19 @@ from guide.library.facts import (
 from guide.library.records import Entry, Head, prose
 
 
+class Role(StrEnum):
+    """What a fact says of its entry; each is asked for in its own way."""
+
+    DEFINITION = "definition"
+    PROPERTY = "property"
+    ROW = "row"
+    PRIMARY = "primary"
+    RESULT = "result"
+    MAIN_HARM = "main harm"
+    HARM = "harm"
+    DESIGN = "design"
+
+
 class Fact(NamedTuple):
     """A fact from the structured fields of an entry.
 
@@ -23,6 +37,7 @@ class Fact(NamedTuple):
         value: What it says, with a unit.
         level: Its level of evidence.
         sources: Keys of its references.
+        role: What it says of its entry.
         measure: What kind of figure it is, in words that a query may hold.
         section: The heading under which it stands; empty for the beginning of the page.
     """
@@ -32,6 +47,7 @@ class Fact(NamedTuple):
     value: str
     level: str
     sources: tuple[str, ...]
+    role: Role
     measure: str = ""
     section: str = ""
 
@@ -45,6 +61,9 @@ MEASURES = {
     "difference": "difference",
 }
 
+BY_UNIT = {"months": "median", "years": "median", "%": "rate"}
+"""What the value of each arm is called, by its unit."""
+
 WORDED = frozenset(
     {
         "",
@@ -52,19 +71,24 @@ WORDED = frozenset(
         "immune effects",
         "human evidence",
         "availability",
-        "immunotherapy drug schedule",
+        "immunotherapy",
         "primary end point",
-        "verdict result",
+        "verdict",
+        "target",
+        "brand name",
     }
 )
 """Labels that ask for words; every other one asks for a number."""
 TABULATED = frozenset({"principle", "mechanism", "modality", "agent", "term"})
 """Kinds of page whose tables are read row by row."""
-HARM = "rate risk incidence toxicity side effects"
-"""Words that ask for what harm a trial saw."""
+HARM = "rate risk incidence"
+"""Words for how often harm was seen."""
+ALL_HARM = f"{HARM} toxicity side effects harm"
+"""Words for harm of any kind, of which the main line of a trial tells."""
 SHORT = 5
 """Letters of an abbreviated end point, such as OS or PFS."""
 _NUMBER = re.compile(r"(?<![\w-])\d|\bhundred|\bthousand|\bnot reached\b", re.IGNORECASE)
+_OVERALL = re.compile(r"\bOS\b")
 
 
 class Finding(NamedTuple):
@@ -87,14 +111,17 @@ def finding_of(entry: Entry) -> Finding | None:
         return None
     primary = [row for row in entry.facts.results if row.primary]
     told = [row for row in primary if row.effect] or [row for row in primary if row.by_arm]
+    # The result of all patients comes before that of a part of them.
+    told.sort(key=lambda row: bool(row.population))
     return Finding(entry.facts.verdict, _effect(told[0]) if told else "", entry.facts.n)
 
 
 def _effect(row: Outcome) -> str:
     """Return a result with its end point, which stands behind the figures if it is long."""
+    whom = f", {row.population}" if row.population else ""
     if len(row.endpoint) <= SHORT:
-        return f"{row.endpoint} {row.brief}"
-    return f"{row.brief}, {row.endpoint}"
+        return f"{row.endpoint} {row.brief}{whom}"
+    return f"{row.brief}, {row.endpoint}{whom}"
 
 
 def facts_of(entry: Entry) -> Iterator[Fact]:
@@ -110,14 +137,22 @@ def _all_facts(entry: Entry) -> Iterator[Fact]:
         case ModalityProperties(properties):
             for row in properties:
                 section = FACTS_HEADING[ModalityProperties]
-                yield Fact(head.id, row.name, row.quantity, row.level, row.sources, "", section)
+                yield Fact(
+                    head.id,
+                    row.name,
+                    row.quantity,
+                    row.level,
+                    row.sources,
+                    Role.PROPERTY,
+                    section=section,
+                )
         case TrialFacts():
             yield from _trial_facts(entry.facts, head)
     if head.kind in TABULATED:
         yield from _table_facts(entry)
     if head.kind in ("term", "principle", "mechanism", "modality"):
         # The level of a page is that of its best study, not of its definition.
-        yield Fact(head.id, "", head.summary, "", ())
+        yield Fact(head.id, "", head.summary, "", (), Role.DEFINITION)
 
 
 def _table_facts(entry: Entry) -> Iterator[Fact]:
@@ -136,32 +171,46 @@ def _table_facts(entry: Entry) -> Iterator[Fact]:
             named = [cell if len(told) == 1 else f"{head}: {cell}" for head, cell in told]
             sources = dict.fromkeys(key for span in cited for key in span.target.split())
             level = next((span.level for span in cited if span.level), "")
-            columns = " ".join(head for head, _ in told)
             yield Fact(
-                entry.head.id, label, " · ".join(named), level, tuple(sources), columns, section
+                entry.head.id,
+                label,
+                " · ".join(named),
+                level,
+                tuple(sources),
+                Role.ROW,
+                " ".join(head for head, _ in told),
+                section,
             )
 
 
 def _trial_facts(trial: TrialFacts, head: Head) -> Iterator[Fact]:
+    section = FACTS_HEADING[TrialFacts]
     for row in trial.results:
         label = f"{row.endpoint}, {row.population}" if row.population else row.endpoint
-        measure = MEASURES.get(row.measure, "")
-        section = FACTS_HEADING[TrialFacts]
-        yield Fact(head.id, label, row.summary, head.level, row.sources, measure, section)
-    for event in trial.toxicity.events if trial.toxicity else ():
-        section = FACTS_HEADING[TrialFacts]
+        role = Role.PRIMARY if row.primary else Role.RESULT
+        yield Fact(
+            head.id, label, row.summary, head.level, row.sources, role, _measure(row), section
+        )
+    for place, event in enumerate(trial.toxicity.events if trial.toxicity else ()):
         by_arm = " v ".join(
             f"{each.arm} {compared((each,), event.unit)}".strip() for each in event.values
         )
         told = ", ".join(part for part in (by_arm, event.text) if part)
-        yield Fact(head.id, event.label, told, head.level, event.sources, HARM, section)
+        role, words = (Role.HARM, HARM) if place else (Role.MAIN_HARM, ALL_HARM)
+        yield Fact(head.id, event.label, told, head.level, event.sources, role, words, section)
     note = f" ({trial.n_note})" if trial.n_note else ""
-    for label, value in (
-        ("patients", "" if trial.n is None else f"n = {trial.n:,}{note}"),
-        ("radiotherapy schedule dose", trial.radiotherapy.schedule),
-        ("immunotherapy drug schedule", trial.immunotherapy.schedule),
-        ("primary end point", trial.primary_endpoint),
-        ("verdict result", trial.verdict),
+    for label, value, measure in (
+        ("patients", "" if trial.n is None else f"n = {trial.n:,}{note}", "number n size"),
+        ("radiotherapy", trial.radiotherapy.schedule, "schedule dose"),
+        ("immunotherapy", trial.immunotherapy.schedule, "drug schedule dose"),
+        ("primary end point", trial.primary_endpoint, ""),
+        ("verdict", trial.verdict, "result"),
     ):
         if value:
-            yield Fact(head.id, label, value, head.level, trial.sources)
+            yield Fact(head.id, label, value, head.level, trial.sources, Role.DESIGN, measure)
+
+
+def _measure(row: Outcome) -> str:
+    """Return what kind of figure a result is; survival without more is overall survival."""
+    kinds = [MEASURES.get(row.measure, ""), BY_UNIT.get(row.unit, "") if row.values else ""]
+    return " ".join([*kinds, "survival" if _OVERALL.search(row.endpoint) else ""])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from guide.library.folding import fold
 from guide.search.spelling import Speller
@@ -10,6 +10,22 @@ from guide.search.spelling import Speller
 _APART = re.compile(r"[\W_]+")
 MOST_WORDS = 4
 """Words of the longest phrase that is looked up."""
+LONG = 9
+"""A foreign word of so many letters is no name and no beginning of an English one."""
+SURELY_FOREIGN = 2
+"""So many small words of another language, none of them English, tell that a query is foreign."""
+
+
+class Translated(NamedTuple):
+    """A query in English.
+
+    Attributes:
+        text: The query; empty where it was English, or none of it was understood.
+        unread: Words that were not understood.
+    """
+
+    text: str
+    unread: tuple[str, ...]
 
 
 def _words(folded: str) -> list[str]:
@@ -35,34 +51,50 @@ class Translator:
         unspaced = sorted((w for w in self._english if not w.isascii()), key=len, reverse=True)
         self._unspaced = re.compile("|".join(map(re.escape, unspaced))) if unspaced else None
 
-    def english(self, folded: str) -> str:
+    def english(self, folded: str) -> Translated:
         """Return a query of another language in English; empty if it is not in another one.
 
         Args:
             folded: The query.
         """
-        foreign = not folded.isascii()
         text = folded
-        if foreign and self._unspaced is not None:
+        if not folded.isascii() and self._unspaced is not None:
             # Chinese, Japanese and Korean are written without spaces between words.
             text = self._unspaced.sub(lambda found: f" {self._english[found[0]]} ", folded)
-        foreign = foreign and text != folded
+        foreign = text != folded
         words = _words(text)
         read: list[str] = []
+        unread: list[str] = []
+        translated: list[str] = []
+        little = 0
         place = 0
         while place < len(words):
             for size in range(MOST_WORDS, 0, -1):
                 phrase = " ".join(words[place : place + size])
                 if phrase in self._english:
-                    foreign = foreign or not all(map(self._is_ours, phrase.split()))
+                    translated.extend(word for word in phrase.split() if not self._is_ours(word))
                     read.append(self._english[phrase])
                     place += size
                     break
             else:
-                if words[place] not in self._little and self._speller.knows(words[place]):
-                    read.append(words[place])
+                word = words[place]
+                if word in self._little:
+                    little += len(word) > 1 and not self._is_ours(word)
+                elif self._speller.knows(word):
+                    read.append(word)
+                else:
+                    unread.append(word)
                 place += 1
-        return " ".join(dict.fromkeys(read)) if foreign else ""
+        # A word like `krebs` or `vaccin` among English ones is a name, or is still being typed.
+        foreign = (
+            foreign
+            or little >= SURELY_FOREIGN
+            or (bool(translated) and (little > 0 or len(translated) > 1 or not unread + read[1:]))
+            or any(len(word) >= LONG for word in translated)
+        )
+        if not foreign:
+            return Translated("", ())
+        return Translated(" ".join(dict.fromkeys(read)), tuple(unread))
 
     def _is_ours(self, word: str) -> bool:
         """Tell whether a word is English, or one that the guide has."""

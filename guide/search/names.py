@@ -20,6 +20,8 @@ PICKED = 30
 """Number of names that are picked."""
 OTHER_NAME = 10.0
 """Points by which an alias that begins as typed stands behind a title."""
+COUNTED = frozenset({"year", "month", "week", "day", "gy", "fraction", "fx", "arm"})
+"""What a number before it counts."""
 SURE = 6
 """From this many letters on, the share of a name that is typed counts fully."""
 
@@ -127,6 +129,12 @@ def build_names(
     return {**data, "first": {start: names.pick(start) for start in sorted(short)}}
 
 
+def is_counted(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a word counts years or the like and is of no name, as in `PACIFIC 5-year OS`."""
+    after = words[place + 1].raw if place + 1 < len(words) else ""
+    return words[place].raw.isdigit() and after.removesuffix("s") in COUNTED
+
+
 class Names:
     """The names of a built index; entries are numbers in the catalogue's order."""
 
@@ -201,6 +209,8 @@ class Names:
         forms = [word.forms[0] for word in words]
         while at < len(forms):
             for size in range(min(LONGEST, len(forms) - at), 0, -1):
+                if size > 1 and is_counted(words, at + size - 1):
+                    continue
                 key = "".join(forms[at : at + size])
                 entries = self._exact.get(key)
                 if entries and not (capitals and key in self._capitals and not capitals[at]):

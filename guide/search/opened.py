@@ -7,7 +7,7 @@ from typing import Any
 from guide.library.catalogue import Catalogue
 from guide.library.manifest import Built
 from guide.library.records import Head
-from guide.search.asked import open_asked
+from guide.search.asked import Asked, open_asked
 from guide.search.correcting import Corrector
 from guide.search.damage import as_damage
 from guide.search.direct import Facts
@@ -27,6 +27,11 @@ from guide.search.words import Lexicon
 
 def _read(built: Built, name: str) -> Any:
     return json.loads(built.read(name))
+
+
+def _drug_words(kinds: dict[str, str], lexicon: Lexicon) -> dict[str, str]:
+    """Return the words that mean a drug, each with its index form."""
+    return {word: lexicon.normal(word) for word, kind in kinds.items() if kind == "agent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class OpenedIndex:
     names: Names
     postings: PostingReader
     passages: PackedReader[Passage]
+    asked: PackedReader[Asked]
     speller: Speller
     reader: Reader
     wishes: WishReader
@@ -74,7 +80,7 @@ def open_index(built: Built, catalogue: Catalogue) -> OpenedIndex:
         values: dict[str, list[str]] = knowledge["values"]
         lexicon = Lexicon.from_data(knowledge)
         names = Names(_read(built, NAMES))
-        postings, passages = PostingReader(built), open_passages(built)
+        postings, passages, asked = PostingReader(built), open_passages(built), open_asked(built)
         vocabulary, sounds = _read(built, VOCABULARY), knowledge["sound"]
         speller = Speller(vocabulary, names.shown, sounds, lambda: built.read(ENGLISH).decode())
         reader = Reader(knowledge, lexicon, names, speller, postings, kinds)
@@ -87,13 +93,19 @@ def open_index(built: Built, catalogue: Catalogue) -> OpenedIndex:
             names,
             postings,
             passages,
+            asked,
             speller,
             reader,
-            WishReader(knowledge["kinds"], knowledge["verdicts"], values.get("phase", ())),
+            WishReader(
+                knowledge["kinds"],
+                knowledge["verdicts"],
+                values.get("phase", ()),
+                knowledge["stop"],
+            ),
             Translator(knowledge["languages"], speller),
             Corrector(speller, reader, names),
-            Ranker(ranking, lexicon, names, postings, passages, open_asked(built), kinds),
-            Facts(built.read(FACTS), heads),
+            Ranker(ranking, lexicon, names, postings, passages, asked, kinds),
+            Facts(built.read(FACTS), heads, _drug_words(knowledge["kinds"], lexicon)),
             {name: Finding(*found) for name, found in knowledge["findings"].items()},
             ranking["name"]["content"],
             ranking["name"]["inside"],

@@ -13,6 +13,8 @@ from guide.search.damage import as_damage
 
 T = TypeVar("T")
 CACHED = 600
+MOST_BYTES = 4_000_000
+"""The records of an entry are smaller; whatever goes on is damage."""
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -62,4 +64,6 @@ class PackedReader(Generic[T]):
     def _read(self, number: int) -> tuple[T, ...]:
         with as_damage():
             start = self._ends[number - 1] if number else 0
-            return self._decode(zlib.decompress(self._packed[start : self._ends[number]]))
+            unpacking = zlib.decompressobj()
+            data = unpacking.decompress(self._packed[start : self._ends[number]], MOST_BYTES)
+            return self._decode(data)

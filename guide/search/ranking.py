@@ -148,8 +148,10 @@ class Ranker:
         total = sum(unit.mass for unit in query.units)
         for number, (share, count) in query.entities.items():
             # A name of several words, or of a trial, is more certainly meant than a single word.
-            words = SURE_WORDS if self._kinds[number] == "trial" else min(count, SURE_WORDS)
-            points[number] = self._name["holds"] * total * share**2 * (1 + words) / 2
+            trial = self._kinds[number] == "trial"
+            words = SURE_WORDS if trial else min(count, SURE_WORDS)
+            sure = share if trial else share**2
+            points[number] = self._name["holds"] * total * sure * (1 + words) / 2
         if unfinished:
             spelt = "".join(self._lexicon.spelt(word.raw) for word in query.words)
             begun = self._names.begin(folded, spelt, self._name["begins"], self._name["inside"])

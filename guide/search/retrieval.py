@@ -36,16 +36,23 @@ class Retriever:
         self, request: SearchRequest, wanted: Callable[[], bool]
     ) -> tuple[ParsedQuery, Found]:
         """Parse a query and rank entries for its words; phrases that no page has become words."""
-        parsed = self.parsed(request.text)
-        english = "" if request.exactly else self._index.translator.english(parsed.text)
-        if english:
-            parsed = parsed._replace(text=english)
-        found = self._find(request, parsed, wanted)
-        if english:
-            found = replace(found, suggestion=found.suggestion or english)
+        parsed, typed, in_part = self.parsed(request.text), request, False
+        if not request.exactly:
+            english, unread = self._index.translator.english(parsed.text)
+            in_part = bool(english and unread)
+            if in_part:
+                note = f"not understood: {', '.join(unread)}"
+                parsed = parsed._replace(notes=(*parsed.notes, note))
+            if english:
+                parsed = parsed._replace(text=english, phrases=())
+                typed = replace(request, text=english)
+        found = self._find(typed, parsed, wanted)
         if not found.ranked and parsed.phrases and not request.exactly:
             parsed = parsed.without_phrases()
-            found = self._find(request, parsed, wanted)
+            found = self._find(typed, parsed, wanted)
+        if typed is not request:
+            suggestion = found.suggestion or typed.text
+            found = replace(found, suggestion=suggestion, in_part=in_part)
         return parsed, found
 
     def parsed(self, text: str) -> ParsedQuery:
@@ -61,14 +68,12 @@ class Retriever:
     ) -> Found:
         """Rank entries for a query, corrected if that finds better ones; none without words."""
         query = self._index.reader.read(parsed.text, request.unfinished)
-        if not parsed.text:
-            return Found(query, [])
         narrowings = [*parsed.narrowings, *chosen(request)]
+        if not parsed.text:
+            return Found(query, [], allowed=self.allowed(narrowings))
         wishes = () if request.exactly else self._index.wishes.of(query.words)
         if wishes and not self._names_a_page(query):
-            found = self._wished(request, parsed, query, wishes, wanted)
-            if found.ranked:
-                return found
+            return self._wished(request, parsed, query, wishes, wanted)
         allowed = self.allowed(narrowings)
         ranked = self._rank(query, parsed, allowed, request, wanted)
         if not request.exactly and not parsed.phrases and wanted():
@@ -77,10 +82,14 @@ class Retriever:
             if corrected:
                 again = self._index.reader.read(corrected, request.unfinished)
                 reparsed = parsed._replace(text=corrected)
+                if wishes := self._index.wishes.of(again.words):
+                    meant = replace(request, text=corrected)
+                    wished = self._wished(meant, reparsed, again, wishes, wanted)
+                    return replace(wished, suggestion=corrected)
                 better = self._rank(again, reparsed, allowed, request, wanted)
                 if better and (not ranked or better[0].score > ranked[0].score):
-                    return Found(again, better, corrected)
-        return Found(query, ranked)
+                    return Found(again, better, corrected, allowed=allowed)
+        return Found(query, ranked, allowed=allowed)
 
     def _wished(
         self,
@@ -100,31 +109,32 @@ class Retriever:
         read = {wish.shown: wish.places for wish in wishes}
         for each in rest.studied:
             narrowing = Narrowing(tuple(value.term for value in each.values), True)
-            narrower = allowed & (self.allowed([narrowing]) or set())
-            if narrower:
-                allowed = narrower
-                name = self._index.heads[each.values[0].number].id
-                shown = f"{each.values[0].field}:{name}"
-                places = frozenset(kept[each.first : each.last + 1])
-                read[shown] = read.get(shown, frozenset()) | places
+            allowed &= self.allowed([narrowing]) or set()
+            shown = f"{each.values[0].field}:{self._index.heads[each.values[0].number].id}"
+            places = frozenset(kept[each.first : each.last + 1])
+            read[shown] = read.get(shown, frozenset()) | places
         ranked = self._rank(rest, parsed._replace(text=text), allowed, request, wanted)
-        if not text:
+        if not ranked:
             ranked = [Ranked(number, NO_POINTS) for number in sorted(allowed)]
         read_as = tuple(
             ReadAs(shown, self._without(request.text, query, places))
             for shown, places in read.items()
         )
-        return Found(rest, ranked[: request.limit], read_as=read_as)
+        return Found(rest, ranked[: request.limit], read_as=read_as, allowed=allowed)
 
     def _without(self, text: str, query: Query, places: Collection[int]) -> str:
         """Return a query as typed without the words at some places."""
-        words = {query.words[place].raw for place in places}
-
-        def gone(part: str) -> bool:
-            raw = {word.raw for word in self._index.lexicon.words(part)}
-            return bool(raw) and raw <= words
-
-        return " ".join(part for part in text.split() if not gone(part))
+        kept, at = [], 0
+        for part in text.split():
+            raw = [word.raw for word in self._index.lexicon.words(part)]
+            own = [word.raw for word in query.words[at : at + len(raw)]]
+            if raw and raw == own:
+                if not places or not set(range(at, at + len(raw))) <= set(places):
+                    kept.append(part)
+                at += len(raw)
+            else:
+                kept.append(part)
+        return " ".join(kept)
 
     def _names_a_page(self, query: Query) -> bool:
         """Tell whether a query names a trial, or is a page's name, as `single-arm trial` is."""
@@ -132,9 +142,10 @@ class Retriever:
         return bool(named) or any(self._index.kinds[number] == "trial" for number in query.entities)
 
     def _terms(self, field: str, value: str) -> Sequence[str]:
-        return value_terms(
-            field, value, self._index.values.get(field, ()), self._entries, self._index.kinds
-        )
+        if field == "verdict":
+            value = self._index.wishes.verdict(value)
+        choices = self._index.values.get(field, ())
+        return value_terms(field, value, choices, self._entries, self._index.kinds)
 
     def _choices_of(self, field: str) -> Sequence[str]:
         return self._index.values.get(field, ())

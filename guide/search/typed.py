@@ -23,6 +23,15 @@ _DIVIDES = re.compile(r"[^\w.'+/-]+|_+")
 """What would end a word within a DOI, such as the brackets of The Lancet."""
 
 
+_YEARS = re.compile(r"(?<![\w.,-])(\d{1,2}) ?(?:y|yr|yrs)(?![\w-])", re.IGNORECASE)
+_YEARS_IN_WORDS = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten)[ -]years?"
+    r"(?= +(?:os|pfs|efs|dfs|dmfs|overall|survival|rate|result|update)s?\b)",
+    re.IGNORECASE,
+)
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+
 def as_one_word(doi: str) -> str:
     """Return a DOI so that it is read as one word."""
     return _DIVIDES.sub("-", doi)
@@ -40,9 +49,15 @@ def joined(text: str) -> str:
 def cleaned(query: str) -> str:
     """Return a query with what other writers and registries add to it read as meant.
 
-    A decimal comma becomes a point, quotation marks of every language become straight ones, and of
-    an address or label of a registry only the identifier stays, a DOI as one word.
+    A decimal comma becomes a point, quotation marks of every language become straight ones, `5y`
+    and `five year survival` name a time as tables do, and of an address or label of a registry only
+    the identifier stays, a DOI as one word.
     """
     query = _BEFORE_IDENTIFIER.sub("", joined(query).translate(_QUOTES))
     query = _DOI.sub(lambda found: as_one_word(found[0]), query)
+    if '"' not in query:
+        query = _YEARS.sub(r"\1-year", query)
+        query = _YEARS_IN_WORDS.sub(
+            lambda found: f"{_NUMBERS.index(found[1].casefold()) + 1}-year", query
+        )
     return _DECIMAL_COMMA.sub(r"\1.\2", query)

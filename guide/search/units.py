@@ -5,7 +5,7 @@ from typing import Any
 
 from guide.search.analysis import entity
 from guide.search.filters import FieldValue
-from guide.search.names import Names, squeeze
+from guide.search.names import Names, is_counted, squeeze
 from guide.search.postings import PostingReader
 from guide.search.query import Query, Studied, Unit
 from guide.search.schedules import schedules
@@ -214,7 +214,7 @@ class Reader:
                     forms = {joined: 1.0, **self._others(joined)}
                     units.append(Unit(typed, forms, first=place, last=skip))
                     continue
-            elif after is not None and len(after.forms) == 1:
+            elif after is not None and len(after.forms) == 1 and not is_counted(words, place + 1):
                 joined = self._lexicon.normal(word.raw + after.raw)
                 if self._is_symbol(word.raw, after.raw) and self._postings.frequency(joined):
                     skip = place + 1

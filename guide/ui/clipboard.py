@@ -1,7 +1,6 @@
 """Copying: with the system's own tool, else by asking the terminal, which may not answer."""
 
 import asyncio
-import os
 import shutil
 import subprocess
 import sys
@@ -9,6 +8,8 @@ import time
 from contextlib import suppress
 
 from textual.app import App
+
+from guide.paths import outside_environment
 
 TOOLS = (
     ["pbcopy"],
@@ -19,19 +20,22 @@ TOOLS = (
 )
 SECONDS = 0.3
 """How long all tools together may take."""
-LIBRARIES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LIBPATH")
-"""Where the loader of the standalone program names its own libraries; other programs fail there."""
 
 
 async def copy(text: str, app: App[None]) -> str:
     """Copy a text while the screen goes on; return what to tell the user."""
-    first, *more = text.splitlines() or [""]
-    shown = f"{first} …" if more else first
     tool = await asyncio.to_thread(copy_with_tool, text)
+    shown = brief(text)
     if tool:
         return f"Copied with {tool}: {shown}"
     app.copy_to_clipboard(text)
     return f"Sent to the terminal's clipboard (not every terminal takes it): {shown}"
+
+
+def brief(text: str) -> str:
+    """Return what is said of a copied text: of several lines, the first and how many they are."""
+    first, *others = text.rstrip("\n").split("\n")
+    return f"{first} … ({len(others) + 1} lines)" if others else text
 
 
 def copy_with_tool(text: str) -> str:
@@ -58,7 +62,7 @@ def _run(tool: list[str], text: str, seconds: float) -> bool:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=_own_environment(),
+            env=outside_environment(),
             start_new_session=True,
         )
     except OSError:
@@ -72,15 +76,3 @@ def _run(tool: list[str], text: str, seconds: float) -> bool:
             with suppress(OSError):
                 process.stdin.close()
     return process.returncode == 0
-
-
-def _own_environment() -> dict[str, str]:
-    """Return the environment as it was before the loader of the standalone program changed it."""
-    environment = dict(os.environ)
-    for name in LIBRARIES:
-        before = environment.pop(f"{name}_ORIG", None)
-        if before is not None:
-            environment[name] = before
-        elif getattr(sys, "frozen", False):
-            environment.pop(name, None)
-    return environment

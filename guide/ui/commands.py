@@ -6,6 +6,7 @@ of two possible commands with the same key in a place, the first one has it.
 
 from guide.layout.targets import TAB_ACTIONS, Action
 from guide.ui.command import Command, Hint, command, on
+from guide.ui.compare_commands import COMPARE, COMPARE_COMMANDS
 from guide.ui.places import (
     ANSWERING,
     CHOOSING,
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
         on(READING | {Place.ROOM}, "enter"),
     ),
     *ANSWER_COMMANDS,
+    *COMPARE_COMMANDS,
     command(
         Action.OPEN,
         "open",
@@ -112,7 +114,8 @@ COMMANDS: tuple[Command, ...] = (
         "Close what is open here",
         on(
             QUIZ
-            | {Place.PAGE, Place.SETUP, Place.FINDING, Place.SEARCH, Place.DEFINE, Place.PALETTE},
+            | {Place.PAGE, Place.COMPARE, Place.SETUP, Place.FINDING, Place.TOOLS, Place.FIELD}
+            | TYPED_LISTS,
             "escape",
         ),
         on({Place.CONTENTS}, "escape", "t", "q"),
@@ -133,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
         "back",
         "Go back to where this page was opened",
         on({Place.PAGE}, "left_square_bracket", "escape"),
+        on({Place.COMPARE}, "escape", "left_square_bracket"),
     ),
     command(Action.CLEAR_FILTER, "clear", "Clear the filter", on({Place.LIST}, "escape")),
     command(
@@ -182,15 +186,17 @@ COMMANDS: tuple[Command, ...] = (
     command(
         Action.COPY,
         "copy",
-        "Copy the sentence, its source (Vancouver, BibTeX, RIS, DOI) or the address of the page",
-        on(READING | {Place.ROOM}, "y"),
+        "Copy the sentence, its source or the address of the page; the result, the comparison",
+        on(READING | {Place.ROOM, Place.TOOLS}, "y"),
+        on({Place.FIELD}, "ctrl+y"),
     ),
     *QUIZ_COMMANDS,
     command(
         Action.NEXT_FIELD,
         "next field",
         "Go to the next field",
-        on({Place.TOOLS, Place.FIELD}, "tab"),
+        on({Place.TOOLS}, "tab"),
+        on({Place.FIELD}, "tab", "enter"),
     ),
     command(
         Action.PREVIOUS_FIELD,
@@ -198,6 +204,8 @@ COMMANDS: tuple[Command, ...] = (
         "Go to the previous field",
         on({Place.TOOLS, Place.FIELD}, "shift+tab"),
     ),
+    command(Action.STEP_UP, "more", "Raise the number at the cursor", on({Place.FIELD}, "up")),
+    command(Action.STEP_DOWN, "less", "Lower the number at the cursor", on({Place.FIELD}, "down")),
     command(Action.UP, "", "Choose the line above", on(ANSWERING | TYPED_LISTS, "up")),
     command(
         Action.DOWN,
@@ -232,6 +240,7 @@ COMMANDS: tuple[Command, ...] = (
     command(
         Action.SEARCH_EXACTLY, "", "Search for exactly what you typed", on({Place.SEARCH}, "ctrl+o")
     ),
+    COMPARE,
     *(
         command(Action(f"tab-{number}"), "", f"Go to tab {number}", on(DIGITS_FREE, str(number)))
         for number in range(1, 9)

@@ -10,6 +10,7 @@ class Place(StrEnum):
     LIST = "a list"
     PAGE = "a page"
     FINDING = "the find bar"
+    COMPARE = "a comparison"
     TOOLS = "the tools"
     FIELD = "a field of a tool"
     SETUP = "the quiz"
@@ -24,6 +25,7 @@ class Place(StrEnum):
     ROOM = "a question for a room"
     SEARCH = "the search"
     DEFINE = "the definitions"
+    COMPARE_WITH = "what to compare"
     CONTENTS = "the contents"
     ABOUT = "about an entry"
     HELP = "the help"
@@ -38,6 +40,7 @@ OVERLAYS = frozenset(
     {
         Place.SEARCH,
         Place.DEFINE,
+        Place.COMPARE_WITH,
         Place.CONTENTS,
         Place.ABOUT,
         Place.HELP,
@@ -64,21 +67,13 @@ QUIZ = frozenset(
     }
 )
 LETTERS_TYPED = frozenset(
-    {
-        Place.LIST,
-        Place.FINDING,
-        Place.TYPING,
-        Place.SEARCH,
-        Place.DEFINE,
-        Place.PALETTE,
-        Place.HELP,
-        Place.JUMPING,
-    }
+    {Place.LIST, Place.FINDING, Place.FIELD, Place.TYPING, Place.SEARCH, Place.DEFINE}
+    | {Place.PALETTE, Place.COMPARE_WITH, Place.HELP, Place.JUMPING}
 )
 """Places in which a letter is text."""
 ANSWERING = frozenset({Place.QUESTION, Place.EXAM})
 DIGITS_FREE = MAIN - ANSWERING - {Place.FINDING, Place.TYPING, Place.ROOM, Place.FIELD}
 """Places in which a digit goes to a tab."""
-READING = frozenset({Place.PAGE, Place.FEEDBACK, Place.EXAM_REVIEW})
+READING = frozenset({Place.PAGE, Place.COMPARE, Place.FEEDBACK, Place.EXAM_REVIEW})
 CHOOSING = frozenset({Place.SETUP, Place.SCORE, Place.PROGRESS, Place.EXAM_OVERVIEW})
-TYPED_LISTS = frozenset({Place.SEARCH, Place.DEFINE, Place.PALETTE, Place.HELP})
+TYPED_LISTS = frozenset({Place.SEARCH, Place.DEFINE, Place.COMPARE_WITH, Place.PALETTE, Place.HELP})

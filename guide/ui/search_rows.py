@@ -11,6 +11,7 @@ from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.layout.targets import (
     Action,
     ChooseKind,
+    OpenComparison,
     OpenEntry,
     OpenTab,
     OpenTool,
@@ -20,6 +21,7 @@ from guide.layout.targets import (
 )
 from guide.layout.tools import calculation_lines
 from guide.library.catalogue import Catalogue
+from guide.library.comparing import asked
 from guide.library.records import Part, Spans
 from guide.library.scale import KIND_FACTS, dots
 from guide.search.calculation import Calculation, calculate
@@ -68,7 +70,7 @@ def result_row(hit: Hit, width: int) -> Row:
 def fact_row(facts: Sequence[Fact], catalogue: Catalogue, width: int) -> Row:
     """Return a direct answer: its subject; its value with level and source, wrapped.
 
-    Other analyses of the same end point follow on lines of their own.
+    Other analyses and results follow on lines of their own, with their label where it is another.
     """
     first = facts[0]
     label = f" · {first.label}" if first.label else ""
@@ -76,6 +78,8 @@ def fact_row(facts: Sequence[Fact], catalogue: Catalogue, width: int) -> Row:
     lines: list[Line] = [(Piece("=  ", "data"), Piece(f"{title}{label}", "b"))]
     for fact in facts:
         pieces = [Piece(fact.value, "h2" if fact is first else "")]
+        if fact.label != first.label:
+            pieces.insert(0, Piece(f"{fact.label}: "))
         if fact.level:
             pieces.append(Piece(f" ▏{fact.level}", "dim"))
         if source := cited(fact, catalogue):
@@ -88,15 +92,25 @@ def fact_row(facts: Sequence[Fact], catalogue: Catalogue, width: int) -> Row:
 
 def calculation_row(calculation: Calculation, width: int) -> Row:
     """Return a calculated schedule, which leads to the tool with its numbers."""
-    values = (calculation.fractions, calculation.dose, calculation.effects[-1].alpha_beta)
+    ratios = " ".join(f"{effect.alpha_beta:g}" for effect in calculation.effects)
+    values = (f"{calculation.fractions} × {calculation.dose:g} Gy", ratios)
     return Row(OpenTool("dose", values=values), calculation_lines(calculation, width - ROW_MARGIN))
 
 
+def comparison_row(ids: tuple[str, ...], catalogue: Catalogue, width: int) -> Row:
+    """Return the row that shows side by side what a query wants compared."""
+    titles = " · ".join(catalogue.heads[name].title for name in ids)
+    pieces = [Piece("Compare ", "dim"), Piece(titles, "b")]
+    return Row(OpenComparison(ids), tuple(wrap(pieces, width - ROW_MARGIN, "≠  ", "   ")))
+
+
 def answer_rows(result: SearchResult, catalogue: Catalogue, width: int) -> list[Row]:
-    """Return the direct answers of a result: what its query calculates, or a fact."""
+    """Return the direct answers of a result: what its query calculates or compares, or a fact."""
     calculation = calculate(result.query)
     if calculation is not None:
         return [calculation_row(calculation, width)]
+    if ids := asked(catalogue, result.query):
+        return [comparison_row(ids, catalogue, width)]
     return [fact_row(result.facts, catalogue, width)] if result.facts else []
 
 
@@ -137,7 +151,9 @@ def nothing_rows(
         parts: The tabs with entries.
         narrowed: What each chip narrows the search to, and the target that clears it.
     """
+    fields = " ".join(read.shown for read in result.read_as)
     within = f" in {', '.join(name for name, _ in narrowed)}" if narrowed else ""
+    within += f" with {fields}" if fields else ""
     nothing = Piece(f"Nothing found for “{result.query.strip()[:60]}”{within}.", "b")
     advice = Piece(" Try fewer or other words." if not narrowed else "")
     rows = [Row(None, ((nothing, advice), EMPTY))]
@@ -145,6 +161,9 @@ def nothing_rows(
         wider = "all kinds" if isinstance(clears, ChooseKind) else "any evidence"
         row: Line = (Piece(f"search {wider}", "accent"), Piece("  enter", "dim"))
         rows.append(Row(clears, (row, EMPTY)))
+    for read in result.read_as:
+        line = (Piece("search without  ", "dim"), Piece(read.shown, "accent"))
+        rows.append(Row(SearchFor(read.without), (line, EMPTY)))
     for name in result.near:
         line = (Piece("did you mean  ", "dim"), Piece(name, "accent"))
         rows.append(Row(SearchFor(name), (line, EMPTY)))

@@ -175,6 +175,7 @@ def make_looks(name: str) -> dict[str, Style]:
     looks |= {"focus": focus, "mark": focus + Style(underline=True)}
     looks |= {"found": focus + Style(reverse=True)}
     looks |= dict.fromkeys(("data", "code"), data)
+    looks["result"] = data + bold
     looks |= {"good": good, "bad": bad, "warn": Style(color=colours.bad)}
     looks |= {"button": text + Style(bgcolor=colours.raised)}
     looks |= {"selected": text + bold + Style(bgcolor=colours.raised)}
@@ -207,7 +208,7 @@ def _mono_looks() -> dict[str, Style]:
     looks |= dict.fromkeys(("dim", "cite"), dim)
     looks |= dict.fromkeys(("link", "doi", "accent", "button"), line)
     looks |= dict.fromkeys(("b", "title", "h1", "h2", "h3", "th", "good", "bad", "warn"), bold)
-    looks |= dict.fromkeys(("tag", "focus"), bold)
+    looks |= dict.fromkeys(("tag", "focus", "result"), bold)
     looks |= dict.fromkeys(("selected", "cursor", "found"), reverse)
     looks |= {f"verdict-{name}": bold for name in VERDICTS}
     return {**looks, "mark": Style(bold=True, underline=True)}

@@ -95,6 +95,7 @@ class World:
         now: The clock, aware UTC.
         monotonic: Seconds on a clock that is never set back.
         draw_seed: A new seed for a run of questions.
+        ascii: Whether the library is in ASCII, and all else is to be.
     """
 
     study: Study
@@ -102,6 +103,7 @@ class World:
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
     draw_seed: Callable[[], int]
+    ascii: bool = False
 
     @property
     def catalogue(self) -> Catalogue:

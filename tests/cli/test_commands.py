@@ -156,6 +156,7 @@ def test_list_json_has_the_contract_shape(run) -> None:  # type: ignore[no-untyp
         "cgas-sting",
         "cgas",
         "durvalumab",
+        "pembrolizumab",
         "pacific",
         "gray",
     }
@@ -190,7 +191,7 @@ def test_stats_json_has_the_contract_shape(run) -> None:  # type: ignore[no-unty
     """Counts by kind, questions, references, words, version."""
     facts = json.loads(run("stats", "--json").stdout)
 
-    assert facts["entries"] == {"mechanism": 1, "gene": 1, "agent": 1, "trial": 1, "term": 1}
+    assert facts["entries"] == {"mechanism": 1, "gene": 1, "agent": 2, "trial": 1, "term": 1}
     assert (facts["questions"], facts["references"]) == (8, 2)
     assert facts["words"] > 50
     assert facts["content_version"].startswith("2026.11+")

@@ -111,7 +111,7 @@ def test_every_answer_to_a_question_for_a_number_has_one(whole: Guide) -> None:
     ]
     number = re.compile(r"\d|hundred|not reached", re.IGNORECASE)
 
-    assert {"lymphocyte sparing", "availability", "verdict result"} | NUMBERS <= {
+    assert {"lymphocyte sparing", "availability", "verdict"} | NUMBERS <= {
         fact.label for fact in facts
     }
     assert [f for f in facts if f.label in NUMBERS and not number.search(f.value)] == []

@@ -47,7 +47,20 @@ def test_the_page_is_among_the_first(searcher: Searcher, query: str, page: str) 
 
 @pytest.mark.parametrize(
     "query",
-    ["die", "comment on PACIFIC", "lever arm", "in situ", "per protocol", "de novo", "a la carte"],
+    [
+        "krebs cycle",
+        "leber hereditary optic neuropathy",
+        "cerebro-spinal fluid",
+        "grand prix",
+        "oncolytic vaccin",
+        "die",
+        "comment on PACIFIC",
+        "lever arm",
+        "in situ",
+        "per protocol",
+        "de novo",
+        "a la carte",
+    ],
 )
 def test_english_stays_as_it_is(searcher: Searcher, query: str) -> None:
     """Words that are English as well translate nothing."""

@@ -30,24 +30,24 @@ def answers(whole: Guide) -> Answers:
 
 
 def test_queries_are_many_and_known(whole: Guide) -> None:
-    """At least 300, each once, with pages that exist."""
+    """At least 480, each once, with pages that exist."""
     queries = read(REAL)
 
-    assert len(queries) >= 300 and len({query.text for query in queries}) == len(queries)
+    assert len(queries) >= 480 and len({query.text for query in queries}) == len(queries)
     assert {name for query in queries for name in query.right} <= whole.catalogue.heads.keys()
     assert all(bool(query.right) == (query.kind != "nothing") for query in queries)
-    assert 0.4 < sum(query.aside for query in queries) / len(queries) < 0.6
+    assert 0.3 < sum(query.aside for query in queries) / len(queries) < 0.6
 
 
 PARTS: dict[str, tuple[Callable[[Judged], bool], float, float]] = {
-    "tune": (lambda query: not query.aside, 0.80, 0.88),
-    "aside": (lambda query: query.aside, 0.72, 0.89),
-    "question": (lambda query: query.kind == "question", 0.78, 0.89),
-    "keyword": (lambda query: query.kind == "keyword", 0.74, 0.90),
-    "odd": (lambda query: query.kind == "odd", 0.70, 0.82),
-    "patient": (lambda query: query.who == "patient", 0.68, 0.83),
-    "clinician": (lambda query: query.who == "clinician", 0.73, 0.92),
-    "trainee": (lambda query: query.who == "trainee", 0.70, 0.84),
+    "tune": (lambda query: not query.aside, 0.75, 0.90),
+    "aside": (lambda query: query.aside, 0.72, 0.88),
+    "question": (lambda query: query.kind == "question", 0.73, 0.89),
+    "keyword": (lambda query: query.kind == "keyword", 0.80, 0.93),
+    "odd": (lambda query: query.kind == "odd", 0.68, 0.78),
+    "patient": (lambda query: query.who == "patient", 0.68, 0.88),
+    "clinician": (lambda query: query.who == "clinician", 0.70, 0.85),
+    "trainee": (lambda query: query.who == "trainee", 0.75, 0.88),
 }
 """Which queries, and the least share with a right page first and among the first three."""
 

@@ -61,8 +61,8 @@ def test_a_page_comes_before_one_that_only_has_the_name_or_its_stem(
     "text",
     [
         "chocolate cake",
-        "hip replacement",
-        "tattoo removal",
+        "cataract surgery",
+        "sourdough starter",
         "tax return",
         "football results",
         "best pizza in Naples",

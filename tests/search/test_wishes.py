@@ -28,6 +28,10 @@ def whole_searcher(whole: Guide) -> Searcher:
             ("kind:trial", "verdict:ongoing", "phase:3", "modality:sbrt"),
         ),
         ("recruiting trials", ("kind:trial", "verdict:ongoing")),
+        ("the trials that failed", ("kind:trial", "verdict:negative")),
+        ("phase 1/2 trials", ("kind:trial", "phase:1/2")),
+        ("phase 2/3 trials", ("kind:trial", "phase:2/3")),
+        ("negative phase 3", ("kind:trial", "verdict:negative", "phase:3")),
     ],
 )
 def test_trials_of_one_kind_are_found(
@@ -42,7 +46,7 @@ def test_trials_of_one_kind_are_found(
         facts = whole.catalogue.entry(hit.id).facts
         assert isinstance(facts, TrialFacts) and hit.finding is not None
         assert fields.get("verdict", facts.verdict) == facts.verdict
-        assert fields.get("phase", "") in facts.phase
+        assert fields.get("phase", facts.phase.casefold()) == facts.phase.casefold()
         assert {fields.get("agent")} <= {None, *facts.immunotherapy.agents}
         assert {fields.get("modality")} <= {None, *facts.radiotherapy.modalities}
         assert {fields.get("disease")} <= {None, *facts.diseases}
@@ -57,6 +61,60 @@ def test_each_field_can_be_taken_back(whole_searcher: Searcher) -> None:
     assert without["modality:sbrt"] == "negative trials year:2015.. in PD-L1 NSCLC"
     again = whole_searcher.search(SearchRequest(without["disease:nsclc"]))
     assert "disease:nsclc" not in {read.shown for read in again.read_as}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "negative trials of durvalumab in oesophageal cancer",
+        "positive trials ipilimumab in pancreatic cancer",
+    ],
+)
+def test_no_field_is_dropped_to_find_something(whole_searcher: Searcher, query: str) -> None:
+    """A set without members is empty, and each of its fields can be taken back."""
+    found = whole_searcher.search(SearchRequest(query))
+
+    assert not found.hits and len(found.read_as) == 4
+    assert any(
+        whole_searcher.search(SearchRequest(read.without)).hits for read in found.read_as[1:]
+    )
+
+
+def test_a_misspelt_wish_is_read_as_a_field(whole_searcher: Searcher) -> None:
+    """What is corrected is read like what is typed rightly."""
+    found = whole_searcher.search(SearchRequest("negatve trials SBRT"))
+    assert "verdict:negative" in {read.shown for read in found.read_as}
+
+
+def test_fields_alone_are_explained(whole_searcher: Searcher) -> None:
+    """The first of all that they leave."""
+    request = SearchRequest("kind:trial verdict:failed")
+    first = [hit.id for hit in whole_searcher.search(request).hits[:3]]
+    assert [hit.id for hit in whole_searcher.explain(request).first] == first != []
+
+
+def test_the_field_means_what_it_shows(whole_searcher: Searcher) -> None:
+    """The fields as they are shown find the same trials when they are typed."""
+    found = whole_searcher.search(SearchRequest("negative phase 3 trials", limit=200))
+    typed = " ".join(read.shown for read in found.read_as)
+    again = whole_searcher.search(SearchRequest(typed, limit=200))
+    assert {hit.id for hit in found.hits} == {hit.id for hit in again.hits}
+
+
+def test_a_value_of_several_words_is_quoted(whole_searcher: Searcher) -> None:
+    """It is read as one value when it is typed as it is offered."""
+    choices = whole_searcher.search(SearchRequest("timing:")).choices
+    choice = next(choice for choice in choices if " " in choice.title)
+    found = whole_searcher.search(SearchRequest(choice.typed, limit=200))
+    assert len(found.hits) == choice.entries and not found.notes
+
+
+def test_values_count_what_the_query_leaves(whole_searcher: Searcher) -> None:
+    """Wishes narrow the values as fields do."""
+    choices = whole_searcher.search(SearchRequest("negative trials modality:")).choices
+    sbrt = next(choice for choice in choices if choice.typed == "modality:sbrt")
+    found = whole_searcher.search(SearchRequest("negative trials modality:sbrt", limit=200))
+    assert len(found.hits) == sbrt.entries
 
 
 @pytest.mark.parametrize("field", ["disease", "agent", "modality", "verdict", "phase", "year"])
@@ -80,7 +138,20 @@ def test_exactly_searches_for_the_words(whole_searcher: Searcher, query: str) ->
 
 
 @pytest.mark.parametrize(
-    "query", ["PACIFIC phase 3", "negative margin", "trials", "what is single-arm trial"]
+    "query",
+    [
+        "PACIFIC phase 3",
+        "negative margin",
+        "trials",
+        "what is single-arm trial",
+        "trials that are not negative",
+        "trials without negative results",
+        "non-negative trials",
+        "PD-L1 negative trials",
+        "HPV-positive head and neck trials",
+        "open-label trials",
+        "positive and negative trials",
+    ],
 )
 def test_other_words_are_no_fields(whole_searcher: Searcher, query: str) -> None:
     """A trial that is named is meant; a verdict without trials, or trials alone, narrow nothing."""

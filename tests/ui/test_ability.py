@@ -92,6 +92,8 @@ def test_a_cell_keeps_its_width(character: str) -> None:
         ("αD = βD² ⇒ D = α/β", "alpha D = beta D^2 => D = alpha/beta"),
         ("≥ 10 Gy, 3.1 ± 0.5", ">= 10 Gy, 3.1 +/- 0.5"),
         ("10⁻³ mm²", "10^-3 mm^2"),
+        ("EQD2₁₀ = n·d · 3", "EQD2_10 = n*d . 3"),
+        ("1 ≠ 2", "1 != 2"),
         ("CD8⁺, H₂O₂, ¹⁷⁷Lu", "CD8+, H2O2, 177Lu"),
         ("Müller, Ström", "Muller, Strom"),
     ],
@@ -125,7 +127,7 @@ def ascii_world(guide: Guide, tmp_path: Path, clock: Clock) -> Iterator[World]:
         open_study(plain.catalogue, tmp_path / "data", NOW) as study,
         closing(Finder(plain.built, plain.catalogue, ascii_text)) as finder,
     ):
-        yield World(study, finder, clock.now, clock.monotonic, lambda: 7)
+        yield World(study, finder, clock.now, clock.monotonic, lambda: 7, ascii=True)
 
 
 @pytest.mark.parametrize("scene", SCENES)

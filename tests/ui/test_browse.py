@@ -45,7 +45,7 @@ async def test_a_page_that_the_filter_hides_is_marked_when_opened(world: World) 
         await follow(app, pilot, OpenEntry("cgas"))
         assert page_shown(app) == "cgas"
         assert rows.current == OpenEntry("cgas")
-        assert "2 entries" in text_of(app.screen)
+        assert "3 entries" in text_of(app.screen)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -36,6 +36,7 @@ OVERLAYS = {
     "search": ("s",),
     "search with hits": ("s", "p", "a", "c"),
     "define": ("g",),
+    "compare with": ("ctrl+y",),
     "contents": ("t",),
     "help": ("question_mark",),
     "palette": ("ctrl+p",),

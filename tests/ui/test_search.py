@@ -16,12 +16,13 @@ from guide.ui.messages import Follow
 from guide.ui.places import Place
 from guide.ui.screens.main import MainScreen
 from guide.ui.screens.search import SearchScreen
-from guide.ui.widgets.field import Field, NumberField
+from guide.ui.widgets.field import Field
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.widgets.page_view import PageView
 from guide.ui.widgets.search_chips import SearchChips
+from guide.ui.widgets.tool_form import ToolField
 from guide.ui.widgets.trial_chips import TrialChips
 from guide.ui.world import World
 from tests.ui.driving import (
@@ -131,8 +132,8 @@ async def test_the_box_calculates(world: World, size: tuple[int, int]) -> None:
         )
         await press(pilot, "enter")
         await until(pilot, lambda: screen_of(app) is MainScreen)
-        fields = list(app.screen.query(NumberField))
-        await until(pilot, lambda: [field.value for field in fields] == ["3", "18", "10"])
+        fields = list(app.screen.query(ToolField))
+        await until(pilot, lambda: [field.value for field in fields][:2] == ["3 × 18 Gy", "10"])
         await settled(pilot)
         assert all(field.scroll_offset.x == 0 for field in fields)
         assert "151.2" in shown(app)
@@ -142,7 +143,7 @@ async def test_the_box_calculates(world: World, size: tuple[int, int]) -> None:
     ("text", "row", "there"),
     [
         ("first steps", "path  First steps", "A path of one unit"),
-        ("eqd2", "tool  BED and EQD2", "Total dose"),
+        ("eqd2", "tool  BED and EQD2", "24 Gy in all"),
         ("go glossary", "command  Go to Glossary", "Gray"),
         ("entered pacific", "question  How many patients entered PACIFIC?", "How many patients"),
     ],
@@ -440,6 +441,27 @@ async def test_words_read_as_fields_are_named_and_can_be_taken_back(world: World
         await until(pilot, lambda: "verdict:positive ×" in bar.text)
         await press(pilot, "ctrl+o")
         await until(pilot, lambda: not bar.display)
+
+
+@pytest.mark.parametrize(
+    ("query", "label", "then"),
+    [
+        ('agent:"anti pd-1" sbrt', '[agent:"anti pd-1"]', "sbrt"),
+        ("Verdict:negative sbrt", "[negative]", "sbrt"),
+        ("-verdict:mixed sbrt", "positive", "sbrt verdict:positive"),
+    ],
+)
+async def test_chips_read_the_query_as_the_search_does(
+    world: World, query: str, label: str, then: str
+) -> None:
+    """Values in quotation marks, capitals and refused values are of their field."""
+    async with running(world) as (app, pilot):
+        await press(pilot, "/", "shift+tab", "shift+tab")
+        await typed(pilot, query)
+        bar = app.screen.query_one(TrialChips)
+        await until(pilot, lambda: label in bar.text)
+        await pilot.click(bar, offset=(bar.text.index(label) + 1, 0))
+        await until(pilot, lambda: app.screen.query_one(Field).value == then)
 
 
 async def test_an_exact_search_stays_exact_with_a_chip(world: World) -> None:

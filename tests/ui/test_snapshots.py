@@ -11,7 +11,7 @@ from guide.ui.world import World
 from tests.ui.driving import rows_of, running, settled, until
 from tests.ui.test_keymap import SCENES
 
-PICTURED = ("home", "page", "search", "question", "feedback", "exam report")
+PICTURED = ("home", "page", "search", "comparison", "question", "feedback", "exam report")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120x40", "80x24"])

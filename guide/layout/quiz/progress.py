@@ -127,7 +127,7 @@ def _plan(overview: Overview, minutes: int, width: int) -> list[Line]:
     return wrap([Piece(f"{words}; about {reviews} a day.")], width, "  ", "  ")
 
 
-def _suggestion(step: Suggestion, catalogue: Catalogue, topics: Mapping[str, str]) -> Piece:
+def suggestion_piece(step: Suggestion, catalogue: Catalogue, topics: Mapping[str, str]) -> Piece:
     """Return what to do now, in words, with the target that does it."""
     target: Target
     match step:
@@ -165,7 +165,7 @@ def progress_lines(
     lines += [
         line
         for step in overview.suggestions
-        for line in wrap([_suggestion(step, catalogue, topics)], width, "  ", "    ")
+        for line in wrap([suggestion_piece(step, catalogue, topics)], width, "  ", "    ")
     ]
     rhythm = overview.rhythm
     lines += [EMPTY, (Piece("Rhythm", "h2"),)]

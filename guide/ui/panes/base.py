@@ -92,10 +92,15 @@ class Pane(Horizontal):
     @property
     def can_copy(self) -> bool:
         """Whether there is anything to copy."""
-        return False
+        return bool(self.copy_text)
+
+    @property
+    def copy_text(self) -> str:
+        """What the copy command copies at once; empty where it offers a choice, or has nothing."""
+        return ""
 
     def copies(self) -> Sequence[Offer]:
-        """Return what can be copied."""
+        """Return what the copy command offers to choose from."""
         return ()
 
     def put_away(self) -> None:

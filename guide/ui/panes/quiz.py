@@ -58,6 +58,7 @@ class QuizPane(Pane):
         super().__init__(classes="pane")
         self._world = world
         self._view = QuizView(self)
+        self._view.only_ascii = world.ascii
         self._note = Note(world.catalogue)
         self._desk = Desk(
             world,

@@ -6,6 +6,9 @@ from guide.ui.panes.base import Pane
 from guide.ui.panes.home import HomePane
 from guide.ui.world import World
 
+COMPARE = "compare"
+"""The pane of comparisons, which has no tab."""
+
 
 class PaneStack(Container):
     """Only Home is made at once; the other tabs are imported and made when first opened."""
@@ -59,6 +62,10 @@ def _make_pane(name: str, world: World) -> Pane:
         from guide.ui.panes.tools import ToolsPane
 
         return ToolsPane(world)
+    if name == COMPARE:
+        from guide.ui.panes.compare import ComparePane
+
+        return ComparePane(world)
     from guide.ui.panes.browse import BrowsePane
 
     part = next(part for part in world.catalogue.parts if part.id == name)

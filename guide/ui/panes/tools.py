@@ -1,97 +1,102 @@
-"""The tab Tools: dose arithmetic, modalities side by side, what this guide is."""
+"""The tab Tools: calculators, modalities side by side, what this guide is."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
-from textual.widgets import Input, Label
+from textual.containers import Vertical
+from textual.widgets import Input
 
 from guide import __version__
-from guide.layout.lines import EMPTY, Line, Piece
-from guide.layout.targets import Action, OpenEntry, OpenTool, Target
-from guide.layout.tools import about_lines, comparison_lines, dose_lines, property_names
-from guide.ui.messages import Follow, PlaceChanged
+from guide.layout.lines import EMPTY, Line, Piece, wrap
+from guide.layout.targets import Action, OpenEntry, OpenTool, ShowSource, Target
+from guide.layout.toolbox.tool import Answer, Room, Tool
+from guide.layout.toolbox.tools import GROUPS, TOOLS
+from guide.layout.toolbox.typed import RefusedError
+from guide.layout.tools import about_lines, comparison_lines, property_names
+from guide.ui.copying import Offer, of_source
+from guide.ui.messages import Follow, Notice, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.places import Place
-from guide.ui.widgets.field import NumberField
 from guide.ui.widgets.lines_view import LinesView
+from guide.ui.widgets.note import Note
 from guide.ui.widgets.row_list import Row, RowList
+from guide.ui.widgets.tool_form import ToolForm
 from guide.ui.world import World
 
-FIELDS = (
-    ("fractions", "Fractions", "3"),
-    ("dose", "Gy per fraction", "8"),
-    ("alpha-beta", "α/β in Gy", "10"),
-)
-MOST = 10_000
 DOSE = OpenTool("dose")
-NONSENSE = "Enter a whole number of fractions, and a dose and an α/β above zero."
+WIDEST = 96
+NO_SOURCE = "This library does not hold that source."
 
 
 class ToolView(LinesView):
-    """The result of the chosen tool."""
+    """The answer of the tool in use."""
 
     def __init__(self, pane: "ToolsPane") -> None:
         super().__init__(id="tool")
         self._pane = pane
 
     def compose_lines(self, width: int) -> tuple[Line, ...]:
-        """Return the tool's lines."""
-        return (EMPTY, *self._pane.lines(min(width, 96)))
+        """Return the lines of the tool."""
+        return (EMPTY, *self._pane.lines(min(width, WIDEST), self.size.height))
+
+    def steps_on(self, by: int) -> bool:
+        """Tell whether there is a link behind the cursor (1), or before it (-1)."""
+        return self._chosen is not None and 0 <= self._chosen + by < len(self._spots)
+
+    def step_in(self, by: int) -> None:
+        """Put the cursor on the first link (1), or on the last (-1)."""
+        if self._spots:
+            self._put_cursor(0 if by > 0 else len(self._spots) - 1)
 
 
 class ToolsPane(Pane):
     """A list of tools beside the one in use."""
 
     DEFAULT_CSS = """
-    ToolsPane #fields { height: auto; padding: 1 2 0 2; display: none; layout: horizontal; }
-    ToolsPane.-dose #fields { display: block; }
-    ToolsPane #fields Horizontal { height: 1; width: auto; margin: 0 2 0 0; }
-    ToolsPane #fields Label { margin: 0 1 0 0; color: $dim; }
-    ToolsPane #fields NumberField { height: 1; width: 9; padding: 0 1; background: $raised; }
     ToolsPane .side { width: 26; }
     """
 
     def __init__(self, world: World) -> None:
-        super().__init__(classes="pane -dose")
+        super().__init__(classes="pane")
         self._world = world
         self._list = RowList()
+        self._form = ToolForm()
         self._view = ToolView(self)
-        self._fields = [
-            NumberField(value, id=name, max_length=7, compact=True) for name, _, value in FIELDS
-        ]
+        self._view.only_ascii = world.ascii
+        self._note = Note(world.catalogue)
+        self._typed = {name: tuple(a.start for a in tool.asked) for name, tool in TOOLS.items()}
+        self._shown: Tool | None = None
+        self._answer: Answer | None = None
 
     def compose(self) -> ComposeResult:
-        """List, fields and result."""
+        """List, fields and answer."""
         yield Vertical(self._list, classes="side")
-        with Vertical(classes="beside"):
-            with Container(id="fields"):
-                for (_, label, _), field in zip(FIELDS, self._fields, strict=True):
-                    yield Horizontal(Label(label), field)
-            yield self._view
+        yield Vertical(self._form, self._view, self._note, classes="beside")
 
     def on_mount(self) -> None:
         """List the tools."""
-        names = property_names(self._world.catalogue)
-        self._list.show_rows(
-            [
-                Row(DOSE, ((Piece("BED and EQD2"),),)),
-                Row(None, ((Piece("Compare", "h2"),),)),
-                *(Row(OpenTool("compare", name), ((Piece(name),),)) for name in names),
-                Row(None, ((Piece("The guide", "h2"),),)),
-                Row(OpenTool("about"), ((Piece("About"),),)),
-            ]
-        )
+        rows: list[Row] = []
+        for group, tools in GROUPS.items():
+            rows.append(Row(None, ((Piece(group, "h2"),),)))
+            rows += [Row(OpenTool(tool.name), ((Piece(tool.title),),)) for tool in tools]
+        rows.append(Row(None, ((Piece("Compare", "h2"),),)))
+        for name in property_names(self._world.catalogue):
+            rows.append(Row(OpenTool("compare", name), ((Piece(name),),)))
+        rows.append(Row(None, ((Piece("The guide", "h2"),),)))
+        rows.append(Row(OpenTool("about"), ((Piece("About"),),)))
+        self._list.show_rows(rows)
+        self._show()
 
     @property
-    def _tool(self) -> Target:
-        return self._list.current or DOSE
+    def _tool(self) -> OpenTool:
+        current = self._list.current
+        return current if isinstance(current, OpenTool) else DOSE
 
     @property
     def place(self) -> Place:
         """The tools, or a field of the tool."""
-        return Place.FIELD if any(field.has_focus for field in self._fields) else Place.TOOLS
+        return Place.TOOLS if self._form.focused is None else Place.FIELD
 
     @property
     def at_front(self) -> bool:
@@ -102,65 +107,96 @@ class ToolsPane(Pane):
         """Go to the list of tools."""
         self._list.focus()
 
-    @on(RowList.Highlighted)
-    def _on_highlighted(self, message: RowList.Highlighted) -> None:
-        message.stop()
-        self.set_class(self._tool == DOSE, "-dose")
+    def _show(self) -> None:
+        """Show the tool under the cursor with what was typed for it."""
+        tool = TOOLS.get(self._tool.name)
+        self._note.close()
+        if tool is not self._shown:
+            self._shown = tool
+            self._form.ask(tool.asked if tool else (), self._typed[tool.name] if tool else ())
+        self._view.unchoose()
         self._view.relay()
         self._view.scroll_home(animate=False)
 
+    @on(RowList.Highlighted)
+    def _on_highlighted(self, message: RowList.Highlighted) -> None:
+        message.stop()
+        self._show()
+
     @on(Input.Changed)
     def _on_changed(self) -> None:
-        self._view.relay()
+        if self._shown is not None:
+            self._typed[self._shown.name] = self._form.texts
+            self._view.relay()
 
     def can(self, action: Action) -> bool:
         """Tell whether the tool has fields, and whether the list is somewhere else."""
         if action in (Action.NEXT_FIELD, Action.PREVIOUS_FIELD):
-            return self._tool == DOSE
+            return self._shown is not None
+        if action is Action.CLOSE:
+            return self._note.is_open
         if action is Action.TO_LIST:
-            return not self._list.has_focus
+            return not self._note.is_open and not self._list.has_focus
         return True
 
     def do(self, action: Action) -> bool:
-        """Go to the list, to a field, or to what is chosen."""
+        """Go to the list, to a field, or to what is chosen; change the number at the cursor."""
         match action:
             case Action.OPEN:
                 chosen = self._view.target if self._view.has_focus else self._list.current
                 if chosen is not None:
                     self.post_message(Follow(chosen))
+            case Action.CLOSE:
+                self._note.close()
             case Action.TO_LIST:
                 self._list.focus()
             case Action.NEXT_FIELD:
                 self._step(1)
             case Action.PREVIOUS_FIELD:
                 self._step(-1)
+            case Action.STEP_UP | Action.STEP_DOWN if self._form.focused is not None:
+                self._form.focused.step(1 if action is Action.STEP_UP else -1)
             case _:
                 return False
         self.post_message(PlaceChanged())
         return True
 
     def _step(self, by: int) -> None:
-        """Go from the list through the fields and back."""
-        stops = [self._list, *self._fields]
+        """Go from the list through the fields to the links of the answer, and back."""
+        if self._view.has_focus and self._view.steps_on(by):
+            self._view.action_choose(by)
+            return
+        stops = [self._list, *self._form.fields, self._view]
         at = next((place for place, stop in enumerate(stops) if stop.has_focus), 0)
-        stops[(at + by) % len(stops)].focus()
+        chosen = stops[(at + by) % len(stops)]
+        chosen.focus()
+        if chosen is self._view:
+            self._view.step_in(by)
 
     def handle(self, target: Target) -> bool:
-        """Show a tool."""
-        if not isinstance(target, OpenTool):
-            return False
-        for field, value in zip(self._fields, target.values, strict=False):
-            field.value = f"{value:g}"
-        tool = replace(target, values=())
-        self._list.choose(tool)
-        self.set_class(tool == DOSE, "-dose")
-        self._view.relay()
-        (self._fields[0] if tool == DOSE else self._view).focus()
+        """Show a tool, or a source that it names."""
+        match target:
+            case ShowSource(key):
+                if key in self._world.catalogue.references:
+                    self._note.show_source(key)
+                else:
+                    self.post_message(Notice(NO_SOURCE))
+            case OpenTool(name, of, values):
+                tool = TOOLS.get(name)
+                if tool and values:
+                    self._typed[name] = (*values, *self._typed[name][len(values) :])
+                    self._shown = None
+                self._list.choose(OpenTool(name, of))
+                self._show()
+                (self._form.fields[0] if tool else self._view).focus()
+            case _:
+                return False
         return True
 
-    def lines(self, width: int) -> tuple[Line, ...]:
+    def lines(self, width: int, height: int) -> tuple[Line, ...]:
         """Return the lines of the tool in use."""
         catalogue = self._world.catalogue
+        self._answer = None
         match self._tool:
             case OpenTool("compare", name):
                 return comparison_lines(catalogue, name, width)
@@ -168,15 +204,28 @@ class ToolsPane(Pane):
                 path = self._world.study.path
                 data = str(path) if path else "not saved"
                 return about_lines(catalogue, data, __version__, width)
+        tool = TOOLS[self._tool.name]
+        room = Room(width, height, catalogue.heads.__contains__)
         try:
-            values = [float(field.value.replace(",", ".")) for field in self._fields]
-            fractions, dose, alpha_beta = values
-            if fractions != int(fractions) or max(values) > MOST:
-                raise ValueError
-            linked = "linear-quadratic-model" in catalogue.heads
-            return dose_lines(int(fractions), dose, alpha_beta, linked, width)
-        except (ValueError, OverflowError):
-            return ((Piece(NONSENSE, "warn"),),)
+            self._answer = tool.answer(self._typed[tool.name], room)
+        except RefusedError as refusal:
+            return tuple(wrap([Piece(str(refusal), "warn")], width))
+        return self._answer.lines
+
+    @property
+    def copy_text(self) -> str:
+        """The results as one line."""
+        return self._answer.copied if self._answer else ""
+
+    @property
+    def can_copy(self) -> bool:
+        """Whether there is a result, or a source is open."""
+        return bool(self.copy_text or self._note.source)
+
+    def copies(self) -> Sequence[Offer]:
+        """Return the open source in every format."""
+        source = self._note.source
+        return list(of_source(self._world.catalogue.references[source], None)) if source else ()
 
     @property
     def chosen_entry(self) -> str:

@@ -31,6 +31,8 @@ MOVES = frozenset(
         Action.PREVIOUS_LINK,
         Action.FIND_NEXT,
         Action.FIND_PREVIOUS,
+        Action.STEP_UP,
+        Action.STEP_DOWN,
     }
 )
 """What only moves: after it the same keys do the same in the same place."""

@@ -18,6 +18,7 @@ from guide.layout.targets import (
     CopyText,
     DiscardExam,
     FinishExam,
+    OpenComparison,
     OpenEntry,
     OpenPath,
     OpenQuestion,
@@ -34,6 +35,7 @@ from guide.layout.targets import (
     Target,
     UseTheme,
 )
+from guide.library.scale import COMPARED
 from guide.store.progress import Position
 from guide.study.course import UnitPlace
 from guide.ui.clipboard import copy
@@ -41,7 +43,7 @@ from guide.ui.command import Hint
 from guide.ui.key_bar import key_bar
 from guide.ui.messages import Notice, PlaceChanged
 from guide.ui.panes.base import Pane
-from guide.ui.panes.stack import PaneStack
+from guide.ui.panes.stack import COMPARE, PaneStack
 from guide.ui.places import Place
 from guide.ui.screens.keyed import KeyedScreen
 from guide.ui.stops import Stop, Stops
@@ -188,6 +190,8 @@ class MainScreen(KeyedScreen):
                 self._lead_from_quiz(target)
             case OpenTool():
                 await self._open_in("tools", target)
+            case OpenComparison():
+                await self._open_comparison(target)
             case (
                 ShowSource()
                 | ChooseOption()
@@ -261,6 +265,30 @@ class MainScreen(KeyedScreen):
             await self._open_tab(tab)
         self.pane.handle(target)
 
+    def _compared(self) -> tuple[str, ...]:
+        """Return the page or row in view as the first to be compared, if it can be."""
+        position, chosen = self.pane.position, self.pane.chosen_entry
+        name = position.entry if position is not None else chosen
+        head = self.world.catalogue.heads.get(name)
+        return (name,) if head is not None and head.kind in COMPARED else ()
+
+    async def _open_comparison(self, target: OpenComparison) -> None:
+        """Show a comparison; Escape leads back. Where too little is named, ask what to compare."""
+        from guide.library.comparing import FEWEST
+
+        if len(target.ids) < FEWEST and not target.every:
+            from guide.ui.screens.compare_with import CompareWithScreen
+
+            picker = CompareWithScreen(self.world.catalogue, target.ids)
+            self.app.push_screen(picker, self.follow)
+            return
+        comes_from = self._panes.tab
+        title = next((title for title, tab in self.tabs if tab.name == comes_from), "")
+        origin = "the page" if self.pane.position is not None else title
+        await self._open_in(COMPARE, target)
+        if comes_from != COMPARE:
+            self._stops.lead_back(origin)
+
     async def _open_entry(self, target: OpenEntry) -> None:
         """Open a page in the tab that lists its kind."""
         catalogue = self.world.catalogue
@@ -310,6 +338,8 @@ class MainScreen(KeyedScreen):
                 await self._quiz_me()
             case Action.COPY:
                 self._choose_copy()
+            case Action.COMPARE:
+                await self._open_comparison(OpenComparison(self._compared()))
             case Action.DEFINE:
                 self._define()
             case _ if name := self._tabs.after(self._panes.tab, action):
@@ -321,7 +351,11 @@ class MainScreen(KeyedScreen):
     def _choose_copy(self) -> None:
         from guide.ui.screens.copy import CopyScreen
 
-        self.app.push_screen(CopyScreen(self.pane.copies()), self.follow)
+        offers = self.pane.copies()
+        if offers:
+            self.app.push_screen(CopyScreen(offers), self.follow)
+        else:
+            self._copy(self.pane.copy_text)
 
     @work
     async def _copy(self, text: str) -> None:

@@ -17,11 +17,13 @@ from guide.layout.targets import (
     Action,
     ChooseEvidence,
     ChooseKind,
+    OpenComparison,
     OpenEntry,
     RunCommand,
     SearchFor,
     Target,
 )
+from guide.library.scale import COMPARED
 from guide.search.requests import SearchRequest
 from guide.search.results import SearchResult
 from guide.ui.key_bar import key_bar
@@ -157,7 +159,9 @@ class SearchScreen(Overlay):
     def _draw_chips(self) -> None:
         self._chips.draw(self.size.width)
         trials = self._chips.kind == "trial"
-        read_as = self._result.read_as if self._result is not None else ()
+        result = self._result
+        newest = result is not None and result.query == self._field.value
+        read_as = result.read_as if result is not None and newest else ()
         self._trial_chips.draw(self._field.value, trials, read_as, self.size.width)
 
     def _say(self, front: Line) -> None:
@@ -166,6 +170,7 @@ class SearchScreen(Overlay):
     @on(Input.Changed)
     def _on_changed(self) -> None:
         self._more = self._opening = False
+        self._draw_chips()
         self._ask()
 
     def _ask(self) -> None:
@@ -251,11 +256,24 @@ class SearchScreen(Overlay):
         else:
             self._preview.clear()
 
+    @property
+    def _comparable(self) -> OpenComparison | None:
+        """What begins a comparison with the chosen result; None where it cannot be compared."""
+        row = self._list.current
+        if (
+            not isinstance(row, OpenEntry)
+            or self._world.catalogue.heads[row.id].kind not in COMPARED
+        ):
+            return None
+        return OpenComparison((row.id,))
+
     def can(self, action: Action) -> bool:
         """Tell what is possible with what is typed."""
         match action:
             case Action.COMPLETE:
                 return bool(self._field.offered) and self._field.cursor_at_end
+            case Action.COMPARE:
+                return self._comparable is not None
             case Action.SEARCH_EXACTLY | Action.SEARCH:
                 return bool(self._field.value.strip())
             case _:
@@ -284,9 +302,13 @@ class SearchScreen(Overlay):
             case Action.COMPLETE:
                 self._field.action_cursor_right()
             case Action.SEARCH_EXACTLY:
-                self._exact_text = self._field.value
+                again = self._field.value == self._exact_text
+                self._exact_text = "" if again else self._field.value
                 self._ask()
+            case Action.COMPARE:
+                self._open(self._comparable)
             case Action.SEARCH:
+                self._exact_text = ""
                 self._chips.reset()
                 self._narrow()
                 self._field.action_select_all()

@@ -69,15 +69,3 @@ class FindField(Field):
     def is_text(self, event: events.Key) -> bool:
         """Take every character but a first slash."""
         return event.is_printable and not (event.character == "/" and not self.value)
-
-
-class NumberField(Field):
-    """A field for a number: any other character is left to the place, such as ? for help."""
-
-    def is_text(self, event: events.Key) -> bool:
-        """Take digits and what stands in a number."""
-        return event.character is not None and event.character in "0123456789.,-+eE"
-
-    def on_resize(self) -> None:
-        """Show the number from its first digit; one that is set before there is room scrolls."""
-        self.scroll_to(x=0, animate=False, force=True, immediate=True)

@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from guide.errors import GuideError
+from guide.layout.ascii_lines import ascii_lines
 from guide.layout.lines import EMPTY, Line, Piece, line_width, plain_line, wrap
 from guide.layout.targets import Target
 from guide.ui.finds import Finds
@@ -58,6 +59,8 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the cursor is on a target from the start where the arrow keys move it."""
         self.pinned = 0
         """How many lines at the top stay in view while the others scroll."""
+        self.only_ascii = False
+        """Whether signs are written in ASCII; what comes from the library already is."""
         self._finds = Finds()
         self.preferred: Target | None = None
         """The target that the cursor starts on where the arrow keys move it."""
@@ -90,6 +93,8 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         try:
             self._lines = self.compose_lines(self.text_width)
+            if self.only_ascii:
+                self._lines = ascii_lines(self._lines, self.text_width)
         except GuideError as error:
             self._lines = tuple(wrap([Piece(str(error), "bad")], self.text_width))
         self._spots = [
@@ -273,9 +278,13 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
         now = self._chosen
-        visible = now is not None and top <= self._spots[now][0] < bottom
+        visible = now is not None and self._is_between(self._spots[now][0], top, bottom)
         if now is None or (not visible and not self.arrows_move):
-            within = [place for place, (y, _) in enumerate(self._spots) if top <= y < bottom]
+            within = [
+                place
+                for place, (y, _) in enumerate(self._spots)
+                if self._is_between(y, top, bottom)
+            ]
             if within:
                 place = within[0] if step > 0 else within[-1]
             else:
@@ -285,11 +294,18 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             place = (now + step) % len(self._spots)
         self._put_cursor(place)
 
+    def _is_between(self, y: int, top: int, bottom: int) -> bool:
+        """Tell whether a line is in view: pinned, or below what is pinned."""
+        return y < self.pinned or top + self.pinned <= y < bottom
+
     def _put_cursor(self, place: int) -> None:
         """Put the cursor on a spot and show it."""
         self._chosen = place
         y, _ = self._spots[place]
-        self.scroll_to_region(Region(0, max(y - 1, 0), 1, 3), animate=False, force=True)
+        if y >= self.pinned:
+            above = self.pinned + 1
+            region = Region(0, max(y - above, 0), 1, above + 2)
+            self.scroll_to_region(region, animate=False, force=True)
         self._moved()
 
     def in_view(self) -> list[tuple[int, int, Target]]:

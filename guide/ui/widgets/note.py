@@ -10,9 +10,8 @@ from guide.ui.widgets.lines_view import LinesView
 def source_lines(reference: Reference, number: int, width: int) -> tuple[Line, ...]:
     """Return what a note says of a source: all its fields, the kind of study named."""
     flag = [Piece(f"  {reference.flag.replace('-', ' ').upper()}", "bad")] if reference.flag else []
-    lines: list[Line] = wrap(
-        [Piece(f"[{number}] ", "cite"), Piece(reference.title, "b"), *flag], width
-    )
+    mark = [Piece(f"[{number}] ", "cite")] if number else []
+    lines: list[Line] = wrap([*mark, Piece(reference.title, "b"), *flag], width)
     lines += wrap([Piece(reference.byline)], width)
     ids = [
         f"doi:{reference.doi}" if reference.doi else "",
@@ -71,8 +70,8 @@ class Note(LinesView, can_focus=False):
             ),
         )
 
-    def show_source(self, key: str, number: int) -> None:
-        """Open the note on a source."""
+    def show_source(self, key: str, number: int = 0) -> None:
+        """Open the note on a source; one of a page has its number there."""
         self._reference = (key, number)
         self.add_class("-open")
         self.relay()

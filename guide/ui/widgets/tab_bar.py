@@ -72,9 +72,11 @@ class TabBar(OneLine):
         """Return the tab that an action leads to from another one; None when there is none."""
         if action in TAB_ACTIONS:
             return self.numbered(action)
-        by = BESIDE.get(action)
+        by = BESIDE.get(action, 0)
         names = [target.name for _, target in self.tabs]
-        return names[(names.index(name) + by) % len(names)] if by else None
+        # A place without a tab is between the last one and the first.
+        at = names.index(name) if name in names else min(-by, 0)
+        return names[(at + by) % len(names)] if by else None
 
     def path(
         self, start: str, keys: Iterable[events.Key], digits_free: Callable[[str], bool]

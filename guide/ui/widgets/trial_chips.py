@@ -1,9 +1,10 @@
 """The chips for trials: each puts a field into the query, or takes it out again."""
 
+import re
 from collections.abc import Sequence
 
 from guide.layout.facts import VERDICT_SIGNS
-from guide.layout.lines import Piece
+from guide.layout.lines import Line, Piece, line_width
 from guide.layout.targets import SearchFor
 from guide.search.wishes import ReadAs
 from guide.ui.widgets.one_line import OneLine
@@ -11,8 +12,14 @@ from guide.ui.widgets.one_line import OneLine
 PHASES = ("1", "2", "3")
 OPEN = ("disease", "agent", "modality", "year")
 """Fields whose values are offered as rows."""
+FIELDS_FROM = 80
+"""Columns from which the rows of signs and phases are named."""
 NAMES_FROM = 116
 """Columns from which verdicts are named instead of by their sign."""
+
+
+_PART = re.compile(r'-?(?:[A-Za-z]+:)?"[^"]*"|\S+')
+"""A word, a phrase, or a field with its value."""
 
 
 class TrialChips(OneLine):
@@ -36,42 +43,54 @@ class TrialChips(OneLine):
         if self.display != shown:
             self.display = shown
         if read_as:
-            pieces = [Piece(" read as ", "dim")]
-            for read in read_as:
-                pieces += [
-                    Piece(f"{read.shown} ×", "selected", SearchFor(read.without)),
-                    Piece(" "),
-                ]
-            self.show(tuple(pieces))
+            whole, short = _read_pieces(read_as, query, False), _read_pieces(read_as, query, True)
+            self.show(whole if line_width(whole) <= width else short)
         elif trials:
-            self._draw_fields(query.split(), width)
-
-    def _draw_fields(self, words: list[str], width: int) -> None:
-        pieces = [Piece(" verdict ", "dim")]
-        pieces += [
-            _chip(words, f"verdict:{verdict}", verdict if width >= NAMES_FROM else sign.split()[0])
-            for verdict, sign in VERDICT_SIGNS.items()
-        ]
-        pieces.append(Piece(" phase ", "dim"))
-        pieces += [_chip(words, f"phase:{phase}", phase) for phase in PHASES]
-        pieces += [_open(words, field) for field in OPEN]
-        self.show(tuple(pieces))
+            parts = _PART.findall(query)
+            self.show(_field_pieces(parts, width >= NAMES_FROM, width >= FIELDS_FROM))
 
 
-def _open(words: list[str], field: str) -> Piece:
+def _read_pieces(read_as: Sequence[ReadAs], query: str, short: bool) -> Line:
+    """Return the fields that words were read as; a click takes one back where it can be."""
+    pieces = [Piece(" " if short else " read as ", "dim")]
+    for read in read_as:
+        shown = read.shown.partition(":")[2] if short else read.shown
+        own_words = read.without != " ".join(query.split())
+        target = SearchFor(read.without) if own_words else None
+        pieces += [Piece(f"{shown} ×" if own_words else shown, "selected", target), Piece(" ")]
+    return tuple(pieces)
+
+
+def _field_pieces(parts: list[str], named: bool, roomy: bool) -> Line:
+    """Return the chips of verdicts and phases, and the fields whose values are offered."""
+    pieces = [Piece(" verdict " if roomy else " ", "dim")]
+    pieces += [
+        _chip(parts, f"verdict:{verdict}", verdict if named else sign.split()[0])
+        for verdict, sign in VERDICT_SIGNS.items()
+    ]
+    pieces.append(Piece(" phase " if roomy else " ", "dim"))
+    pieces += [_chip(parts, f"phase:{phase}", phase) for phase in PHASES]
+    return (*pieces, *(_open(parts, field) for field in OPEN))
+
+
+def _is_of(part: str, field: str) -> bool:
+    """Tell whether a part of a query is a value of a field, or refuses one."""
+    return part.lstrip("-").casefold().startswith(f"{field}:")
+
+
+def _open(parts: list[str], field: str) -> Piece:
     """Return a chip that offers the values of a field, or takes out the one that is chosen."""
-    chosen = next((word for word in words if word.startswith(f"{field}:") and word[-1] != ":"), "")
-    rest = [word for word in words if not word.startswith(f"{field}:")]
+    chosen = next((part for part in parts if _is_of(part, field) and part[-1] != ":"), "")
+    rest = [part for part in parts if not _is_of(part, field)]
     if chosen:
         return Piece(f" [{chosen}]", "selected", SearchFor(" ".join(rest)))
     return Piece(f" {field}:", "dim", SearchFor(" ".join([*rest, f"{field}:"])))
 
 
-def _chip(words: list[str], token: str, label: str) -> Piece:
+def _chip(parts: list[str], token: str, label: str) -> Piece:
     """Return a chip that puts a token into the query, in place of another value of its field."""
-    if token in words:
-        rest = [word for word in words if word != token]
-        return Piece(f"[{label}]", "selected", SearchFor(" ".join(rest)))
     field = token.partition(":")[0]
-    others = [word for word in words if not word.startswith(f"{field}:")]
+    others = [part for part in parts if not _is_of(part, field)]
+    if token in map(str.casefold, parts):
+        return Piece(f"[{label}]", "selected", SearchFor(" ".join(others)))
     return Piece(f" {label} ", "dim", SearchFor(" ".join([*others, token])))
