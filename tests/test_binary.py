@@ -63,7 +63,7 @@ def test_runs_from_a_read_only_folder(tmp_path: Path) -> None:
     assert sorted(str(path) for path in copy.rglob("*")) == before
 
 
-@pytest.mark.parametrize("name", ["catalogue.msgpack", "manifest.json", "passages.jsonl"])
+@pytest.mark.parametrize("name", ["catalogue.msgpack", "manifest.json", "passages.z"])
 def test_altered_file_is_exit_three(tmp_path: Path, name: str) -> None:
     """One flipped byte is refused with one line that says to reinstall."""
     copy = tmp_path / "abscopal"

@@ -49,6 +49,6 @@ COMPARE = command(
     "compare",
     "Compare modalities, drugs or trials side by side, beginning with this one",
     on({Place.PAGE}, "c", "ctrl+y"),
-    on({Place.HOME, Place.LIST, Place.TOOLS, Place.SEARCH}, "ctrl+y"),
+    on({Place.HOME, Place.LIST, Place.TRIALS, Place.TOOLS, Place.SEARCH}, "ctrl+y"),
 )
 """Going to a comparison."""
