@@ -5,6 +5,7 @@ from pathlib import Path
 
 from guide import paths
 from guide.building import Stage, build, current, silent
+from guide.library.ascii_like import ascii_text
 from guide.library.catalogue import Catalogue
 from guide.library.manifest import Built, open_built
 
@@ -15,6 +16,10 @@ class Guide:
 
     built: Built
     catalogue: Catalogue
+
+    def in_ascii(self) -> "Guide":
+        """Return the same library with every text in ASCII."""
+        return Guide(self.built, Catalogue(self.built.catalogue, ascii_text))
 
 
 def open_chosen(content: str | None, stage: Stage = silent) -> Guide:

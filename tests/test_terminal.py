@@ -76,11 +76,12 @@ def test_too_small_terminal_recovers(surroundings: dict[str, str]) -> None:
 
 def test_altered_index_is_refused_in_one_line(surroundings: dict[str, str], tree: Path) -> None:
     """The screen never opens on altered files: one clear line and status 3."""
-    path = next((tree / "index" / "built").rglob("passages.jsonl"))
-    path.write_bytes(path.read_bytes().replace(b"DNA", b"RNA", 1))
+    path = next((tree / "index" / "built").rglob("passages.z"))
+    data = path.read_bytes()
+    path.write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
     source = [sys.executable, "-P", "-m", "guide"]
     with Terminal(source, {**surroundings, "PYTHONPATH": str(tree)}) as terminal:
-        terminal.see("passages.jsonl of the guide's index has been altered")
+        terminal.see("passages.z of the guide's index has been altered")
         assert terminal.wait() == 3
 
 

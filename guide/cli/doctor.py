@@ -18,8 +18,15 @@ from guide.opening import Guide, open_chosen
 from guide.store.backups import list_backups
 from guide.store.files import own_files
 from guide.store.progress import Progress, read_progress
+from guide.ui.ability import Colours, ability_of
 
 MIN_COLUMNS, MIN_ROWS = 60, 16
+COLOURS = {
+    Colours.NONE: "no colour",
+    Colours.SIXTEEN: "16 colours",
+    Colours.MANY: "256 colours",
+    Colours.ALL: "all colours",
+}
 MOST_PROBLEMS = 10
 """Problems of the content that are named; `abscopal check` names all."""
 
@@ -172,8 +179,9 @@ def _check_terminal() -> bool:
         return _report(True, "terminal", "output is not a terminal: plain text, no colour")
     size = shutil.get_terminal_size((0, 0))
     fits = size.columns >= MIN_COLUMNS and size.lines >= MIN_ROWS
-    colour = os.environ.get("COLORTERM") or os.environ.get("TERM", "unknown")
-    if os.environ.get("NO_COLOR"):
-        colour = "no colour"
+    ability = ability_of(os.environ, sys.platform == "win32")
+    colour = f"{os.environ.get('TERM', 'unknown')}, {COLOURS[ability.colours]}"
+    if ability.ascii:
+        colour += ", ASCII only"
     needed = f"{size.columns}×{size.lines} (needs {MIN_COLUMNS}×{MIN_ROWS})"
     return _report(fits, "terminal", f"{needed}, {colour}, {sys.stdout.encoding}")

@@ -33,6 +33,28 @@ def _data(ctx: click.Context) -> Path:
     return paths.data_dir(ctx.obj["data"])
 
 
+@click.command()
+@click.argument("names", metavar="KEY...", nargs=-1, required=True, type=Words())
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(["vancouver", "bibtex", "ris", "doi"]),
+    default="vancouver",
+    show_default=True,
+)
+@click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+@click.pass_context
+def cite(ctx: click.Context, names: tuple[str, ...], form: Any, as_json: bool) -> None:
+    """Print a source to cite it: KEY is its key, DOI or PMID.
+
+    The id of a page stands for all sources of that page.
+    """
+    from guide.cli import cite as command
+
+    sys.exit(command.run(_guide(ctx), names, form, as_json))
+
+
 @click.group()
 def session() -> None:
     """A class session without a server: one code, the same questions, a result from each."""

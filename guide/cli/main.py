@@ -13,10 +13,11 @@ from guide import __version__, paths
 from guide.cli.arguments import LONGEST_NAME, FileOrFolder, Number, Words
 from guide.cli.content_commands import build, check, new
 from guide.cli.data_commands import data_
-from guide.cli.exchange_commands import export_, import_, session
+from guide.cli.exchange_commands import cite, export_, import_, session
 from guide.cli.output import say_page, warn
 from guide.cli.process import STOPPED
 from guide.cli.reading_commands import bed, compare, define, paths_, progress
+from guide.cli.streams import write_ascii
 from guide.cli.trial_commands import trials
 from guide.library.scale import KINDS
 
@@ -57,7 +58,7 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-BEFORE_COMMAND = ("--data", "--content")
+BEFORE_COMMAND = ("--data", "--content", "--ascii", "--no-ascii")
 """Options of the whole program, which stand before the command."""
 
 kind_option = click.option(
@@ -73,9 +74,17 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Machine-read
 )
 @click.option("--data", metavar="DIR", help="Folder of the learner's data (or ABSCOPAL_DATA).")
 @click.option("--content", metavar="DIR", help="Folder of the content files (or ABSCOPAL_CONTENT).")
+@click.option(
+    "--ascii/--no-ascii",
+    "only_ascii",
+    default=None,
+    help="Write ASCII only, or every glyph; without it, what locale and terminal can show.",
+)
 @click.version_option(__version__, prog_name="abscopal")
 @click.pass_context
-def commands(ctx: click.Context, data: str | None, content: str | None) -> None:
+def commands(
+    ctx: click.Context, data: str | None, content: str | None, only_ascii: bool | None
+) -> None:
     """An offline study guide to combining advanced radiotherapy with immunotherapy.
 
     Without a command the full-screen guide opens. For learning only: it is not a medical device
@@ -88,7 +97,9 @@ def commands(ctx: click.Context, data: str | None, content: str | None) -> None:
     if ctx.invoked_subcommand is None:
         from guide.cli import screen
 
-        sys.exit(screen.run(_guide(ctx), paths.data_dir(data)))
+        sys.exit(screen.run(_guide(ctx), paths.data_dir(data), only_ascii))
+    if only_ascii is not None:
+        write_ascii(only_ascii)
 
 
 def _content(ctx: click.Context) -> Path:
@@ -269,6 +280,7 @@ for command in (
     paths_,
     progress,
     trials,
+    cite,
     session,
     export_,
     import_,
@@ -287,7 +299,8 @@ def _in_one_line(error: click.ClickException) -> str:
         name, path = error.option_name, error.ctx.command_path
         if name in BEFORE_COMMAND and error.ctx.parent is not None:
             program, _, command = path.partition(" ")
-            return f"put {name} before the command: {program} {name} DIR {command}"
+            value = "" if name.endswith("ascii") else " DIR"
+            return f"put {name} before the command: {program} {name}{value} {command}"
     return message
 
 

@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from guide.inert import json_inert, visible, visible_lines
 
@@ -30,17 +30,17 @@ def say(text: str = "", err: bool = False) -> None:
     if err:
         with suppress(OSError):  # It is raised again at the end.
             sys.stdout.flush()
-    (sys.stderr if err else sys.stdout).write(f"{visible(text)}\n")
+    stream = sys.stderr if err else sys.stdout
+    stream.write(f"{_shown(visible(text), stream)}\n")
 
 
 def say_line(line: "Line") -> None:
     """Print a line of pieces, bold and dim where colour may be used."""
     styled = coloured()
     parts = [
-        f"{STYLED[piece.style]}{visible(piece.text)}{RESET}"
-        if styled and piece.style in STYLED
-        else visible(piece.text)
+        f"{STYLED[piece.style]}{text}{RESET}" if styled and piece.style in STYLED else text
         for piece in line
+        for text in (_shown(visible(piece.text), sys.stdout),)
     ]
     sys.stdout.write("".join(parts).rstrip() + "\n")
 
@@ -48,10 +48,19 @@ def say_line(line: "Line") -> None:
 def say_page(text: str, err: bool = False) -> None:
     """Print text of several lines that ends with a line end."""
     if not err:
-        sys.stdout.write(visible_lines(text))
+        sys.stdout.write(_shown(visible_lines(text), sys.stdout))
         return
     with suppress(OSError):  # That standard error is closed or full is no error.
-        sys.stderr.write(visible_lines(text))
+        sys.stderr.write(_shown(visible_lines(text), sys.stderr))
+
+
+def _shown(text: str, stream: TextIO) -> str:
+    """Return a text as a stream can have it: in ASCII where that is all it takes."""
+    if text.isascii() or (stream.encoding or "").lower() not in ("ascii", "us-ascii"):
+        return text
+    from guide.library.ascii_like import ascii_text
+
+    return ascii_text(text)
 
 
 def write_text(text: str) -> None:

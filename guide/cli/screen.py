@@ -5,21 +5,29 @@ import secrets
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from guide import clock
 from guide.cli.output import say, warn
 from guide.errors import UsageError
+from guide.library.ascii_like import ascii_text
 from guide.opening import Guide
+from guide.ui.ability import SYSTEMS, ability_of
 
 PLAIN = "use search, show, list or quiz; see `abscopal --help`"
 CANNOT_DRAW = ("dumb", "unknown")
 """Values of TERM for what only prints."""
 
 
-def run(guide: Guide, data: Path) -> int:
+def run(guide: Guide, data: Path, only_ascii: bool | None = None) -> int:
     """Open the guide on the terminal; return when the user leaves.
+
+    Args:
+        guide: The library.
+        data: Folder of the learner's data.
+        only_ascii: Whether only ASCII is to be written; None leaves it to what the terminal can.
 
     Raises:
         UsageError: There is no terminal to draw on.
@@ -44,13 +52,21 @@ def run(guide: Guide, data: Path) -> int:
     sys.setswitchinterval(0.001)
     # Sizes reported between the keys, and a mouse in pixels: two modes less to give back.
     os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
+    ability = ability_of(os.environ, sys.platform == "win32")
+    if only_ascii is not None:
+        ability = replace(ability, ascii=only_ascii)
+    if ability.ascii:
+        guide = guide.in_ascii()
+    if sys.platform != "win32":
+        os.environ["TEXTUAL_COLOR_SYSTEM"] = SYSTEMS[ability.colours]
     from guide.coach.study import open_study
     from guide.ui.app import GuideApp
     from guide.ui.world import Finder, World
 
+    rewrite = ascii_text if ability.ascii else None
     with (
         open_study(guide.catalogue, data, clock.now()) as study,
-        closing(Finder(guide.built, guide.catalogue)) as finder,
+        closing(Finder(guide.built, guide.catalogue, rewrite)) as finder,
     ):
         world = World(
             study=study,
@@ -58,8 +74,9 @@ def run(guide: Guide, data: Path) -> int:
             now=clock.now,
             monotonic=time.monotonic,
             draw_seed=lambda: secrets.randbits(64),
+            ascii=ability.ascii,
         )
-        app = GuideApp(world)
+        app = GuideApp(world, ability)
         study.progress.upkeep.start()
         try:
             app.run()

@@ -13,7 +13,7 @@ HANDLER = "abscopal-ascii"
 def _replace(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    from guide.cli.ascii_like import ascii_like
+    from guide.library.ascii_like import ascii_like
 
     return "".join(map(ascii_like, error.object[error.start : error.end])), error.end
 
@@ -38,6 +38,13 @@ def set_up_streams() -> None:
         if isinstance(stream, io.TextIOWrapper):
             own = chosen or stream.isatty()
             stream.reconfigure(encoding=stream.encoding if own else "utf-8", errors=errors)
+
+
+def write_ascii(only: bool) -> None:
+    """Write to standard output and error in ASCII only, or in UTF-8 whatever the locale is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="ascii" if only else "utf-8", errors=HANDLER)
 
 
 def _nowhere(mode: str) -> TextIO:

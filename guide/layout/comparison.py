@@ -139,7 +139,7 @@ def _beside(
         line.append(Piece(" " * (size - line_width(tuple(line)))))
         for sign, lines in columns:
             part = lines[number] if number < len(lines) else EMPTY
-            line.append(Piece((sign if not number else "").center(GAP), "accent"))
+            line.append(Piece((sign if not number else "").center(GAP), "b"))
             line += [*part, Piece(" " * (width - line_width(part)))]
         yield tuple(line)
 

@@ -42,13 +42,15 @@ VERDICT_SIGNS = {
 LABEL_WIDTH = 17
 
 
-def _cite(keys: Sequence[str], entry: Entry, before: str = " ") -> list[Piece]:
+def _cite(keys: Sequence[str], entry: Entry, before: str = " ", said: str = "") -> list[Piece]:
+    """Return the numbers of sources, with what they are cited for, in words."""
+    sentence = f"{entry.head.title}: {said}" if said else ""
     numbers = sorted(entry.references.index(key) + 1 for key in keys if key in entry.references)
     pieces = [Piece(f"{before}[", "cite")]
     for place, number in enumerate(numbers):
         pieces += [
             Piece(",\u00a0" if place else "", "cite"),
-            Piece(str(number), "cite", ShowSource(entry.references[number - 1])),
+            Piece(str(number), "cite", ShowSource(entry.references[number - 1], sentence)),
         ]
     return [*[piece for piece in pieces if piece.text], Piece("]", "cite")]
 
@@ -109,12 +111,13 @@ def _found(facts: TrialFacts, entry: Entry) -> Iterator[Row]:
         yield "Survival", _short(survival[0], entry)
     elif facts.survival is not None:
         text = f": {facts.survival.text}" if facts.survival.text else ""
-        said = Piece(f"OS {facts.survival.status}{text}")
-        yield "Survival", [said, *_cite(facts.survival.sources, entry)]
+        words = Piece(f"OS {facts.survival.status}{text}")
+        yield "Survival", [words, *_cite(facts.survival.sources, entry, said=words.text)]
     yield _harm_label(facts), _worst(facts, entry)
     for label, found in (("Follow-up", facts.follow_up), ("Changed", facts.practice)):
         if found is not None:
-            yield label, [Piece(found.text), *_cite(found.sources, entry)]
+            said = f"{label}: {found.text}"
+            yield label, [Piece(found.text), *_cite(found.sources, entry, said=said)]
     number = entry.identifiers.get("nct", "")
     yield "Registry", [Piece(number or facts.no_nct)] if number or facts.no_nct else []
 
@@ -122,7 +125,8 @@ def _found(facts: TrialFacts, entry: Entry) -> Iterator[Row]:
 def _short(row: Outcome, entry: Entry) -> list[Piece]:
     group = f" ({row.group})" if row.group else ""
     numbers = ", ".join(part for part in (row.effect, row.by_arm) if part) or row.text
-    return [Piece(f"{row.endpoint}{group} "), Piece(numbers, "b"), *_cite(row.sources, entry)]
+    cites = _cite(row.sources, entry, said=f"{row.endpoint}{group} {numbers}")
+    return [Piece(f"{row.endpoint}{group} "), Piece(numbers, "b"), *cites]
 
 
 def _harm_label(facts: TrialFacts) -> str:
@@ -141,7 +145,7 @@ def _worst(facts: TrialFacts, entry: Entry) -> list[Piece]:
     return [
         Piece(f"{first.label} "),
         Piece(first.summary, "b"),
-        *_cite(first.sources, entry),
+        *_cite(first.sources, entry, said=f"{first.label} {first.summary}"),
     ]
 
 
@@ -170,7 +174,11 @@ Item = tuple[str, str, tuple[str, ...]]
 def _listed(items: Iterable[Item], entry: Entry, width: int) -> list[Line]:
     lines: list[Line] = []
     for name, found, sources in items:
-        pieces = [Piece(f"{name}: ", "b"), Piece(found), *_cite(sources, entry)]
+        pieces = [
+            Piece(f"{name}: ", "b"),
+            Piece(found),
+            *_cite(sources, entry, said=f"{name}: {found}"),
+        ]
         lines.extend(wrap(pieces, width, "• ", "  "))
     return lines
 
@@ -214,11 +222,17 @@ def step_lines(steps: Sequence[Step], entry: Entry, catalogue: Catalogue, width:
             Piece(f" {arrow(step.verb)} ", "dim"),
             _end(step.target, step.target_as, entry, catalogue),
             *([Piece(f" ({remarks})", "dim")] if remarks else []),
-            *_cite(step.sources, entry),
+            *_cite(step.sources, entry, said=_step_words(step, catalogue)),
             Piece(f" {step.level}", "level"),
         ]
         lines.extend(wrap(pieces, width, "", "    "))
     return lines
+
+
+def _step_words(step: Step, catalogue: Catalogue) -> str:
+    actor = step.actor_as or catalogue.heads[step.actor].title
+    target = step.target_as or catalogue.heads[step.target].title
+    return f"{actor} {step.verb} {target}"
 
 
 def property_lines(properties: Sequence[Property], entry: Entry, width: int) -> list[Line]:
@@ -226,7 +240,9 @@ def property_lines(properties: Sequence[Property], entry: Entry, width: int) -> 
     rows: list[list[list[Piece]]] = [[[Piece("Property")], [Piece("Value")], [Piece("Evidence")]]]
     for row in properties:
         note = [Piece(f" – {row.note}", "dim")] if row.note else []
-        evidence = [Piece(f"{dots(row.level)} {row.level}", "level"), *_cite(row.sources, entry)]
+        said = f"{row.name} {row.quantity}{f' – {row.note}' if row.note else ''}"
+        cites = _cite(row.sources, entry, said=said)
+        evidence = [Piece(f"{dots(row.level)} {row.level}", "level"), *cites]
         rows.append([[Piece(row.name)], [Piece(row.quantity), *note], evidence])
     return lay_out_table(rows, width)
 

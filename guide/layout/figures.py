@@ -9,7 +9,7 @@ from guide.layout.lines import EMPTY, Line, Piece, wrap
 from guide.library.records import Curve, Figure, Interval
 
 MARKS = "●○▲△"
-STYLES = ("accent", "warn", "good", "bad")
+STYLES = ("data", "", "dim", "b")
 HEIGHT = 11
 WIDEST = 60
 MOST_TICKS = 6
@@ -112,7 +112,7 @@ def _row(row: Interval, names: int, low: float, high: float, columns: int) -> Li
     number = f"{fixed(row.estimate, 2)} ({fixed(row.low, 2)}–{fixed(row.high, 2)})"
     return (
         Piece(row.name.ljust(names) + " "),
-        Piece("".join(cells), "accent"),
+        Piece("".join(cells), "data"),
         Piece(f"  {number}"),
     )
 

@@ -119,7 +119,7 @@ def sparkline(values: Sequence[int]) -> str:
 
 def _next(step: NextFacts, width: int) -> list[Line]:
     """Return what comes next in the path, and below it where that is."""
-    style = f"kind-{step.kind}" if step.kind else "dim"
+    style = "tag" if step.kind else "dim"
     mark = Piece(f"{step.tag} ", style, step.target)
     where = Piece(f" · {step.where}", "dim")
     title = clip((mark, Piece(step.title, "accent", step.target)), width - 8)
@@ -131,7 +131,7 @@ def _next(step: NextFacts, width: int) -> list[Line]:
 
 def _reading(reading: Reading, width: int) -> Line:
     page = OpenEntry(reading.entry, line=reading.line)
-    mark = Piece(f"{reading.tag} ", f"kind-{reading.kind}", page)
+    mark = Piece(f"{reading.tag} ", "tag", page)
     where = f"  § {reading.heading}" if reading.heading else ""
     tail = Piece(f" · {percent(reading.share)} read", "dim")
     title = (mark, Piece(reading.title, "accent", page), Piece(where, "dim"))
@@ -142,7 +142,7 @@ def _path(path: PathFacts, width: int) -> Line:
     """Return a path with its time, and how much of it was read."""
     tail = (
         Piece(f"{duration(path.minutes):>{TIME_WIDTH}}  ", "dim"),
-        Piece(bar(path.share, PATH_BAR), "accent"),
+        Piece(bar(path.share, PATH_BAR), "data"),
         Piece(f" {percent(path.share):>4}", "dim"),
     )
     room = width - 3 - line_width(tail)
@@ -199,7 +199,7 @@ def _right(facts: HomeFacts, width: int) -> list[Line]:
     lines.append(
         (
             Piece("  last 7 days  ", "dim"),
-            Piece(sparkline(facts.days), "accent"),
+            Piece(sparkline(facts.days), "data"),
             Piece(f"  {counted(sum(facts.days), 'answer')}{share}", "dim"),
         )
     )

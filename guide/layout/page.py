@@ -13,6 +13,7 @@ from guide.layout.facts import (
     trial_lines,
 )
 from guide.layout.lines import EMPTY, Line, Piece, line_width, pieces_of, wrap
+from guide.layout.quoting import with_sentences
 from guide.layout.tables import lay_out_table
 from guide.layout.targets import OpenEntry, ShowSource
 from guide.library.catalogue import Catalogue
@@ -82,7 +83,7 @@ def _with_level(spans: Spans, keys: tuple[str, ...]) -> list[Piece]:
     levels = [span.level for span in spans if span.style == "cite" and span.level]
     if len(set(levels)) <= 1:
         tail = [Piece(f" ▏{levels[0]}", "level")] if levels else []
-        return [*pieces_of(spans, keys), *tail]
+        return with_sentences([*pieces_of(spans, keys), *tail])
     pieces: list[Piece] = []
     cited = [place for place, span in enumerate(spans) if span.style == "cite" and span.level]
     for place, span in enumerate(spans):
@@ -90,7 +91,7 @@ def _with_level(spans: Spans, keys: tuple[str, ...]) -> list[Piece]:
         later = [spans[other].level for other in cited if other > place]
         if place in cited and (not later or later[0] != span.level):
             pieces.append(Piece(f"\u00a0▏{span.level}", "level"))
-    return pieces
+    return with_sentences(pieces)
 
 
 def _block(page: _Page, block: Block, keys: tuple[str, ...]) -> None:
@@ -124,11 +125,14 @@ def _block(page: _Page, block: Block, keys: tuple[str, ...]) -> None:
                 )
         case "table":
             page.gap()
-            page.lines.extend(
-                lay_out_table(
-                    [[_with_level(cell, keys) for cell in row] for row in block.rows], page.width
-                )
-            )
+            page.lines.extend(lay_out_table([_row(row, keys) for row in block.rows], page.width))
+
+
+def _row(row: tuple[Spans, ...], keys: tuple[str, ...]) -> list[list[Piece]]:
+    """Return the cells of a row; a citation in one of them is for it and the first one."""
+    first, *rest = row
+    name = f"{prose(first)}: "
+    return [_with_level(first, keys), *(with_sentences(_with_level(c, keys), name) for c in rest)]
 
 
 def _is_item(line: Line) -> bool:
@@ -181,7 +185,7 @@ def _linked_from(entry: Entry, catalogue: Catalogue, width: int) -> list[Line]:
     for place, head in enumerate(linked[:MOST_LINKS]):
         pieces += [
             Piece(" · " if place else ""),
-            Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"),
+            Piece(f"{KIND_FACTS[head.kind].tag} ", "tag"),
             Piece(head.title, "link", OpenEntry(head.id)),
         ]
     if len(linked) > MOST_LINKS:

@@ -75,7 +75,7 @@ def _unit(
         head, target = catalogue.heads[entry], OpenEntry(entry, place=place)
         line = (
             *_sign(done is not None and done.has_read(entry), "·"),
-            Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}", target),
+            Piece(f"{KIND_FACTS[head.kind].tag} ", "tag", target),
             Piece(head.title, "link", target),
             *_begun(entry, done),
         )

@@ -14,7 +14,7 @@ BRAILLE = 0x2800
 LABELS = 6
 """Cells for the numbers beside the axis."""
 NARROWEST = 16
-STYLES = ("accent", "warn", "good")
+STYLES = ("data", "", "dim")
 PATTERNS = ((1, 0), (4, 3), (1, 2))
 """Dots drawn and left out in turn: a line, dashes, dots; so that no curve needs its colour."""
 SAMPLES = ("⠤⠤⠤", "⠤⠀⠤", "⠄⠄⠄")

@@ -23,6 +23,7 @@ class Action(StrEnum):
     OPEN = "open"
     FOLLOW = "follow"
     NEXT_LINK = "next-link"
+    JUMP = "jump"
     PREVIOUS_LINK = "previous-link"
     COPY = "copy"
     CLOSE = "close"
@@ -171,9 +172,10 @@ class OpenPath:
 
 @dataclass(frozen=True, slots=True)
 class ShowSource:
-    """Show a reference of the page or question in view."""
+    """Show a reference of the page or question in view; `sentence` is what it is cited for."""
 
     key: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +326,20 @@ class OpenComparison:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyText:
+    """Copy a text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UseTheme:
+    """Use a theme, by the name that the settings have."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunCommand:
     """Do what a key of the place in view does."""
 
@@ -351,5 +367,7 @@ Target = (
     | SortTrials
     | OpenTool
     | OpenComparison
+    | CopyText
+    | UseTheme
     | RunCommand
 )

@@ -50,6 +50,7 @@ TYPES = (
 MOST_ENTRIES = 10_000
 
 _BEGINS = re.compile(r"@\s*\w+\s*[{(]")
+_AND = re.compile(r" and (?![^{}]*\})")
 _KEY = re.compile(r"@\s*\w+\s*\{\s*([^\s,={}\"]+)\s*,")
 
 
@@ -78,10 +79,15 @@ class Bibliography:
         return self.fields.get(key, {}).get(name, self.lines[key])
 
 
-def split_authors(field: str) -> tuple[str, ...]:
-    """Return the names of a BibTeX author field as `Surname Initials`; `others` becomes `et al`."""
+def _name_in_lines(field: str) -> str:
+    """Return a BibTeX author field with a name in each line; an `and` in braces joins no names."""
+    return _AND.sub("\n", " ".join(field.split()))
+
+
+def split_authors(lines: str) -> tuple[str, ...]:
+    """Return names, one in each line, as `Surname Initials`; `others` becomes `et al`."""
     names = []
-    for name in " ".join(field.split()).split(" and "):
+    for name in lines.split("\n"):
         if name == "others":
             names.append("et al")
         elif name:
@@ -128,7 +134,8 @@ def _decoded(entry: Entry, lines: dict[str, int]) -> tuple[dict[str, str], list[
             break
         try:
             turn = decode_verbatim if name in VERBATIM else decode
-            fields[name] = turn(str(each.value).strip())
+            written = str(each.value).strip()
+            fields[name] = turn(_name_in_lines(written) if name == "author" else written)
         except ValueError as error:
             faults.append((line, f"{name}: {error}", "write the character itself"))
             continue

@@ -1,5 +1,6 @@
 """The compiled catalogue as the running program opens it: heads at once, the rest on demand."""
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from msgspec import structs
@@ -16,16 +17,17 @@ PAGES_KEPT = 100
 class Catalogue:
     """The library, read-only. Opening it decodes the header and the heads, nothing else."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, rewrite: Callable[[str], str] | None = None) -> None:
         """Open a catalogue.
 
         Args:
             data: The bytes of the compiled file, already verified against the manifest.
+            rewrite: What is to be done with every text of it, such as to write it in ASCII.
 
         Raises:
             DamagedError: The bytes are no catalogue of this program's schema.
         """
-        self._encoded = Encoded(data)
+        self._encoded = Encoded(data, rewrite)
         header = self._encoded.header
         self.content_version = header.content_version
         self.fingerprint = header.fingerprint

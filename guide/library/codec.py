@@ -4,7 +4,8 @@ The header line holds the byte range of each section, so that opening decodes on
 Questions that were imported stand in files of JSON with the same records.
 """
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -87,11 +88,28 @@ def encode_catalogue(
     return msgspec.json.encode(header) + b"\n" + bytes(body)
 
 
+def rewritten(value: Any, rewrite: Callable[[str], str]) -> Any:
+    """Return a value of lists, dicts and texts with every text rewritten but the keys."""
+    match value:
+        case str():
+            return rewrite(value)
+        case list() | tuple():
+            return [rewritten(each, rewrite) for each in value]
+        case dict():
+            return {name: rewritten(each, rewrite) for name, each in value.items()}
+        case _:
+            return value
+
+
 class Encoded:
     """The bytes of a catalogue, decoded a section at a time."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, rewrite: Callable[[str], str] | None = None) -> None:
         """Read the header.
+
+        Args:
+            data: The bytes.
+            rewrite: What is to be done with every text that is read later.
 
         Raises:
             DamagedError: The bytes are no catalogue of this program's schema.
@@ -108,6 +126,7 @@ class Encoded:
                 f"the catalogue has schema {schema}, this program reads {SCHEMA}", "rebuild it"
             )
         self._body = memoryview(data)[end + 1 :]
+        self._rewrite = rewrite
 
     def section(self, name: str, kind: type[T]) -> T:
         """Return a section as its type.
@@ -117,7 +136,10 @@ class Encoded:
         """
         try:
             start, length = self.header.ranges[name]
-            return msgspec.msgpack.decode(self._body[start : start + length], type=kind)
+            data = self._body[start : start + length]
+            if self._rewrite is None:
+                return msgspec.msgpack.decode(data, type=kind)
+            return msgspec.convert(rewritten(msgspec.msgpack.decode(data), self._rewrite), kind)
         except (KeyError, ValueError) as error:
             raise DamagedError(f"the catalogue's {name} cannot be read", "rebuild it") from error
 

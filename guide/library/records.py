@@ -360,5 +360,9 @@ def plain(spans: Spans) -> str:
 
 def prose(spans: Spans) -> str:
     """Return the text of spans without citations."""
-    text = "".join(span.text for span in spans if span.style != "cite")
+    return tidied("".join(span.text for span in spans if span.style != "cite"))
+
+
+def tidied(text: str) -> str:
+    """Return a text from which citations were taken, without the spaces that they leave."""
     return _SPACE_BEFORE_STOP.sub(r"\1", _SPACES.sub(" ", text)).strip()

@@ -1,7 +1,11 @@
 """What a search returns: records of the guide, never objects of the search library."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
+import msgspec
+
+from guide.library.codec import rewritten
 from guide.library.records import Spans
 from guide.search.choices import Choice
 from guide.search.facts import Fact, Finding
@@ -55,3 +59,9 @@ class SearchResult:
     notes: tuple[str, ...] = ()
     read_as: tuple[ReadAs, ...] = ()
     choices: tuple[Choice, ...] = ()
+
+
+def rewritten_result(result: SearchResult, rewrite: Callable[[str], str]) -> SearchResult:
+    """Return a result with every text rewritten but the query, which stays as typed."""
+    made = msgspec.convert(rewritten(msgspec.to_builtins(result), rewrite), SearchResult)
+    return replace(made, query=result.query)

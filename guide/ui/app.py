@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
@@ -19,15 +20,17 @@ from textual.worker import WorkerFailed
 
 from guide.errors import CrashError, DamagedError, GuideError
 from guide.layout.further import Further
-from guide.layout.targets import Action, RunCommand, SearchFor
+from guide.layout.targets import Action, RunCommand, SearchFor, Target, UseTheme
 from guide.library.manifest import repair_hint
+from guide.ui.ability import Ability, Colours
 from guide.ui.command import shown_key
 from guide.ui.faults import Faults, survive_messages
 from guide.ui.keymap import BY_ACTION
 from guide.ui.keys_in_order import KeysInOrder
 from guide.ui.memory import forget_removed_widgets
 from guide.ui.messages import Follow
-from guide.ui.no_colour import NoColours
+from guide.ui.no_colour import NO_COLOURS
+from guide.ui.only_ascii import ONLY_ASCII
 from guide.ui.places import Place
 from guide.ui.screens.help import HelpScreen
 from guide.ui.screens.keyed import KeyedScreen, Overlay
@@ -35,10 +38,10 @@ from guide.ui.screens.main import MainScreen
 from guide.ui.screens.palette import LEFT_OUT, PaletteScreen
 from guide.ui.screens.too_small import TooSmall, fits
 from guide.ui.terminal import keys_of, read_escape_then_character
-from guide.ui.theme import DARK, LIGHT, PLAIN, make_theme
+from guide.ui.theme import MONO, NAMES, fitting, make_theme, possible
 from guide.ui.world import World
 
-NO_THEMES = "NO_COLOR is set: there are no colours to switch."
+NO_THEMES = "This terminal has no colours, or NO_COLOR is set: there is one theme only."
 WENT_WRONG = "Something went wrong; the guide goes on."
 
 
@@ -55,7 +58,7 @@ class GuideApp(App[None], inherit_bindings=False):
         Binding("ctrl+z", "stop", show=False, system=True, priority=True),
     ]
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, ability: Ability | None = None) -> None:
         read_escape_then_character()
         survive_messages()
         forget_removed_widgets()
@@ -70,16 +73,19 @@ class GuideApp(App[None], inherit_bindings=False):
         self.main = MainScreen(world)
         self.keys = KeysInOrder(self, super().on_event, self._quit)
         self._focus_report: events.AppFocus | events.AppBlur | None = None
-        for name in (DARK, LIGHT, PLAIN):
+        for name in NAMES:
             self.register_theme(make_theme(name))
-        chosen = world.study.progress.settings().get("theme", DARK)
-        self.theme = chosen if chosen in (DARK, LIGHT) else DARK
+        self.ability = ability or Ability()
+        """What the terminal can show."""
         if self.no_color:
-            self.theme = PLAIN
+            self.ability = replace(self.ability, colours=Colours.NONE)
+        saved = world.study.progress.settings().get("theme", "")
+        self.theme = fitting(saved, self.ability.colours)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what changes lines on their way to the terminal: NO_COLOR takes all colours."""
-        return [NoColours()] if self.no_color else super().get_line_filters()
+        """Return what changes lines on their way to the terminal: it may lack colours or glyphs."""
+        filters = [NO_COLOURS] if self.theme == MONO else super().get_line_filters()
+        return [*filters, ONLY_ASCII] if self.ability.ascii else filters
 
     def get_default_screen(self) -> MainScreen:
         """Begin with the main screen itself: a blank one below it would only cost time."""
@@ -200,7 +206,9 @@ class GuideApp(App[None], inherit_bindings=False):
             case SearchFor(query):
                 self._search(query)
             case RunCommand(Action.SWITCH_THEME):
-                self._switch_theme()
+                self._choose_theme()
+            case UseTheme(name):
+                self._use_theme(name)
             case RunCommand(Action.QUIT):
                 self._quit()
 
@@ -229,13 +237,31 @@ class GuideApp(App[None], inherit_bindings=False):
                 if command.action not in {*LEFT_OUT, Action.OPEN, Action.SEARCH}
             ),
             *(Further("command", f"Go to {title}", target) for title, target in self.main.tabs),
+            *(
+                Further("command", f"Use the theme {NAMES[name][0].lower()}", UseTheme(name))
+                for name in possible(self.ability.colours)
+            ),
         ]
 
-    def _switch_theme(self) -> None:
-        if self.no_color:
+    def _choose_theme(self) -> None:
+        """Show the themes; what the cursor is on is seen at once, and kept only if chosen."""
+        from guide.ui.screens.themes import ThemesScreen
+
+        themes, before = possible(self.ability.colours), self.theme
+        if len(themes) == 1:
             self.notify(NO_THEMES, timeout=4)
             return
-        self.theme = LIGHT if self.theme == DARK else DARK
+
+        def chosen(target: Target | None) -> None:
+            if isinstance(target, UseTheme):
+                self._use_theme(target.name)
+            else:
+                self.theme = before
+
+        self.push_screen(ThemesScreen(themes, before), chosen)
+
+    def _use_theme(self, name: str) -> None:
+        self.theme = name
         try:
             self.world.study.progress.save_settings({"theme": self.theme})
         except GuideError as error:

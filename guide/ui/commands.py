@@ -51,7 +51,16 @@ COMMANDS: tuple[Command, ...] = (
         "open",
         "Open what is chosen",
         on(
-            {Place.HOME, Place.LIST, Place.TRIALS, Place.TOOLS, Place.CONTENTS, *TYPED_LISTS},
+            {
+                Place.HOME,
+                Place.LIST,
+                Place.TRIALS,
+                Place.TOOLS,
+                Place.CONTENTS,
+                Place.THEMES,
+                Place.COPYING,
+                *TYPED_LISTS,
+            },
             "enter",
         ),
     ),
@@ -116,7 +125,10 @@ COMMANDS: tuple[Command, ...] = (
         ),
         on({Place.CONTENTS}, "escape", "t", "q"),
         on({Place.ABOUT}, "escape", "i", "q"),
-        on({Place.HELP}, "escape", "q", "question_mark", "f1"),
+        on({Place.THEMES}, "escape", "q"),
+        on({Place.COPYING}, "escape", "y", "q"),
+        on({Place.JUMPING}, "escape"),
+        on({Place.HELP}, "escape", "question_mark", "f1"),
     ),
     command(
         Action.TO_PATH,
@@ -154,6 +166,12 @@ COMMANDS: tuple[Command, ...] = (
         on(READING | {Place.ROOM, Place.HOME}, "shift+tab"),
     ),
     command(
+        Action.JUMP,
+        "links",
+        "Put a letter on every link and citation in view, and follow the one that you type",
+        on({Place.PAGE}, "f"),
+    ),
+    command(
         Action.DEFINE,
         "define",
         "Define a term without leaving the page",
@@ -175,7 +193,7 @@ COMMANDS: tuple[Command, ...] = (
     command(
         Action.COPY,
         "copy",
-        "Copy the open source, the result of the tool, the comparison, or the title of the page",
+        "Copy the sentence, its source or the address of the page; the result, the comparison",
         on(READING | {Place.ROOM, Place.TOOLS}, "y"),
         on({Place.FIELD}, "ctrl+y"),
     ),
@@ -261,7 +279,12 @@ COMMANDS: tuple[Command, ...] = (
         "List every command by name",
         on(EVERYWHERE - {Place.PALETTE, Place.TOO_SMALL}, "ctrl+p"),
     ),
-    command(Action.SWITCH_THEME, "", "Switch between dark and light", on(EVERYWHERE, "ctrl+t")),
+    command(
+        Action.SWITCH_THEME,
+        "",
+        "Choose the theme: dark, light, high contrast, colour-blind, 16 colours or none",
+        on(EVERYWHERE - {Place.THEMES, Place.TOO_SMALL}, "ctrl+t"),
+    ),
     command(
         Action.QUIT,
         "quit",
@@ -272,6 +295,8 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 HINTS: tuple[Hint, ...] = (
+    Hint(frozenset({Place.JUMPING}), "letter", "follow", "Follow the link with the letter"),
+    Hint(frozenset({Place.COPYING}), "letter", "copy", "Copy what begins with the letter"),
     Hint(frozenset({Place.LIST}), "a–z", "filter", "Type to filter the list"),
     Hint(DIGITS_FREE, "1–8", "tabs", "Go to a tab", TAB_ACTIONS),
 )

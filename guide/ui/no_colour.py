@@ -1,4 +1,4 @@
-"""The screen without colour, where NO_COLOR is set: bold, dim, underline and reverse remain.
+"""The screen without colour, as NO_COLOR asks for: bold, dim, underline and reverse remain.
 
 Textual's own answer is shades of grey on a black ground, which are colours to a terminal.
 """
@@ -34,3 +34,6 @@ class NoColours(LineFilter):
             Segment(text, _without_colour(style) if style is not None else None, control)
             for text, style, control in segments
         ]
+
+
+NO_COLOURS = NoColours()

@@ -77,7 +77,7 @@ def with_pointer(line: Line, chosen: int, margin: int) -> tuple[Line, int]:
         at = 0
     pieces[at : at + 1] = [
         pieces[at]._replace(text=pieces[at].text[:-2]),
-        Piece("▸ ", "accent"),
+        Piece("▸ ", "focus"),
     ]
     return tuple(pieces), chosen + 2
 

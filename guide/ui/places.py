@@ -33,6 +33,9 @@ class Place(StrEnum):
     HELP = "the help"
     PALETTE = "the command palette"
     CHOICES = "a choice for the trials"
+    THEMES = "the themes"
+    COPYING = "the copies"
+    JUMPING = "the letters of links"
     TOO_SMALL = "a terminal that is too small"
 
 
@@ -46,6 +49,9 @@ OVERLAYS = frozenset(
         Place.HELP,
         Place.PALETTE,
         Place.CHOICES,
+        Place.THEMES,
+        Place.COPYING,
+        Place.JUMPING,
     }
 )
 """Places above another one."""
@@ -75,6 +81,8 @@ LETTERS_TYPED = BARS | {
     Place.PALETTE,
     Place.COMPARE_WITH,
     Place.CHOICES,
+    Place.HELP,
+    Place.JUMPING,
 }
 """Places in which a letter is text."""
 ANSWERING = frozenset({Place.QUESTION, Place.EXAM})
@@ -83,5 +91,5 @@ DIGITS_FREE = MAIN - ANSWERING - BARS - {Place.TYPING, Place.ROOM, Place.FIELD}
 READING = frozenset({Place.PAGE, Place.COMPARE, Place.FEEDBACK, Place.EXAM_REVIEW})
 CHOOSING = frozenset({Place.SETUP, Place.SCORE, Place.PROGRESS, Place.EXAM_OVERVIEW})
 TYPED_LISTS = frozenset(
-    {Place.SEARCH, Place.DEFINE, Place.COMPARE_WITH, Place.PALETTE, Place.CHOICES}
+    {Place.SEARCH, Place.DEFINE, Place.COMPARE_WITH, Place.PALETTE, Place.CHOICES, Place.HELP}
 )

@@ -59,9 +59,9 @@ def result_row(hit: Hit, width: int) -> Row:
 
     Where the page answers the same question, the row shows that and opens its section.
     """
-    tag = Piece(f"{KIND_FACTS[hit.kind].tag} ", f"kind-{hit.kind}")
+    tag = Piece(f"{KIND_FACTS[hit.kind].tag} ", "tag")
     badge = Piece(f"  {dots(hit.level)}", "dim") if hit.level else Piece("")
-    answers = Piece("   answers:" if hit.answers else "", "accent")
+    answers = Piece("   answers:" if hit.answers else "", "b")
     passage = snippet_line(hit.snippet, width - len(answers.text))
     first = (tag, Piece(hit.title, "b"), badge, *finding_pieces(hit.finding))
     return Row(target_of(hit), (first, (answers, *passage)))
@@ -75,7 +75,7 @@ def fact_row(facts: Sequence[Fact], catalogue: Catalogue, width: int) -> Row:
     first = facts[0]
     label = f" · {first.label}" if first.label else ""
     title = catalogue.heads[first.entry].title
-    lines: list[Line] = [(Piece("=  ", "accent"), Piece(f"{title}{label}", "b"))]
+    lines: list[Line] = [(Piece("=  ", "data"), Piece(f"{title}{label}", "b"))]
     for fact in facts:
         pieces = [Piece(fact.value, "h2" if fact is first else "")]
         if fact.label != first.label:
@@ -192,7 +192,7 @@ def summary_line(result: SearchResult, shown: int, more: bool) -> Line:
         more: Whether all that there is has been asked for.
     """
     if result.notes:
-        return (Piece(result.notes[0], "accent"),)
+        return (Piece(result.notes[0], "b"),)
     exactly = RunCommand(Action.SEARCH_EXACTLY)
     if result.suggestion or result.read_as:
         said: Line = (
@@ -208,5 +208,5 @@ def summary_line(result: SearchResult, shown: int, more: bool) -> Line:
         return (Piece("no page found", "dim"),)
     text = counted(shown, "result")
     if shown < len(result.hits):
-        text = f"first {text}{'' if more else ' · ↓ more'}"
+        text = f"first {text}{'' if more else ' · down for more'}"
     return (Piece(text, "dim"),)

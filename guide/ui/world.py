@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 class Finder:
     """The search engine in its own thread; it answers only the newest request."""
 
-    def __init__(self, built: Built, catalogue: Catalogue) -> None:
+    def __init__(
+        self, built: Built, catalogue: Catalogue, rewrite: Callable[[str], str] | None = None
+    ) -> None:
+        """Take what is searched, and what is to be done with every text that is found."""
+        self._rewrite = rewrite
         self._built = built
         self._catalogue = catalogue
         self._thread = ThreadPoolExecutor(1, "search")
@@ -54,6 +58,10 @@ class Finder:
         if not wanted():
             return None
         result = self._opened().search(request, wanted)
+        if self._rewrite is not None and result is not None:
+            from guide.search.results import rewritten_result
+
+            result = rewritten_result(result, self._rewrite)
         return result if wanted() else None
 
     def ask(self, request: SearchRequest) -> "Future[SearchResult | None]":
@@ -92,6 +100,7 @@ class World:
         now: The clock, aware UTC.
         monotonic: Seconds on a clock that is never set back.
         draw_seed: A new seed for a run of questions.
+        ascii: Whether the library is in ASCII, and all else is to be.
     """
 
     study: Study
@@ -99,6 +108,7 @@ class World:
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
     draw_seed: Callable[[], int]
+    ascii: bool = False
 
     @property
     def catalogue(self) -> Catalogue:

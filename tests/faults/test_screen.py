@@ -154,9 +154,6 @@ def test_a_terminal_that_only_prints(surroundings: dict[str, str], name: str) ->
     [
         pytest.param({"TERM": ""}, id="empty TERM"),
         pytest.param({"TERM": "no-such-terminal"}, id="odd TERM"),
-        pytest.param(
-            {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, id="ASCII locale"
-        ),
         pytest.param({"TEXTUAL": "debug", "TEXTUAL_DRIVER": "none:None"}, id="Textual's settings"),
         pytest.param({"TEXTUAL": "debug", "TEXTUAL_LOG": "/nonexistent/x"}, id="Textual's log"),
     ],
@@ -166,6 +163,17 @@ def test_odd_surroundings(surroundings: dict[str, str], changes: dict[str, str])
     with Terminal(SOURCE, {**surroundings, **changes}) as terminal:
         terminal.see("░░░")
         assert search_and_quit(terminal) == 0
+
+
+def test_an_ascii_locale_gets_ascii(surroundings: dict[str, str]) -> None:
+    """The guide is drawn with what such a locale has; --no-ascii draws every glyph."""
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    with Terminal(SOURCE, {**surroundings, **plain}) as terminal:
+        terminal.see("Continue")
+        assert terminal.text.isascii()
+        assert search_and_quit(terminal) == 0
+    with Terminal([*SOURCE, "--no-ascii"], {**surroundings, **plain}) as terminal:
+        terminal.see("░░░")
 
 
 def test_errors_may_go_to_a_file(surroundings: dict[str, str], tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.style import Style
 
-from guide.cli.ascii_like import ascii_like
 from guide.exchange.anki import inert_field
 from guide.exchange.csv_text import csv_text, read_rows
 from guide.exchange.markup import count_html, html_page, spans_html
@@ -30,6 +29,7 @@ from guide.exchange.paper import (
 )
 from guide.inert import is_inert, json_inert, visible, visible_lines
 from guide.layout.lines import Piece
+from guide.library.ascii_like import ascii_like
 from guide.library.catalogue import Catalogue
 from guide.library.records import Option, Question, Span
 from guide.study.presenting import present

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from guide.layout.lines import plain_line
 from guide.layout.targets import Target
+from guide.ui.ability import Ability
 from guide.ui.app import GuideApp
 from guide.ui.panes.quiz import QuizPane
 from guide.ui.places import Place
@@ -48,14 +49,17 @@ Driver = Pilot[None]
 
 @asynccontextmanager
 async def running(
-    world: World, size: tuple[int, int] = (120, 40), faulty: bool = False
+    world: World,
+    size: tuple[int, int] = (120, 40),
+    faulty: bool = False,
+    ability: Ability | None = None,
 ) -> AsyncIterator[tuple[GuideApp, Driver]]:
     """Run the guide on a screen of its own; Home is shown when this returns.
 
     Raises:
         AssertionError: The guide had to survive a fault of its own, and is not `faulty`.
     """
-    app = GuideApp(world)
+    app = GuideApp(world, ability)
     before = world.study.progress.on_failure
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: app.main.is_mounted and shown(app) != "")

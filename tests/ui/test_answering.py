@@ -182,7 +182,7 @@ async def test_an_open_source_is_copied_in_the_quiz(world: World) -> None:
         copied: list[str] = []
         app.copy_to_clipboard = copied.append  # type: ignore[assignment]
         await ask(app, pilot, "basics-01")
-        await press(pilot, "a", "tab", "enter", "y")
+        await press(pilot, "a", "tab", "enter", "y", "d")
         assert "doi" in copied[0]
         await press(pilot, "escape")
         assert place_of(app) is Place.FEEDBACK

@@ -34,6 +34,7 @@ from tests.ui.driving import (
     SIZES,
     Driver,
     follow,
+    notices,
     page_shown,
     place_of,
     press,
@@ -260,7 +261,7 @@ async def test_help_names_the_keys_of_the_place(world: World) -> None:
     async with running(world) as (app, pilot):
         await follow(app, pilot, OpenEntry("cgas"))
         await press(pilot, "?")
-        assert "Keys in a page" in app.screen.query_one(LinesView).text
+        assert "Keys in a page" in text_of(app.screen)
         await press(pilot, "escape")
         assert page_shown(app) == "cgas"
 
@@ -277,10 +278,10 @@ async def test_small_terminal_says_so_and_recovers(world: World) -> None:
 
 
 async def test_theme_changes_and_is_saved(world: World, progress: Progress) -> None:
-    """Dark and light are one key apart, and the choice comes back."""
+    """Light is next to dark, and the choice is saved."""
     async with running(world) as (app, pilot):
         assert app.theme == DARK
-        await press(pilot, "ctrl+t")
+        await press(pilot, "ctrl+t", "down", "enter")
         assert app.theme == LIGHT
     assert progress.settings()["theme"] == LIGHT
 
@@ -393,15 +394,16 @@ async def test_tools_compare_modalities_and_tell_about_the_guide(world: World) -
 
 
 async def test_copy_says_what_was_copied(world: World) -> None:
-    """On a page y copies its title and id; with a source open, the source."""
+    """On a page y lists what can be copied: a letter or Enter copies, then it is said."""
     async with running(world) as (app, pilot):
         await follow(app, pilot, OpenEntry("cgas"))
         copied: list[str] = []
         app.copy_to_clipboard = copied.append  # type: ignore[assignment]
-        await press(pilot, "y")
-        await press(pilot, "tab", "tab", "enter", "y")
-        assert copied[0].startswith("cGAS") or "abscopal show cgas" in copied[0]
+        await press(pilot, "y", "a")
+        assert "abscopal show cgas" in copied[0]
+        await press(pilot, "tab", "tab", "enter", "y", "enter")
         assert "10.1038/nature23449" in copied[1]
+        assert "Mackenzie KJ, et al." in notices(app)
 
 
 async def test_quitting_saves_where_the_reader_is(world: World, progress: Progress) -> None:

@@ -78,6 +78,23 @@ async def test_the_search_compares(world: World) -> None:
         assert "Durvalumab" in shown(app)
 
 
+async def test_a_trial_of_the_table_is_compared(whole_world: World) -> None:
+    """The marked row is the first; those that its page leads to are offered next."""
+    async with running(whole_world) as (app, pilot):
+        await press(pilot, "5")
+        first = rows_of(app, "#list").current
+        assert isinstance(first, OpenEntry)
+        await press(pilot, "ctrl+y")
+        assert place_of(app) is Place.COMPARE_WITH
+        offered = rows_of(app).current
+        assert isinstance(offered, OpenComparison)
+        assert offered.ids[0] == first.id
+        await press(pilot, "enter")
+        assert "verdict" in shown(app)
+        await press(pilot, "escape")
+        assert place_of(app) is Place.TRIALS
+
+
 async def test_from_home_one_is_chosen_after_the_other(world: World) -> None:
     """Nothing is chosen yet: the first, then what it is compared with."""
     async with running(world) as (app, pilot):

@@ -3,20 +3,20 @@
 import pytest
 
 from guide.layout.targets import (
-    Action,
     ChangeSetting,
     DiscardExam,
     OpenEntry,
     OpenQuizPage,
     OpenTab,
     QuizPage,
-    RunCommand,
     Target,
+    UseTheme,
 )
 from guide.ui.app import GuideApp
 from guide.ui.quiz.exam import ExamStage
 from guide.ui.quiz.practice import PracticeStage
 from guide.ui.screens.main import MainScreen
+from guide.ui.theme import LIGHT
 from guide.ui.world import World
 from tests.conftest import Clock
 from tests.failing import lose_tables, refused_writes
@@ -47,7 +47,7 @@ async def test_failed_writes_are_told_at_once(world: World) -> None:
     assert path is not None
     async with running(world) as (app, pilot):
         with refused_writes(path):
-            await press(pilot, "ctrl+t")
+            await follow(app, pilot, UseTheme(LIGHT))
             await told(app, pilot)
             await follow(app, pilot, OpenEntry("gray"))
             await told(app, pilot)
@@ -63,7 +63,7 @@ async def test_failed_writes_are_told_at_once(world: World) -> None:
             await settled(pilot)
         await press(pilot, "7")
         assert stage.question is question
-        await press(pilot, "ctrl+t")
+        await follow(app, pilot, UseTheme(LIGHT))
     assert world.study.progress.visited() == {"gray"}
 
 
@@ -73,7 +73,7 @@ async def test_failed_writes_are_told_at_once(world: World) -> None:
         (QuizPage.SETTINGS, ChangeSetting("cap"), "the setting could not be saved"),
         (QuizPage.SETTINGS, ChangeSetting("confidence"), "the setting could not be saved"),
         (QuizPage.SETTINGS, DiscardExam(), "the exam could not be saved"),
-        (QuizPage.FRONT, RunCommand(Action.SWITCH_THEME), "the setting could not be saved"),
+        (QuizPage.FRONT, UseTheme(LIGHT), "the setting could not be saved"),
         (QuizPage.FRONT, OpenEntry("gray"), "the visit of the page could not be saved"),
     ],
 )

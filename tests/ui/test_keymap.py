@@ -141,7 +141,10 @@ SCENES: dict[str, tuple[Place, Go]] = {
     "what to compare": (Place.COMPARE_WITH, keys("ctrl+y", "down")),
     "contents": (Place.CONTENTS, page("t", "down")),
     "about": (Place.ABOUT, page("i")),
-    "help": (Place.HELP, page("?")),
+    "help": (Place.HELP, page("?", "down")),
+    "themes": (Place.THEMES, keys("ctrl+t", "down")),
+    "copy": (Place.COPYING, page("tab", "y")),
+    "letters of links": (Place.JUMPING, page("f")),
     "palette": (Place.PALETTE, keys("ctrl+p", "down")),
 }
 
@@ -325,5 +328,9 @@ def test_every_action_has_one_command() -> None:
 
 
 def test_keys_are_shown_as_on_the_keyboard() -> None:
-    """A reader sees signs and arrows, not the names that the program has for them."""
-    assert [shown_key(name) for name in ("question_mark", "left", "ctrl+t")] == ["?", "←", "ctrl+t"]
+    """A reader sees signs, not the names that the program has for them."""
+    assert [shown_key(name) for name in ("question_mark", "left", "ctrl+t")] == [
+        "?",
+        "left",
+        "ctrl+t",
+    ]

@@ -5,7 +5,6 @@ import pytest
 from guide.layout.targets import ChangeSetting, OpenEntry, StartQuiz, StudyMode
 from guide.ui.app import GuideApp
 from guide.ui.places import Place
-from guide.ui.widgets.lines_view import LinesView
 from guide.ui.widgets.one_line import OneLine
 from guide.ui.world import World
 from tests.ui.driving import (
@@ -18,6 +17,7 @@ from tests.ui.driving import (
     press,
     running,
     shown,
+    text_of,
     typed,
     until,
 )
@@ -32,7 +32,7 @@ def bar_of(app: GuideApp) -> str:
 
 def help_of(app: GuideApp) -> tuple[str, str]:
     """Return what the help says of this place, and what it says of others."""
-    here, elsewhere = app.screen.query_one(LinesView).text.split("Elsewhere")
+    here, elsewhere = text_of(app.screen).split("Elsewhere")
     return here, elsewhere
 
 
@@ -107,7 +107,7 @@ async def test_help_names_each_key_once(world: World, keys: tuple[str, ...]) -> 
     async with running(world) as (app, pilot):
         await press(pilot, *keys, "f1")
         here, elsewhere = help_of(app)
-        rows = [line for line in here.split("\n")[3:] if line.strip() and line[0] != " "]
+        rows = [line for line in here.split("\n")[1:] if line.strip() and line[0] != " "]
         names = [name for line in rows for name in line.split("  ")[0].split(", ")]
         assert sorted(set(names)) == sorted(names)
         assert (here + elsewhere).count("Go to a tab") == 1
@@ -197,7 +197,7 @@ async def test_the_front_says_how_topics_start(world: World) -> None:
     async with running(world) as (app, pilot):
         await press(pilot, "7")
         words = " ".join(shown(app).split())
-        assert "Start as: practice (m) · 10 questions (← →) · unseen first (w)" in words
+        assert "Start as: practice (m) · 10 questions (left, right) · unseen first (w)" in words
 
 
 async def test_digits_are_called_what_they_are_in_a_filter(world: World) -> None:

@@ -41,6 +41,9 @@ OVERLAYS = {
     "help": ("question_mark",),
     "palette": ("ctrl+p",),
     "about": ("i",),
+    "themes": ("ctrl+t",),
+    "copy": ("y",),
+    "letters of links": ("f",),
 }
 TWICE = [
     ("enter", "enter"),
@@ -181,7 +184,7 @@ async def test_escape_closes_the_source_and_then_the_find_bar(world: World) -> N
         assert place_of(app) is Place.PAGE
 
 
-@pytest.mark.parametrize("overlay", ["help", "contents"])
+@pytest.mark.parametrize("overlay", ["about", "contents", "themes"])
 async def test_q_closes_the_overlay_and_q_again_quits(world: World, overlay: str) -> None:
     """The first q is the overlay's, the second the page's: the guide ends without an error."""
     async with running(world) as (app, pilot):

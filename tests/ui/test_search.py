@@ -13,6 +13,7 @@ from guide.search.requests import SearchRequest
 from guide.search.results import SearchResult
 from guide.ui.app import GuideApp
 from guide.ui.messages import Follow
+from guide.ui.places import Place
 from guide.ui.screens.main import MainScreen
 from guide.ui.screens.search import SearchScreen
 from guide.ui.widgets.field import Field
@@ -31,6 +32,7 @@ from tests.ui.driving import (
     follow,
     notices,
     page_shown,
+    place_of,
     press,
     rows_of,
     running,
@@ -164,14 +166,14 @@ async def test_what_is_no_page_is_found_too(world: World, text: str, row: str, t
 async def test_a_command_is_done_where_the_search_was_opened(world: World) -> None:
     """A click on a command closes the search and does it below."""
     async with running(world) as (app, pilot):
-        theme = app.theme
         await press(pilot, "/")
-        app.screen.query_one(Input).value = "switch theme dark"
+        app.screen.query_one(Input).value = "choose the theme"
         await until(pilot, lambda: any("command  " in row for row in first_lines(app)))
         command = RunCommand(Action.SWITCH_THEME)
         rows_of(app, "#results").choose(command)
         app.screen.post_message(Follow(command))
-        await until(pilot, lambda: app.theme != theme)
+        await until(pilot, lambda: place_of(app) is Place.THEMES)
+        await press(pilot, "escape")
         assert screen_of(app) is MainScreen
 
 
@@ -244,7 +246,7 @@ async def test_enter_before_the_results_opens_the_first_of_them(
         await settled(pilot)
         await press(pilot, "enter")
         assert screen_of(app) is SearchScreen
-        await press(pilot, "ctrl+t")
+        await press(pilot, "f1", "escape")
         slow.set_result(ask(SearchRequest("pacific", unfinished=True)).result(LONGEST))
         await until(pilot, lambda: page_shown(app) == "pacific")
 
@@ -342,7 +344,7 @@ async def test_the_number_of_results_is_not_that_of_the_rows_that_fit(
         if total <= fit:
             assert said(app).startswith(f" {everything}  ")
             return
-        assert said(app).startswith(f" first {fit} results · ↓ more")
+        assert said(app).startswith(f" first {fit} results · down for more")
         await press(pilot, *["down"] * fit)
         assert said(app).startswith(f" {everything}  ")
 

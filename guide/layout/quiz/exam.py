@@ -61,7 +61,7 @@ def exam_head(exam: Exam, width: int) -> Line:
     hurry = exam.left is not None and exam.left < 60
     right = (
         Piece(f"{len(exam.answers)} answered   ", "dim"),
-        Piece(time, "warn" if hurry or exam.paused else "accent"),
+        Piece(time, "warn" if hurry or exam.paused else "data"),
     )
     return head(exam.title, place, right, width)
 
@@ -118,7 +118,7 @@ def _tallies(
                 *left,
                 Piece(gap),
                 Piece(f"{tally.right:>3} of {tally.total:<3} "),
-                Piece(bar(tally.share), "accent"),
+                Piece(bar(tally.share), "data"),
                 Piece(f" {percent(tally.share):>4}", "dim"),
             )
         )
@@ -150,7 +150,7 @@ def report_lines(
         EMPTY,
         (
             Piece(f"Score: {report.score} of {report.total}", "b"),
-            Piece(f"   {bar(share, 20)} {percent(share)}", "accent"),
+            Piece(f"   {bar(share, 20)} {percent(share)}", "data"),
             Piece(f"   in {clock(exam.used)}", "dim"),
         ),
         EMPTY,

@@ -71,7 +71,7 @@ SELECTION_WORDS = {
 def head_line(run: Run, number: int, width: int) -> Line:
     """Return the run's title with how far it is."""
     place = (Piece(f" · {number} of {len(run.questions)}", "dim"),)
-    right = (Piece(bar((number - 1) / max(len(run.questions), 1)), "accent"),)
+    right = (Piece(bar((number - 1) / max(len(run.questions), 1)), "data"),)
     return head(run.title, place, right, width)
 
 
@@ -129,14 +129,14 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
         lines.append(
             (
                 Piece("  next 14 days  ", "dim"),
-                Piece(sparkline(setup.forecast), "accent"),
+                Piece(sparkline(setup.forecast), "data"),
                 Piece(f"  {counted(sum(setup.forecast), 'review')}", "dim"),
             )
         )
     lines.append(EMPTY)
     switches = [
         _switch(setup.mode, RunCommand(Action.SWITCH_MODE), "m"),
-        _switch(counted(setup.count, "question"), RunCommand(Action.MORE), "← →"),
+        _switch(counted(setup.count, "question"), RunCommand(Action.MORE), "left, right"),
     ]
     if setup.mode == "practice":
         words = SELECTION_WORDS[setup.selection]
@@ -167,7 +167,7 @@ def setup_lines(setup: Setup, width: int) -> list[Line]:
 def _topic(title: str, target: Target, total: int, part: Mastery | None, width: int) -> Line:
     known: list[Piece] = []
     if part is not None:
-        known = [Piece(bar(part.share), "accent"), Piece(f" {percent(part.share):>4} known", "dim")]
+        known = [Piece(bar(part.share), "data"), Piece(f" {percent(part.share):>4} known", "dim")]
     left = clip((Piece("  "), Piece(title, "accent", target)), width - 29)
     gap = " " * max(width - 28 - line_width(left), 1)
     return (*left, Piece(gap), Piece(f"{total:>4}   ", "dim"), *known)
@@ -196,7 +196,7 @@ def score_lines(
         EMPTY,
         (
             Piece(f"Score: {run.score} of {total}", "b"),
-            Piece(f"   {bar(share, 20)} {percent(share)}", "accent"),
+            Piece(f"   {bar(share, 20)} {percent(share)}", "data"),
         ),
         EMPTY,
     ]

@@ -66,7 +66,7 @@ def heat_lines(weeks: Sequence[Sequence[int]], width: int) -> list[Line]:
         cells = "".join(
             (SHADES[max(1, min(4, -(-count * 4 // top)))] if count else "·") * 2 for count in row
         )
-        lines.append((Piece(f"  {name:<4}", "dim"), Piece(cells, "accent")))
+        lines.append((Piece(f"  {name:<4}", "dim"), Piece(cells, "data")))
     return lines
 
 
@@ -76,7 +76,7 @@ def _part(title: str, part: Mastery, width: int, target: Target) -> Line:
     return (
         *left,
         Piece(f"{gap}· ", "dim"),
-        Piece(bar(part.share), "accent"),
+        Piece(bar(part.share), "data"),
         Piece(f" {percent(part.share):>4}", "b"),
         Piece(f" · {part.seen:>3} of {part.total} seen", "dim"),
     )
@@ -91,7 +91,7 @@ def _points(title: str, points: Sequence[Point], expected: str) -> list[Line]:
         lines.append(
             (
                 Piece(f"  {name}"),
-                Piece(bar(point.found, 20), "accent"),
+                Piece(bar(point.found, 20), "data"),
                 Piece(f" {percent(point.found):>4} right"),
                 Piece(note, "dim"),
             )
@@ -176,7 +176,7 @@ def progress_lines(
     lines.append(
         (
             Piece("  30 days  ", "dim"),
-            Piece(sparkline([day.answered for day in overview.days]), "accent"),
+            Piece(sparkline([day.answered for day in overview.days]), "data"),
         )
     )
     lines += heat_lines(overview.weeks, width)
@@ -185,7 +185,7 @@ def progress_lines(
     lines.append(
         (
             Piece("  next 14 days  ", "dim"),
-            Piece(sparkline(overview.forecast), "accent"),
+            Piece(sparkline(overview.forecast), "data"),
             Piece(f"  {counted(sum(overview.forecast), 'review')}", "dim"),
         )
     )

@@ -71,12 +71,12 @@ def room_lines(
             share = int(count or 0) / total if total else 0.0
             row = (
                 Piece("      "),
-                Piece("█" * round(share * BAR), style or "accent"),
+                Piece("█" * round(share * BAR), style or "data"),
                 Piece(
                     f" {count or '…'}" + (f"  {percent(share)}" if total and view.solved else "")
                 ),
             )
-            lines.append((*row, Piece("▏", "accent")) if view.voting == place else row)
+            lines.append((*row, Piece("▏", "focus")) if view.voting == place else row)
         lines.append(EMPTY)
     if view.notes:
         lines += [(Piece("Speaker's notes", "h2"),)]

@@ -113,8 +113,8 @@ def _schedules(texts: Sequence[str], room: Room) -> Answer:
             rows.append(
                 [
                     [Piece(f"{name}{below(ratio)}")],
-                    [Piece(together(gray(one)), "h2")],
-                    [Piece(together(gray(other)), "h2")],
+                    [Piece(together(gray(one)), "result")],
+                    [Piece(together(gray(other)), "result")],
                     [Piece(fixed(one / other, 2))],
                 ]
             )

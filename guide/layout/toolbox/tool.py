@@ -86,7 +86,7 @@ class Sheet:
     def result(self, name: str, value: str, formula: str = "") -> None:
         """Write a result; the formula has its numbers filled in."""
         whole = together(value) if len(value) <= SHORT else value
-        row = [Piece(together(f"{name} "), "dim"), Piece(whole, "h2")]
+        row = [Piece(together(f"{name} "), "dim"), Piece(whole, "result")]
         if formula:
             row += [Piece(" "), Piece(together(f"= {formula}"))]
         self._lines += wrap(row, self.room.width, "", "  ")

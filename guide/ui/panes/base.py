@@ -1,10 +1,13 @@
 """What the main screen asks of every pane."""
 
+from collections.abc import Sequence
+
 from textual.containers import Horizontal
 
 from guide.layout.targets import Action, OpenEntry, Target
 from guide.store.progress import Position
 from guide.ui.command import Hint
+from guide.ui.copying import Offer
 from guide.ui.places import DIGITS_FREE, Place
 
 
@@ -93,8 +96,12 @@ class Pane(Horizontal):
 
     @property
     def copy_text(self) -> str:
-        """What the copy command copies; empty when there is nothing to copy."""
+        """What the copy command copies at once; empty where it offers a choice, or has nothing."""
         return ""
+
+    def copies(self) -> Sequence[Offer]:
+        """Return what the copy command offers to choose from."""
+        return ()
 
     def put_away(self) -> None:
         """Do what must be done before another tab is shown."""

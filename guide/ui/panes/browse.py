@@ -1,5 +1,6 @@
 """A tab in which a page is read beside what lists it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on
@@ -10,11 +11,13 @@ from guide.layout.course import place_lines, step_target
 from guide.layout.targets import Action, OpenEntry, ShowSource, Target
 from guide.store.progress import Position
 from guide.study.course import Step, step_after
+from guide.ui.copying import Offer, address, of_source
 from guide.ui.messages import Follow, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.places import Place
 from guide.ui.screens.about import AboutScreen
 from guide.ui.screens.contents import ContentsScreen
+from guide.ui.screens.jump import JumpScreen
 from guide.ui.widgets.find_bar import FindBar
 from guide.ui.widgets.note import Note
 from guide.ui.widgets.one_line import OneLine
@@ -174,8 +177,9 @@ class BrowsePane(Pane):
             case Action.FIND_NEXT | Action.FIND_PREVIOUS | Action.CLOSE:
                 closes = action is Action.CLOSE and self._note.is_open
                 return self._find.is_open or closes
-            case Action.QUIZ_ME:
-                return self._page.entry in self._world.study.bank.asked_about
+            case Action.JUMP | Action.QUIZ_ME:
+                asked = self._page.entry in self._world.study.bank.asked_about
+                return asked if action is Action.QUIZ_ME else bool(self._page.in_view())
             case _:
                 return action is not Action.NEXT_PAGE or self._next is not None
 
@@ -206,12 +210,8 @@ class BrowsePane(Pane):
                 self._close()
             case Action.TO_LIST:
                 self.take_focus()
-            case Action.CONTENTS:
-                contents = ContentsScreen(self._page.entry, self._page.headings)
-                self.app.push_screen(contents, self._follow)
-            case Action.ABOUT:
-                catalogue = self._world.catalogue
-                self.app.push_screen(AboutScreen(catalogue.entry(self._page.entry), catalogue))
+            case Action.JUMP | Action.CONTENTS | Action.ABOUT:
+                self._open_above(action)
             case _:
                 if action is Action.SEARCH and self._find.has_focus_within:
                     self._find.close()
@@ -219,12 +219,27 @@ class BrowsePane(Pane):
         self.post_message(PlaceChanged())
         return True
 
+    def _open_above(self, action: Action) -> None:
+        """Show the letters of the links, the contents or what is known about the entry."""
+        page, catalogue = self._page, self._world.catalogue
+        if action is Action.JUMP:
+            self.app.push_screen(JumpScreen(page.in_view()), self._jump)
+        elif action is Action.CONTENTS:
+            self.app.push_screen(ContentsScreen(page.entry, page.headings), self._follow)
+        else:
+            self.app.push_screen(AboutScreen(catalogue.entry(page.entry), catalogue))
+
     def _close(self) -> None:
         """Close the note, else the find bar."""
         if self._note.is_open:
             self._note.close()
         else:
             self._find.close()
+
+    def _jump(self, target: Target | None) -> None:
+        """Put the cursor on what was chosen, so that it can be copied too, and follow it."""
+        self._page.choose_target(target)
+        self._follow(target)
 
     def _follow(self, target: Target | None) -> None:
         if target is not None:
@@ -256,10 +271,15 @@ class BrowsePane(Pane):
         return self._page.visible_text
 
     @property
-    def copy_text(self) -> str:
-        """The open source, else the page's title and id."""
-        if self._note.source or not self._page.entry:
-            return self._note.source
-        catalogue = self._world.catalogue
+    def can_copy(self) -> bool:
+        """Whether a page is shown."""
+        return bool(self._page.entry)
+
+    def copies(self) -> Sequence[Offer]:
+        """Return the source under the cursor, or the first in view, and the page's address."""
+        catalogue, position = self._world.catalogue, self._page.position()
         head = catalogue.heads[self._page.entry]
-        return f"{head.title} (abscopal show {head.id}; content {catalogue.content_version})"
+        cited = self._page.cited(self._note.source)
+        offers = list(of_source(catalogue.references[cited.key], cited)) if cited else []
+        section = position.heading if position is not None else ""
+        return [*offers, address(head.title, head.id, section, catalogue.content_version)]

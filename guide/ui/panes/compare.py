@@ -1,5 +1,7 @@
 """Modalities, agents or trials side by side, in a place of their own without a tab."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -16,6 +18,7 @@ from guide.layout.targets import Action, OpenComparison, OpenEntry, ShowSource, 
 from guide.library.comparing import Comparison, compare, matrix
 from guide.library.scale import MATRICES
 from guide.ui.compare_commands import COMPARE_COMMANDS
+from guide.ui.copying import Offer, of_source
 from guide.ui.messages import Follow, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.places import Place
@@ -73,6 +76,7 @@ class ComparePane(Pane):
         self._only_differences = False
         self._head = OneLine(id="compared")
         self._view = ComparisonView()
+        self._view.only_ascii = world.ascii
         self._note = Note(world.catalogue)
 
     def compose(self) -> ComposeResult:
@@ -246,12 +250,17 @@ class ComparePane(Pane):
         """Whether anything is compared; the table is written only when it is copied."""
         return self._whole is not None
 
+    def copies(self) -> Sequence[Offer]:
+        """Return the open source in every format."""
+        source = self._note.source
+        return list(of_source(self._world.catalogue.references[source], None)) if source else ()
+
     @property
     def copy_text(self) -> str:
-        """The open source, else the comparison as Markdown."""
+        """The comparison as Markdown."""
         shown = self._view.comparison
-        if self._note.source or shown is None:
-            return self._note.source
+        if shown is None:
+            return ""
         from guide.exchange.comparison import comparison_markdown
 
         return comparison_markdown(shown, self._world.catalogue)

@@ -69,7 +69,7 @@ class EntriesPane(BrowsePane):
             count = Piece(f"  {found} of {total} · esc clears", "dim")
             room = self._filter.size.width - line_width((count,)) - 3
             seen = typed if len(typed) <= room else f"…{typed[1 - room :]}"
-            self._filter.show((Piece(f"  {seen}▏", "accent"), count))
+            self._filter.show((Piece(f"  {seen}▏", "focus"), count))
         else:
             self._filter.show(
                 (Piece("  type to filter", "dim"), Piece(f"  {counted(total, 'entry')}", "dim"))

@@ -1,5 +1,7 @@
 """The tab Quiz: one view, in which one stage after another shows its lines."""
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -17,6 +19,7 @@ from guide.layout.targets import (
     Target,
 )
 from guide.ui.command import Hint
+from guide.ui.copying import Offer, address, of_source
 from guide.ui.messages import Follow, Notice, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.places import Place
@@ -55,6 +58,7 @@ class QuizPane(Pane):
         super().__init__(classes="pane")
         self._world = world
         self._view = QuizView(self)
+        self._view.only_ascii = world.ascii
         self._note = Note(world.catalogue)
         self._desk = Desk(
             world,
@@ -235,6 +239,16 @@ class QuizPane(Pane):
         return self._view.text
 
     @property
-    def copy_text(self) -> str:
-        """The open source."""
-        return self._note.source
+    def can_copy(self) -> bool:
+        """Whether a source is open."""
+        return self._note.source is not None
+
+    def copies(self) -> Sequence[Offer]:
+        """Return the open source in every format, and the question's address."""
+        catalogue, presented = self._world.catalogue, self.stage.question
+        source = self._note.source
+        offers = list(of_source(catalogue.references[source], None)) if source else []
+        if presented is not None:
+            name = presented.question.id
+            offers.append(address(f"Question {name}", name, "", catalogue.content_version))
+        return offers

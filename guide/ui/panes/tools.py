@@ -1,5 +1,7 @@
 """The tab Tools: calculators, modalities side by side, what this guide is."""
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -12,6 +14,7 @@ from guide.layout.toolbox.tool import Answer, Room, Tool
 from guide.layout.toolbox.tools import GROUPS, TOOLS
 from guide.layout.toolbox.typed import RefusedError
 from guide.layout.tools import about_lines, comparison_lines, property_names
+from guide.ui.copying import Offer, of_source
 from guide.ui.messages import Follow, Notice, PlaceChanged
 from guide.ui.panes.base import Pane
 from guide.ui.places import Place
@@ -60,6 +63,7 @@ class ToolsPane(Pane):
         self._list = RowList()
         self._form = ToolForm()
         self._view = ToolView(self)
+        self._view.only_ascii = world.ascii
         self._note = Note(world.catalogue)
         self._typed = {name: tuple(a.start for a in tool.asked) for name, tool in TOOLS.items()}
         self._shown: Tool | None = None
@@ -210,8 +214,18 @@ class ToolsPane(Pane):
 
     @property
     def copy_text(self) -> str:
-        """The open source, else the results as one line."""
-        return self._note.source or (self._answer.copied if self._answer else "")
+        """The results as one line."""
+        return self._answer.copied if self._answer else ""
+
+    @property
+    def can_copy(self) -> bool:
+        """Whether there is a result, or a source is open."""
+        return bool(self.copy_text or self._note.source)
+
+    def copies(self) -> Sequence[Offer]:
+        """Return the open source in every format."""
+        source = self._note.source
+        return list(of_source(self._world.catalogue.references[source], None)) if source else ()
 
     @property
     def chosen_entry(self) -> str:

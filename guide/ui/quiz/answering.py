@@ -221,7 +221,7 @@ def answer_hint(presented: PresentedQuestion, offered: bool) -> str:
     if takes_one_press(presented.question):
         letters = letters_of(presented)
         sure = f"; unsure 1–{last}, sure {letters.upper()}" if offered else ""
-        return f"{letters} answers{sure}; or ↑ ↓ and enter"
+        return f"{letters} answers{sure}; or up, down and enter"
     sure = "; + if sure, - if unsure" if offered else ""
     if form == "numeric":
         return f"type the number, enter submits it{sure}"

@@ -52,7 +52,7 @@ class RoomStage(Stage):
         elif not self._solved:
             hint = "a letter and digits enter its votes; space shows the answer"
         else:
-            hint = "s speaker's notes   → next question   ← previous question"
+            hint = "s speaker's notes   right next question   left previous question"
         return [*lines, EMPTY, (Piece(hint, "dim"),)]
 
     def hints(self) -> tuple[Hint, ...]:

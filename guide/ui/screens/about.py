@@ -28,14 +28,16 @@ class AboutScreen(Overlay):
     """Dates, sources and curation of an entry."""
 
     DEFAULT_CSS = """
-    AboutScreen { align: center middle; background: $background 40%; }
+    AboutScreen { align: center middle; }
     AboutScreen AboutView { width: 84; max-width: 96%; height: auto; max-height: 90%;
-        background: $raised; }
+        background: $panel; }
     """
 
     def __init__(self, entry: Entry, catalogue: Catalogue) -> None:
         super().__init__()
         self._view = AboutView(entry, catalogue)
+        self._view.add_class("panel")
+        self._view.border_title = "About"
 
     @property
     def place(self) -> Place:

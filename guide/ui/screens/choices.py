@@ -50,7 +50,7 @@ class ChoicesScreen(TypedListScreen):
             now: The one that is chosen already.
             made: Returns a choice made of what is typed, such as a range of years.
         """
-        super().__init__(asked)
+        super().__init__(asked, asked.rstrip("…").capitalize())
         self._offers = offers
         self._now = now
         self._made = made

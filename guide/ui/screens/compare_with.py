@@ -31,7 +31,7 @@ class CompareWithScreen(TypedListScreen):
         self._catalogue = catalogue
         self._ids = ids
         titles = ", ".join(catalogue.heads[name].title for name in ids)
-        super().__init__(f"compare {titles} with…" if ids else FIRST)
+        super().__init__(f"compare {titles} with…" if ids else FIRST, "Compare")
 
     @property
     def place(self) -> Place:

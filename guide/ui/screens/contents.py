@@ -13,9 +13,9 @@ class ContentsScreen(Overlay):
     """Headings in a list."""
 
     DEFAULT_CSS = """
-    ContentsScreen { align: left middle; background: $background 40%; }
+    ContentsScreen { align: left middle; }
     ContentsScreen RowList {
-        width: 48; max-width: 90%; height: auto; max-height: 80%; margin: 0 4; background: $raised;
+        width: 48; max-width: 90%; height: auto; max-height: 80%; margin: 0 4; background: $panel;
     }
     """
 
@@ -25,7 +25,8 @@ class ContentsScreen(Overlay):
             Row(OpenEntry(entry, line=line), ((Piece("  " * (depth - 2) + title),),))
             for title, depth, line in headings
         ]
-        self._list = RowList()
+        self._list = RowList(classes="panel")
+        self._list.border_title = "Contents"
 
     @property
     def place(self) -> Place:
@@ -39,7 +40,7 @@ class ContentsScreen(Overlay):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self._list.styles.height = max(len(self._rows), 1)
+        self._list.styles.height = max(len(self._rows), 1) + 2
         self._list.show_rows(self._rows)
         self._list.focus()
 

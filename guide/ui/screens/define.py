@@ -45,7 +45,7 @@ class DefineScreen(TypedListScreen):
             chosen: The entry of the chosen link; empty when there is none.
             text: The text in view, whose terms are listed.
         """
-        super().__init__("define… (terms in view are listed below)")
+        super().__init__("a term… (those in view are listed below)", "Define")
         self._catalogue = catalogue
         first = [catalogue.heads[chosen]] if chosen else []
         seen = terms_in(text, catalogue)

@@ -155,7 +155,13 @@ class Overlay(KeyedScreen, ModalScreen[Target | None]):
     """
 
     DEFAULT_CSS = """
+    Overlay { background: $background 40%; }
+    Overlay:ansi { background: transparent; }
     Overlay #overlay-keys { dock: bottom; }
+    Overlay .panel {
+        border: solid $line; border-title-color: $primary; border-title-style: bold;
+        border-title-background: $panel;
+    }
     """
 
     # Textual looks for keys no further than in a modal screen.

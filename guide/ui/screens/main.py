@@ -15,6 +15,7 @@ from guide.layout.targets import (
     ChooseEvidence,
     ChooseKind,
     ChooseOption,
+    CopyText,
     DiscardExam,
     FilterTrials,
     FinishExam,
@@ -34,6 +35,7 @@ from guide.layout.targets import (
     StartQuiz,
     StudyMode,
     Target,
+    UseTheme,
 )
 from guide.library.scale import COMPARED
 from guide.store.progress import Position
@@ -181,6 +183,8 @@ class MainScreen(KeyedScreen):
                 await self._open_entry(target)
             case OpenTab(name):
                 await self._open_tab(name)
+            case CopyText(text):
+                self._copy(text)
             case OpenPath():
                 await self._open_in("home", target)
             case StartQuiz() | OpenQuizPage():
@@ -203,7 +207,7 @@ class MainScreen(KeyedScreen):
                 | SortTrials()
             ):
                 self.pane.handle(target)
-            case SearchFor() | ChooseKind() | ChooseEvidence():
+            case SearchFor() | ChooseKind() | ChooseEvidence() | UseTheme():
                 handled = False
             case _:
                 assert_never(target)
@@ -337,7 +341,7 @@ class MainScreen(KeyedScreen):
             case Action.QUIZ_ME:
                 await self._quiz_me()
             case Action.COPY:
-                self._copy(self.pane.copy_text)
+                self._choose_copy()
             case Action.COMPARE:
                 await self._open_comparison(OpenComparison(self._compared()))
             case Action.DEFINE:
@@ -347,6 +351,15 @@ class MainScreen(KeyedScreen):
             case _:
                 return False
         return True
+
+    def _choose_copy(self) -> None:
+        from guide.ui.screens.copy import CopyScreen
+
+        offers = self.pane.copies()
+        if offers:
+            self.app.push_screen(CopyScreen(offers), self.follow)
+        else:
+            self._copy(self.pane.copy_text)
 
     @work
     async def _copy(self, text: str) -> None:

@@ -27,7 +27,7 @@ class PaletteScreen(TypedListScreen):
             commands: The commands.
             tabs: Title and target of each tab.
         """
-        super().__init__("command…")
+        super().__init__("a word of the command…", "Commands")
         self._entries: list[tuple[str, Row]] = []
         for command in commands:
             if command.action in LEFT_OUT:

@@ -73,7 +73,7 @@ class SearchScreen(Overlay):
     """A field, chips to narrow the search, results and a preview."""
 
     DEFAULT_CSS = """
-    SearchScreen { background: $background; }
+    SearchScreen, SearchScreen:ansi { background: $background; }
     SearchScreen Field { height: 1; padding: 0 1; background: $raised; width: 1fr; }
     SearchScreen #asked { height: 1; background: $raised; }
     SearchScreen #prompt { width: 4; background: $raised; }
@@ -130,7 +130,7 @@ class SearchScreen(Overlay):
 
     def on_mount(self) -> None:
         """Draw the prompt."""
-        self.query_one("#prompt", OneLine).show((Piece("  ⌕ ", "accent"),))
+        self.query_one("#prompt", OneLine).show((Piece("  ⌕ ", "focus"),))
 
     def start_with(self, query: str) -> None:
         """Start again when the search is shown next, with a query in the field."""

@@ -14,20 +14,21 @@ from guide.ui.widgets.row_list import Row, RowList
 
 
 class TypedListScreen(Overlay):
-    """The base of the definitions and of the command palette."""
+    """The base of the definitions, the command palette and the help."""
 
     DEFAULT_CSS = """
-    TypedListScreen { align: center bottom; background: $background 40%; }
+    TypedListScreen { align: center bottom; }
     TypedListScreen Vertical {
         width: 100%; max-width: 100; height: 16; max-height: 80%;
-        background: $raised; border-top: solid $accent;
+        background: $panel;
     }
     TypedListScreen Field { height: 1; padding: 0 2; background: $raised; }
-    TypedListScreen RowList { background: $raised; }
     """
 
-    def __init__(self, placeholder: str) -> None:
+    def __init__(self, placeholder: str, title: str) -> None:
+        """Take what stands in the empty line to type in, and above it."""
         super().__init__()
+        self._title = title
         self._field = Field(placeholder=placeholder, select_on_focus=False, compact=True)
         self._list = RowList()
 
@@ -42,7 +43,8 @@ class TypedListScreen(Overlay):
 
     def compose(self) -> ComposeResult:
         """Field and list above the keys."""
-        with Vertical():
+        with Vertical(classes="panel") as panel:
+            panel.border_title = self._title
             yield self._field
             yield self._list
         yield self.keys_line

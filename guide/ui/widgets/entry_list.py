@@ -16,7 +16,7 @@ from guide.ui.widgets.row_list import Row, RowList
 def entry_line(head: Head) -> Line:
     """Return an entry's row in a list: tag, badge and title, so that colour is never alone."""
     badge = Piece(f"{dots(head.level)} ", "dim") if head.kind != "term" else Piece("")
-    return (Piece(f"{KIND_FACTS[head.kind].tag} ", f"kind-{head.kind}"), badge, Piece(head.title))
+    return (Piece(f"{KIND_FACTS[head.kind].tag} ", "tag"), badge, Piece(head.title))
 
 
 def matches(head: Head, typed: str) -> bool:

@@ -39,7 +39,7 @@ class FindBar(Horizontal):
 
     def on_mount(self) -> None:
         """Name the bar."""
-        self.query_one("#sign", OneLine).show((Piece("  find ", "accent"),))
+        self.query_one("#sign", OneLine).show((Piece("  find ", "focus"),))
 
     @property
     def is_open(self) -> bool:

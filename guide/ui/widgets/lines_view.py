@@ -12,7 +12,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from guide.errors import GuideError
-from guide.layout.lines import EMPTY, Line, Piece, plain_line, wrap
+from guide.layout.ascii_lines import ascii_lines
+from guide.layout.lines import EMPTY, Line, Piece, line_width, plain_line, wrap
 from guide.layout.targets import Target
 from guide.ui.finds import Finds
 from guide.ui.messages import Follow, PlaceChanged
@@ -58,6 +59,8 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the cursor is on a target from the start where the arrow keys move it."""
         self.pinned = 0
         """How many lines at the top stay in view while the others scroll."""
+        self.only_ascii = False
+        """Whether signs are written in ASCII; what comes from the library already is."""
         self._finds = Finds()
         self.preferred: Target | None = None
         """The target that the cursor starts on where the arrow keys move it."""
@@ -90,6 +93,8 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         try:
             self._lines = self.compose_lines(self.text_width)
+            if self.only_ascii:
+                self._lines = ascii_lines(self._lines, self.text_width)
         except GuideError as error:
             self._lines = tuple(wrap([Piece(str(error), "bad")], self.text_width))
         self._spots = [
@@ -302,6 +307,16 @@ class LinesView(ScrollView, can_focus=True, inherit_bindings=False):
             region = Region(0, max(y - above, 0), 1, above + 2)
             self.scroll_to_region(region, animate=False, force=True)
         self._moved()
+
+    def in_view(self) -> list[tuple[int, int, Target]]:
+        """Return column and row on the screen of each target in view, and the target."""
+        top, found = self.scroll_offset.y, []
+        for y, x in self._spots:
+            target = self._lines[y][x].target
+            if target is not None and top <= y < top + self.size.height:
+                column = self.MARGIN + line_width(self._lines[y][:x])
+                found.append((self.region.x + column, self.region.y + y - top, target))
+        return found
 
     def choose_target(self, target: Target | None) -> None:
         """Put the cursor on a target if it is there."""

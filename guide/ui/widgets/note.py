@@ -49,12 +49,9 @@ class Note(LinesView, can_focus=False):
         return self.has_class("-open")
 
     @property
-    def source(self) -> str:
-        """What the copy command copies: the source in one line."""
-        if self._reference is None or not self.is_open:
-            return ""
-        reference = self._catalogue.references[self._reference[0]]
-        return f"{reference.sentence} {reference.byline} {reference.identifier}"
+    def source(self) -> str | None:
+        """The key of the source that is shown; None while none is."""
+        return self._reference[0] if self._reference is not None and self.is_open else None
 
     def compose_lines(self, width: int) -> tuple[Line, ...]:
         """Return the source's lines and how to close the note."""

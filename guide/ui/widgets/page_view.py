@@ -2,7 +2,7 @@
 
 from guide.layout.lines import EMPTY, Line, plain_line
 from guide.layout.page import Laid, lay_out
-from guide.layout.targets import OpenEntry
+from guide.layout.targets import OpenEntry, ShowSource
 from guide.library.catalogue import Catalogue
 from guide.store.progress import Position
 from guide.ui.widgets.lines_view import LinesView
@@ -61,6 +61,28 @@ class PageView(LinesView):
     def headings(self) -> tuple[tuple[str, int, int], ...]:
         """Title, depth and line of each heading."""
         return tuple((title, depth, line + 1) for title, depth, line in self._laid.headings)
+
+    def cited(self, shown: str | None) -> ShowSource | None:
+        """Return the citation to copy: under the cursor, of the source shown, the first in view.
+
+        Args:
+            shown: Key of the source that a note shows; None without one.
+        """
+        chosen = self.target
+        if isinstance(chosen, ShowSource) and shown in (None, chosen.key):
+            return chosen
+        if shown is not None:
+            return ShowSource(shown)
+        top = self.scroll_offset.y
+        return next(
+            (
+                piece.target
+                for line in self._lines[top : top + self.size.height]
+                for piece in line
+                if isinstance(piece.target, ShowSource)
+            ),
+            None,
+        )
 
     def position(self) -> Position | None:
         """Where the reader is; None before the page has been laid out.

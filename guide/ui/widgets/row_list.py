@@ -19,6 +19,7 @@ from guide.layout.lines import EMPTY, Line, Piece, clip
 from guide.layout.targets import Target
 from guide.ui.messages import Follow
 from guide.ui.paint import looks_of, paint
+from guide.ui.theme import chosen_as_one
 
 
 @lru_cache(maxsize=2000)
@@ -209,13 +210,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         place, number = self._row_of_line[at]
         row = self.rows[place]
         here = place == self.cursor
-        sign = Piece("▸ " if here and number == 0 else "  ", "accent")
+        sign = Piece("▸ " if here and number == 0 else "  ", "focus")
         background = self.rich_style
         if here:
             background = background + looks_of(self.app.theme)["selected"]
         if row.target is not None:
             background = background + _clickable(place)
         line = clip((sign, *row.lines[number]), width - 1)
+        if here and chosen_as_one(self.app.theme):
+            line = tuple(piece._replace(style="selected") for piece in line)
         return paint(line, self.app.theme, width, background)
 
     def on_click(self, event: events.Click) -> None:

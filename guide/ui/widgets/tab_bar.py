@@ -20,9 +20,13 @@ TAB_KEYS = {
 NAME_FROM = 92
 """Columns from which the guide's own name stands before the tabs."""
 WHOLE_FROM = 78
-"""Columns from which the names of the tabs are written out."""
+"""Columns from which the names of the tabs are written out, with a space on each side."""
 VERSION_FROM = 120
 """Columns from which search and version stand at the right end."""
+
+
+SHORTEST = 4
+"""Cells that a name keeps, however narrow the bar is."""
 
 
 class TabBar(OneLine):
@@ -47,10 +51,12 @@ class TabBar(OneLine):
     def draw(self, current: str, width: int) -> None:
         """Show the tabs as they fit into a width, with the current one marked."""
         pieces = [Piece(" Abscopal ", "title")] if width >= NAME_FROM else []
-        for title, target in self.tabs:
+        titles = [title for title, _ in self.tabs]
+        apart = width >= WHOLE_FROM
+        names = titles if apart else shortened(titles, width - len(titles) - 1)
+        for name, (_, target) in zip(names, self.tabs, strict=True):
             style = "selected" if target.name == current else "dim"
-            label = f"{title[:5]} " if width < WHOLE_FROM else f" {title} "
-            pieces.append(Piece(label, style, target))
+            pieces.append(Piece(f" {name} " if apart else f" {name}", style, target))
         right = (
             Piece("/ search", "dim", RunCommand(Action.SEARCH)),
             Piece(f"   content {self._version}", "dim"),
@@ -92,6 +98,20 @@ class TabBar(OneLine):
                 break
             path.append(name)
         return path[1:]
+
+
+def shortened(titles: list[str], room: int) -> list[str]:
+    """Return titles that fit into so many cells together: the longest lose their ends.
+
+    A title that was cut ends with a full stop, as an abbreviation does.
+    """
+    kept = [len(title) for title in titles]
+    while sum(kept) > room and max(kept) > SHORTEST:
+        kept[kept.index(max(kept))] -= 1
+    return [
+        title if size == len(title) else f"{title[: size - 1]}."
+        for title, size in zip(titles, kept, strict=True)
+    ]
 
 
 def needed(start: str, path: list[str]) -> list[str]:
