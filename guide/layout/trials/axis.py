@@ -76,10 +76,10 @@ class Axis:
         one = self.at(1)
         cells[one] = ("│", "rule")
         for place in range(first, last + 1):
-            cells[place] = ("┼" if place == one else "─", "accent")
+            cells[place] = ("┼" if place == one else "─", "data")
         if ratio.result.ci is not None:
-            cells[first] = (BEFORE if low < self.low else "├", "accent")
-            cells[last] = (BEYOND if high > self.high else "┤", "accent")
+            cells[first] = (BEFORE if low < self.low else "├", "data")
+            cells[last] = (BEYOND if high > self.high else "┤", "data")
         cells[self.at(float(ratio.estimate))] = (mark, "b")
         return _joined(cells)
 

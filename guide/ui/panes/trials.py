@@ -65,7 +65,7 @@ class TrialsPane(BrowsePane):
     def fill_side(self) -> None:
         """Read the trials and show them."""
         self._trials = trial_rows(self._world.catalogue, self._world.finder.wider())
-        self.query_one("#filter-sign", OneLine).show((Piece("  filter ", "accent"),))
+        self.query_one("#filter-sign", OneLine).show((Piece("  filter ", "focus"),))
         self._draw()
 
     def _draw(self) -> None:
