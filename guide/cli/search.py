@@ -100,7 +100,10 @@ def run(guide: Guide, request: "SearchRequest", as_json: bool) -> int:
             "compare": list(compared),
             "fact": _fact(facts[0]) if facts else None,
             "more_facts": [_fact(fact) for fact in facts[1:]],
-            "choices": [choice._asdict() for choice in answer.choices],
+            "choices": [
+                {"typed": choice.typed, "title": choice.title, "entries": choice.entries}
+                for choice in answer.choices
+            ],
             "near": list(answer.near),
             "notes": list(answer.notes),
         }

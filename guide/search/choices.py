@@ -15,14 +15,21 @@ class Choice(NamedTuple):
     """A value of a field.
 
     Attributes:
-        typed: The field with the value, as it is typed.
+        field: The field.
+        value: The value as it is typed, in quotation marks if it has several words.
         title: What it is called.
         entries: Number of entries that it leaves.
     """
 
-    typed: str
+    field: str
+    value: str
     title: str
     entries: int
+
+    @property
+    def typed(self) -> str:
+        """The field with the value, as it is typed."""
+        return f"{self.field}:{self.value}"
 
 
 def begun_field(query: str) -> tuple[str, str]:
@@ -54,8 +61,8 @@ class Chooser:
             numbers = self._postings.of(FieldValue(field, value).term)[0]
             count = sum(allowed is None or number in allowed for number in numbers)
             if count:
-                shown = f'"{typed}"' if " " in typed else typed
-                found.append(Choice(f"{field}:{shown}", title, count))
+                quoted = f'"{typed}"' if " " in typed else typed
+                found.append(Choice(field, quoted, title, count))
         return tuple(sorted(found, key=lambda choice: -choice.entries))
 
     def _each(self, field: str) -> Iterator[tuple[str, str, str]]:

@@ -1,6 +1,6 @@
 """Finds the fact of the library that answers a question directly; in doubt it finds none."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ class StoredFact(msgspec.Struct, array_like=True, frozen=True):
     told: tuple[str, ...]
 
 
-class Asked(NamedTuple):
+class Inquiry(NamedTuple):
     """What is asked of an entry that a query names.
 
     Attributes:
@@ -127,7 +127,7 @@ class Facts:
         }
         for number in query.entities:
             rest = [unit for unit in query.units if entity(number) not in unit.forms]
-            asked = Asked(rest, named - {entity(number)}, of_kind)
+            asked = Inquiry(rest, named - {entity(number)}, of_kind)
             for place, stored in enumerate(self._of(number) if rest else ()):
                 if stored.role is not Role.DEFINITION and (closeness := _closeness(asked, stored)):
                     order = self._order(number, stored, closeness)
@@ -162,9 +162,9 @@ class Facts:
             closeness,
         )
 
-    def _of(self, number: int) -> Iterator[StoredFact]:
-        """Yield the facts of an entry."""
-        yield from self._stored.get(self._heads[number].id, ())
+    def _of(self, number: int) -> Sequence[StoredFact]:
+        """Return the facts of an entry."""
+        return self._stored.get(self._heads[number].id, ())
 
     def _fact(self, number: int, stored: StoredFact) -> Fact:
         name = self._heads[number].id
@@ -172,7 +172,7 @@ class Facts:
         return Fact(name, *told, section=stored.section)
 
 
-def _closeness(asked: Asked, fact: StoredFact) -> float:
+def _closeness(asked: Inquiry, fact: StoredFact) -> float:
     """Return how closely a fact is asked for, 0 to 2; 0 if it is not, over 1 without its value.
 
     Every word must be in its label or its kind of figure, or, of a result, in its value; and most

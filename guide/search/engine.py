@@ -9,7 +9,7 @@ from guide.library.records import Span
 from guide.search.choices import Chooser, begun_field
 from guide.search.completion import Completer
 from guide.search.damage import as_damage
-from guide.search.explaining import Explanation, explained
+from guide.search.explaining import Explanation, Found, explained
 from guide.search.facts import Fact
 from guide.search.opened import open_index
 from guide.search.parsing import ParsedQuery
@@ -44,6 +44,12 @@ def _missing(query: Query, typed: str) -> tuple[str, ...]:
         and any(map(str.isalpha, unit.raw))
     ]
     return (f"in no page: {', '.join(missing)}",) if missing else ()
+
+
+def _all_of(request: SearchRequest, parsed: ParsedQuery, found: Found) -> list[Ranked]:
+    """Return all entries that typed fields narrow to, up to the limit, without any words."""
+    numbers = sorted(found.allowed or ())[: request.limit] if parsed.narrowings else []
+    return [Ranked(number, NO_POINTS) for number in numbers]
 
 
 class Searcher:
@@ -86,17 +92,22 @@ class Searcher:
             wanted: Called between steps; once it returns False, the search ends without a hit.
         """
         rest, field = begun_field(request.text)
-        if field:
-            asked = replace(request, text=rest)
-            result = self.search(asked, wanted)
-            _, found = self._retriever.understand(asked, wanted)
-            choices = self._chooser.choices(field, found.allowed)
-            return replace(result, query=request.text, choices=choices)
-        parsed, found = self._retriever.understand(request, wanted)
-        if not parsed.text:
-            return self._listed(request, parsed)
-        if not wanted():
+        asked = replace(request, text=rest) if field else request
+        parsed, found = self._retriever.understand(asked, wanted)
+        if parsed.text and not wanted():
             return SearchResult(request.text, "", ())
+        result = self._answered(asked, parsed, found)
+        if not field:
+            return result
+        choices = self._chooser.choices(field, found.allowed)
+        return replace(result, query=request.text, choices=choices)
+
+    def _answered(self, request: SearchRequest, parsed: ParsedQuery, found: Found) -> SearchResult:
+        """Return hits and direct answers for what was found, or what helps where nothing fits."""
+        if not parsed.text:
+            listed = _all_of(request, parsed, found)
+            hits = tuple(self._hit(each, (), "") for each in listed)
+            return SearchResult(request.text, "", hits, notes=parsed.notes)
         query, ranked = found.query, found.ranked
         narrowed = bool(parsed.narrowings or found.read_as or chosen(request))
         notes = (*parsed.notes, *_missing(query, request.text))
@@ -118,28 +129,17 @@ class Searcher:
         """Say how a query is understood, and why its first hits stand where they do."""
         request = replace(request, text=begun_field(request.text)[0])
         parsed, found = self._retriever.understand(request, lambda: True)
-        result = self.search(request)
+        result = self._answered(request, parsed, found)
         if not result.hits:
             found = replace(found, ranked=[])
         elif not parsed.text:
-            found = replace(found, ranked=self._all_of(request, parsed))
+            found = replace(found, ranked=_all_of(request, parsed, found))
 
         def word(form: str) -> str:
             return self._index.speller.shown(form, self._index.lexicon.normal)
 
         heads, holds = self._index.heads, self._retriever.holds
         return explained(found, parsed, heads, holds, word, result.facts)
-
-    def _listed(self, request: SearchRequest, parsed: ParsedQuery) -> SearchResult:
-        """Return all that fields narrow to, without any words."""
-        hits = tuple(self._hit(each, (), "") for each in self._all_of(request, parsed))
-        return SearchResult(request.text, "", hits, notes=parsed.notes)
-
-    def _all_of(self, request: SearchRequest, parsed: ParsedQuery) -> list[Ranked]:
-        """Return all entries that fields narrow to, up to the limit."""
-        allowed = self._retriever.allowed([*parsed.narrowings, *chosen(request)])
-        numbers = sorted(allowed or ())[: request.limit] if parsed.narrowings else []
-        return [Ranked(number, NO_POINTS) for number in numbers]
 
     def _covers(self, query: Query, first: Ranked) -> bool:
         """Tell whether the first entry has to do with the query.

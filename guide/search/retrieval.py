@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from guide.search.explaining import Found
-from guide.search.filters import value_terms
+from guide.search.filters import FieldValue, value_terms
 from guide.search.names import squeeze
 from guide.search.opened import OpenedIndex
 from guide.search.parsing import Narrowing, ParsedQuery, parse
@@ -36,7 +36,7 @@ class Retriever:
         self, request: SearchRequest, wanted: Callable[[], bool]
     ) -> tuple[ParsedQuery, Found]:
         """Parse a query and rank entries for its words; phrases that no page has become words."""
-        parsed, typed, in_part = self.parsed(request.text), request, False
+        parsed, typed, in_part = self._parsed(request.text), request, False
         if not request.exactly:
             english, unread = self._index.translator.english(parsed.text)
             in_part = bool(english and unread)
@@ -55,8 +55,7 @@ class Retriever:
             found = replace(found, suggestion=suggestion, in_part=in_part)
         return parsed, found
 
-    def parsed(self, text: str) -> ParsedQuery:
-        """Return a query parsed."""
+    def _parsed(self, text: str) -> ParsedQuery:
         return parse(text[:MAX_CHARACTERS], self._terms, self._choices_of)
 
     def holds(self, number: int, unit: Unit) -> bool:
@@ -70,11 +69,11 @@ class Retriever:
         query = self._index.reader.read(parsed.text, request.unfinished)
         narrowings = [*parsed.narrowings, *chosen(request)]
         if not parsed.text:
-            return Found(query, [], allowed=self.allowed(narrowings))
+            return Found(query, [], allowed=self._allowed(narrowings))
         wishes = () if request.exactly else self._index.wishes.of(query.words)
         if wishes and not self._names_a_page(query):
             return self._wished(request, parsed, query, wishes, wanted)
-        allowed = self.allowed(narrowings)
+        allowed = self._allowed(narrowings)
         ranked = self._rank(query, parsed, allowed, request, wanted)
         if not request.exactly and not parsed.phrases and wanted():
             sure = bool(ranked) and ranked[0].score >= self._index.sure
@@ -104,21 +103,22 @@ class Retriever:
         kept = [place for place in range(len(query.words)) if place not in used]
         text = " ".join(query.words[place].raw for place in kept)
         rest = self._index.reader.read(text, request.unfinished)
-        narrowings = [*parsed.narrowings, *chosen(request), *(wish.narrowing for wish in wishes)]
-        allowed = self.allowed(narrowings) or set()
-        read = {wish.shown: wish.places for wish in wishes}
+        wished = [Narrowing((wish.field.term,), True) for wish in wishes]
+        allowed = self._allowed([*parsed.narrowings, *chosen(request), *wished]) or set()
+        read = {wish.field: wish.places for wish in wishes}
         for each in rest.studied:
             narrowing = Narrowing(tuple(value.term for value in each.values), True)
-            allowed &= self.allowed([narrowing]) or set()
-            shown = f"{each.values[0].field}:{self._index.heads[each.values[0].number].id}"
+            allowed &= self._allowed([narrowing]) or set()
+            first = each.values[0]
+            field = FieldValue(first.field, self._index.heads[first.number].id)
             places = frozenset(kept[each.first : each.last + 1])
-            read[shown] = read.get(shown, frozenset()) | places
+            read[field] = read.get(field, frozenset()) | places
         ranked = self._rank(rest, parsed._replace(text=text), allowed, request, wanted)
         if not ranked:
             ranked = [Ranked(number, NO_POINTS) for number in sorted(allowed)]
         read_as = tuple(
-            ReadAs(shown, self._without(request.text, query, places))
-            for shown, places in read.items()
+            ReadAs(field, self._without(request.text, query, places))
+            for field, places in read.items()
         )
         return Found(rest, ranked[: request.limit], read_as=read_as, allowed=allowed)
 
@@ -153,7 +153,7 @@ class Retriever:
     def _entries(self, name: str) -> Sequence[int]:
         return self._index.names.exact(squeeze(self._index.lexicon.folded_words(name)))
 
-    def allowed(self, narrowings: Sequence[Narrowing]) -> set[int] | None:
+    def _allowed(self, narrowings: Sequence[Narrowing]) -> set[int] | None:
         """Return the entries that fields narrow to; None when there are no fields."""
         allowed: set[int] | None = None
         for narrowing in narrowings:

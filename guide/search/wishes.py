@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from guide.search.filters import FieldValue
-from guide.search.parsing import Narrowing
 from guide.search.words import Word
 
 TRIAL = "trial"
@@ -21,25 +20,28 @@ class ReadAs(NamedTuple):
     """A field that words of a query were read as.
 
     Attributes:
-        shown: As it would be typed, such as `verdict:negative`.
+        field: The field and its value; an entry by its id.
         without: The query without those words.
     """
 
-    shown: str
+    field: FieldValue
     without: str
+
+    @property
+    def shown(self) -> str:
+        """The field as it would be typed, such as `verdict:negative`."""
+        return self.field.term
 
 
 class Wish(NamedTuple):
     """Words that ask for trials with a value of a field.
 
     Attributes:
-        narrowing: What the trials must have.
-        shown: The field as it would be typed.
+        field: What the trials must have.
         places: Where the words stand in the query.
     """
 
-    narrowing: Narrowing
-    shown: str
+    field: FieldValue
     places: frozenset[int]
 
 
@@ -80,8 +82,7 @@ class WishReader:
         wishes = [*(verdicts if len(verdicts) == 1 else ()), *phases[:1]]
         if not wishes or not (trials or phases):
             return ()
-        narrowing = Narrowing((FieldValue("kind", TRIAL).term,), True)
-        return (Wish(narrowing, f"kind:{TRIAL}", trials), *wishes)
+        return (Wish(FieldValue("kind", TRIAL), trials), *wishes)
 
     def _phase(self, words: Sequence[Word]) -> Iterator[Wish]:
         """Yield the phase that is named, such as 3 or 1/2."""
@@ -93,8 +94,7 @@ class WishReader:
             if following is not None and following.raw in _PHASES and following.end == after.end:
                 value, places = f"{value}/{_PHASES[following.raw]}", [*places, place + 2]
             if value in self._phases:
-                narrowing = Narrowing((FieldValue(PHASE, value).term,), True)
-                yield Wish(narrowing, f"{PHASE}:{value}", frozenset(places))
+                yield Wish(FieldValue(PHASE, value), frozenset(places))
 
     def _verdict(self, words: Sequence[Word], trials: Collection[int]) -> Iterator[Wish]:
         """Yield the verdict that is named; `PD-L1 negative` and `open-label` name none."""
@@ -105,8 +105,7 @@ class WishReader:
                 if tuple(raw[place:end]) == phrase and self._is_of_trials(
                     words, place, end, trials
                 ):
-                    narrowing = Narrowing((FieldValue("verdict", verdict).term,), True)
-                    yield Wish(narrowing, f"verdict:{verdict}", frozenset(range(place, end)))
+                    yield Wish(FieldValue("verdict", verdict), frozenset(range(place, end)))
 
     def _is_of_trials(
         self, words: Sequence[Word], start: int, end: int, trials: Collection[int]

@@ -119,10 +119,9 @@ def choice_rows(result: SearchResult) -> list[Row]:
     rest, _ = begun_field(result.query)
     rows = []
     for choice in result.choices:
-        field, _, value = choice.typed.partition(":")
         line = (
-            Piece(f"{field}: ", "accent"),
-            Piece(choice.title if choice.title != value else value),
+            Piece(f"{choice.field}: ", "accent"),
+            Piece(choice.title),
             Piece(f"  {choice.entries}", "dim"),
         )
         rows.append(Row(SearchFor(f"{rest} {choice.typed} ".lstrip()), (line,)))

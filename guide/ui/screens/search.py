@@ -158,6 +158,10 @@ class SearchScreen(Overlay):
 
     def _draw_chips(self) -> None:
         self._chips.draw(self.size.width)
+        self._draw_fields()
+
+    def _draw_fields(self) -> None:
+        """Show the chips of trials, which follow the query; the others do not."""
         trials = self._chips.kind == "trial"
         result = self._result
         newest = result is not None and result.query == self._field.value
@@ -170,7 +174,7 @@ class SearchScreen(Overlay):
     @on(Input.Changed)
     def _on_changed(self) -> None:
         self._more = self._opening = False
-        self._draw_chips()
+        self._draw_fields()
         self._ask()
 
     def _ask(self) -> None:
@@ -178,7 +182,7 @@ class SearchScreen(Overlay):
         text = self._field.value
         if not text.strip():
             self._request = self._result = None
-            self._draw_chips()
+            self._draw_fields()
             self._list.show_rows(recent_rows(self._recent()))
             self._show_preview()
             self._say(())
@@ -217,7 +221,7 @@ class SearchScreen(Overlay):
         if result is None or self._request is not request:
             return
         self._result = result
-        self._draw_chips()
+        self._draw_fields()
         catalogue = self._world.catalogue
         answers = answer_rows(result, catalogue, self._list.size.width)
         beside = self._beside.rows(request)

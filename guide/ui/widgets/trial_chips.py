@@ -54,7 +54,7 @@ def _read_pieces(read_as: Sequence[ReadAs], query: str, short: bool) -> Line:
     """Return the fields that words were read as; a click takes one back where it can be."""
     pieces = [Piece(" " if short else " read as ", "dim")]
     for read in read_as:
-        shown = read.shown.partition(":")[2] if short else read.shown
+        shown = read.field.value if short else read.shown
         own_words = read.without != " ".join(query.split())
         target = SearchFor(read.without) if own_words else None
         pieces += [Piece(f"{shown} ×" if own_words else shown, "selected", target), Piece(" ")]
