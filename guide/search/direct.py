@@ -37,6 +37,9 @@ COMPARING = ("HR ", "OR ", "RR ")
 """How the value of a result begins that compares the arms."""
 FREE = frozenset({"free", "freedom", "without"})
 """Forms that turn an event into its absence."""
+REFUSING = frozenset({"not", "except", "excluding", "never"})
+"""Words that refuse what follows; no fact answers them."""
+TIMES = frozenset({"year", "month", "week"})
 HOW_OFTEN = frozenset({"rate", "risk", "incid"})
 """Forms that ask how often something is seen, and not what."""
 SURVIVAL = frozenset({"surviv"})
@@ -120,6 +123,8 @@ class Facts:
             best: The first hit, whose one-line meaning answers a query that only names it.
             names: The names of the entries.
         """
+        if any(word.raw in REFUSING for word in query.words):
+            return ()
         fitting: list[tuple[tuple[float, ...], int, Fact]] = []
         named = {entity(number) for number in query.entities}
         of_kind = {
@@ -181,7 +186,8 @@ def _closeness(asked: Inquiry, fact: StoredFact) -> float:
     label = {*fact.words, *fact.names, *SURVIVAL.intersection(fact.measured)}
     known = label.union(fact.measured)
     told = known.union(fact.told) if fact.role in WITHIN_VALUE else known
-    forms = {form for unit in asked.units for form in asked.forms(unit)}
+    # A number of years is a form of its own; `year` alone asks for no result.
+    forms = {form for unit in asked.units for form in asked.forms(unit)} - TIMES
     turned = not FREE.isdisjoint(fact.words) and FREE.isdisjoint(forms)
     if (
         len(asked.within(told)) < len(asked.units)
@@ -193,7 +199,11 @@ def _closeness(asked: Inquiry, fact: StoredFact) -> float:
         return TINY if _is_wholly_asked_for(fact, forms) else 0.0
     wanted = [word for word in fact.words if word not in UNASKED and not word.isdigit()]
     share = _share(fact, wanted, forms, label)
-    if fact.role is Role.ROW and not _is_row(wanted, forms, share):
+    numbers = {word for word in fact.words if word.isdigit()}
+    if fact.role is Role.ROW and (
+        # A row on 8 Gy × 3 does not answer for 8 Gy.
+        not _is_row(wanted, forms, share) or 0 < len(numbers & forms) < len(numbers)
+    ):
         return 0.0
     named = fact.role in (Role.PRIMARY, Role.RESULT) and not label.isdisjoint(asked.named)
     if share < (LEAST_NAMED if named else LEAST[fact.role]):

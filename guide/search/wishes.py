@@ -9,8 +9,10 @@ from guide.search.words import Word
 
 TRIAL = "trial"
 PHASE = "phase"
-NEGATED = frozenset({"not", "non", "no", "without", "never", "except"})
+NEGATED = frozenset({"not", "non", "no", "without", "never", "except", "excluding", "other"})
 """Words that turn what follows round; nothing is read from such a query."""
+EITHER = frozenset({"or"})
+"""Words between things of which one is enough, which fields cannot say."""
 OF_OTHERS = frozenset({"label", "margin", "margins", "node", "nodes"})
 """Words that a verdict before them belongs to."""
 _PHASES = {"1": "1", "i": "1", "2": "2", "ii": "2", "3": "3", "iii": "3"}
@@ -76,10 +78,13 @@ class WishReader:
     def of(self, words: Sequence[Word]) -> tuple[Wish, ...]:
         """Return what the words wish for, trials first; nothing where they ask for no set."""
         raw = [word.raw for word in words]
+        if not (NEGATED | EITHER).isdisjoint(raw):
+            return ()
         trials = frozenset(place for place, word in enumerate(raw) if word in self._trials)
         phases = list(self._phase(words))
-        verdicts = [] if NEGATED.intersection(raw) else list(self._verdict(words, trials))
-        wishes = [*(verdicts if len(verdicts) == 1 else ()), *phases[:1]]
+        verdicts = list(self._verdict(words, trials))
+        # Of two values of a field neither is meant alone.
+        wishes = [wish for found in (verdicts, phases) if len(found) == 1 for wish in found]
         if not wishes or not (trials or phases):
             return ()
         return (Wish(FieldValue("kind", TRIAL), trials), *wishes)

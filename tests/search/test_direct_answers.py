@@ -62,6 +62,13 @@ def test_the_number_that_was_asked_for_stands_above_the_hits(
     [
         "lattice peak dose",
         "lattice dose",
+        "what dose rate is not FLASH",
+        "half-life not pembrolizumab",
+        "RBE not carbon",
+        "what year was PACIFIC",
+        "years pacific",
+        "bed 8 Gy",
+        "eqd2 of 8 Gy",
         "microbeam valley dose",
         "c-post response rate",
         "nivopost-op response rate",

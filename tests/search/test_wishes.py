@@ -151,6 +151,13 @@ def test_exactly_searches_for_the_words(whole_searcher: Searcher, query: str) ->
         "HPV-positive head and neck trials",
         "open-label trials",
         "positive and negative trials",
+        "phase 3 not lung trials",
+        "phase 3 trials without pembrolizumab",
+        "phase 3 trials other than glioblastoma",
+        "negative phase 3 trials excluding nsclc",
+        "pembrolizumab or durvalumab phase 3 trials",
+        "phase 2 or phase 3 trials",
+        "phase 1 trials phase 2",
     ],
 )
 def test_other_words_are_no_fields(whole_searcher: Searcher, query: str) -> None:
